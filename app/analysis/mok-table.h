@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* A table of one question, by groups of respondents: all that charts, reports and exports know. */
+
+#include <glib.h>
+
+#include "base/mok-text.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MOK_MISSING_NOT_ASKED,
+  MOK_MISSING_BLANK,
+  MOK_MISSING_NOT_SURE,
+  MOK_MISSING_REFUSED,
+  MOK_N_MISSING,
+} MokMissing;
+
+typedef enum
+{
+  MOK_SCALE_NOMINAL,  /* categories without order: bars may be ranked */
+  MOK_SCALE_ORDINAL,  /* keep the order of the form */
+  MOK_SCALE_LIKERT,   /* two-sided: agree … disagree */
+  MOK_SCALE_BANDS,    /* a number, in bands */
+  MOK_SCALE_MULTIPLE, /* several answers each: shares do not add to 100 */
+} MokScale;
+
+typedef enum
+{
+  MOK_BOUND_NONE,
+  MOK_BOUND_AT_MOST,
+  MOK_BOUND_AT_LEAST,
+} MokBound;
+
+/* One column of the table: a substantive answer. */
+typedef struct
+{
+  char *code;     /* (owned) */
+  MokText *label; /* (owned) */
+  gboolean not_applicable;
+} MokTableColumn;
+
+typedef struct
+{
+  gint64 count; /* exact tables only, else -1 */
+  double share; /* of the base, 0 to 1; NAN when the base is 0 */
+  double low;   /* 95 % interval: Wilson (1927) for exact tables */
+  double high;
+  MokBound bound;
+} MokTableCell;
+
+typedef struct
+{
+  char *code;                    /* (owned): level of the breakdown; "" = all respondents */
+  MokText *label;                /* (owned) */
+  double base;                   /* respondents with a substantive answer */
+  gboolean shown;                /* FALSE: too few answers */
+  MokTableCell *cells;           /* (owned) (array length=n_columns) */
+  double missing[MOK_N_MISSING]; /* respondents */
+} MokTableRow;
+
+typedef struct
+{
+  gatomicrefcount refs;
+  char *question;   /* (owned): variable */
+  MokText *title;   /* (owned): short title */
+  MokText *wording; /* (owned): the question as asked */
+  MokText *period;  /* (owned) (nullable): "Last 12 months" */
+  MokScale scale;
+  guint max_selected;    /* multiple: "up to 3"; 0 = any number */
+  char *by;              /* (owned) (nullable): variable of the breakdown */
+  MokText *by_title;     /* (owned) (nullable) */
+  char *filter;          /* (owned) (nullable): variable of the filter */
+  char *filter_code;     /* (owned) (nullable) */
+  MokText *filter_title; /* (owned) (nullable): variable */
+  MokText *filter_label; /* (owned) (nullable): level */
+  gboolean exact;        /* TRUE: counted, not estimated */
+  gboolean synthetic;    /* simulated data: say so wherever it is shown */
+  gboolean open;         /* the survey does not protect answers: say so */
+  GPtrArray *columns;    /* (owned) (element-type MokTableColumn) */
+  GPtrArray *rows;       /* (owned) (element-type MokTableRow): the first is "all respondents" */
+} MokTable;
+
+MokTable *
+mok_table_new (const char *question);
+MokTable *
+mok_table_ref (MokTable *self);
+void
+mok_table_unref (MokTable *self);
+MokTableColumn *
+mok_table_add_column (MokTable *self, const char *code, MokText *label);
+MokTableRow *
+mok_table_add_row (MokTable *self, const char *code, MokText *label);
+MokTableColumn *
+mok_table_get_column (const MokTable *self, guint column);
+MokTableRow *
+mok_table_get_row (const MokTable *self, guint row);
+double
+mok_table_row_get_asked (const MokTableRow *row);
+char *
+mok_table_to_text (const MokTable *self, const char *language);
+char *
+mok_table_to_csv (const MokTable *self, const char *language);
+char *
+mok_table_to_json (const MokTable *self, const char *language);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokTable, mok_table_unref)
+
+G_END_DECLS

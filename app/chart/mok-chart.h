@@ -1,0 +1,80 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* A chart of a table: laid out once for a width, painted by the same code on screen, PNG, SVG and PDF. */
+
+#include <cairo.h>
+#include <glib.h>
+#include <pango/pango.h>
+
+#include "analysis/mok-table.h"
+#include "chart/mok-palette.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MokChartKind:
+ * @MOK_CHART_AUTO: what suits the table
+ */
+typedef enum
+{
+  MOK_CHART_AUTO,
+  MOK_CHART_BARS, /* one group: horizontal bars or dots with intervals, ranked where the scale is nominal or multiple */
+  MOK_CHART_LIKERT,    /* diverging bars */
+  MOK_CHART_GROUPED,   /* two to four groups beside each other */
+  MOK_CHART_MULTIPLES, /* more groups: small multiples on one scale */
+} MokChartKind;
+
+typedef struct
+{
+  MokChartKind kind;
+  double width;            /* CSS pixels (1/96 inch) */
+  const char *language;    /* labels and numbers */
+  const char *font_family; /* (nullable): "Cantarell, Noto Sans CJK KR" */
+  gboolean framed;         /* paint the surface colour behind the chart */
+} MokChartOptions;
+
+/* One thing that can be pointed at, focused and read out: a bar, a segment, a dot. */
+typedef struct
+{
+  guint row;  /* of the table */
+  int column; /* of the table; -1 - m = missing kind m */
+  cairo_rectangle_t box;
+  char *sentence; /* (owned): "Nurse: 34 % Agree (95 % interval 31 to 38), 178 of 520" */
+} MokChartMark;
+
+typedef struct _MokChart MokChart;
+
+MokChart *
+mok_chart_new (const MokTable *table, const MokChartOptions *options);
+MokChart *
+mok_chart_ref (MokChart *self);
+void
+mok_chart_unref (MokChart *self);
+MokChartKind
+mok_chart_get_kind (const MokChart *self);
+double
+mok_chart_get_width (const MokChart *self);
+double
+mok_chart_get_height (const MokChart *self);
+guint
+mok_chart_get_n_marks (const MokChart *self);
+const MokChartMark *
+mok_chart_get_mark (const MokChart *self, guint mark);
+int
+mok_chart_find_mark (const MokChart *self, double x, double y);
+char *
+mok_chart_dup_description (const MokChart *self);
+const char *
+mok_chart_get_title (const MokChart *self);
+void
+mok_chart_paint (const MokChart *self, cairo_t *cr, const MokPalette *palette, int focused_mark);
+gboolean
+mok_chart_save (const MokChart *self, const char *path, const MokPalette *palette, double scale, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokChart, mok_chart_unref)
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* Reading and writing questionnaires as XLSForm in CSV. */
+
+#include <gio/gio.h>
+
+#include "questionnaire/mok-diagnostic.h"
+#include "questionnaire/mok-questionnaire.h"
+
+G_BEGIN_DECLS
+
+MokQuestionnaire *
+mok_xlsform_read (const char *name, GBytes *bytes, GPtrArray *diagnostics);
+MokQuestionnaire *
+mok_xlsform_read_file (GFile *file, GPtrArray *diagnostics, GError **error);
+MokQuestionnaire *
+mok_xlsform_load_builtin (const char *id, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* Errors of everything that keeps answers in files. */
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define MOK_STORE_ERROR (mok_store_error_quark ())
+
+typedef enum
+{
+  MOK_STORE_ERROR_NOT_OURS,      /* not a survey file or box at all */
+  MOK_STORE_ERROR_NEWER,         /* made by a newer version of the program */
+  MOK_STORE_ERROR_DAMAGED,       /* one of ours, but truncated or altered */
+  MOK_STORE_ERROR_OTHER_SURVEY,  /* belongs to another survey */
+  MOK_STORE_ERROR_CHANGED,       /* same survey, other manifest */
+  MOK_STORE_ERROR_SYNTHETIC,     /* simulated and real responses do not mix */
+  MOK_STORE_ERROR_FULL,          /* no free slot */
+  MOK_STORE_ERROR_TOO_FEW,       /* too few new responses to hand over, or to close */
+  MOK_STORE_ERROR_PASSPHRASE,    /* wrong passphrase or end code */
+  MOK_STORE_ERROR_CODE,          /* access code unknown or used */
+  MOK_STORE_ERROR_CLOSED,        /* the survey is closed */
+  MOK_STORE_ERROR_NOT_CLOSED,    /* the survey is not closed yet */
+  MOK_STORE_ERROR_DISCLOSURE,    /* not possible with this kind of disclosure */
+  MOK_STORE_ERROR_BUSY,          /* another program holds the file */
+  MOK_STORE_ERROR_READ_ONLY,     /* the file or its folder cannot be written */
+  MOK_STORE_ERROR_NO_SPACE,      /* the disk is full */
+  MOK_STORE_ERROR_EXISTS,        /* the target exists */
+  MOK_STORE_ERROR_ALREADY_THERE, /* this file was imported before */
+  MOK_STORE_ERROR_IO,            /* any other trouble with the file */
+} MokStoreError;
+
+GQuark
+mok_store_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* base/: text in several languages, secret memory, replayable random numbers. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "base/mok-init.h"
+#include "base/mok-random.h"
+#include "base/mok-secret.h"
+#include "base/mok-text.h"
+
+static void
+test_text_falls_back (void)
+{
+  g_autoptr (MokText) text = mok_text_new ();
+
+  g_assert_true (mok_text_is_empty (text));
+  g_assert_cmpstr (mok_text_get (text, "ko"), ==, "");
+  mok_text_set (text, "en", "Leave");
+  g_assert_cmpstr (mok_text_get (text, "ko"), ==, "Leave");
+  g_assert_null (mok_text_peek (text, "ko"));
+  mok_text_set (text, "ko", "휴가");
+  g_assert_cmpstr (mok_text_get (text, "ko"), ==, "휴가");
+  mok_text_set (text, "ko", "");
+  g_assert_cmpstr (mok_text_get (text, "ko"), ==, "Leave");
+  g_assert_cmpstr (mok_text_get (NULL, "ko"), ==, "");
+}
+
+static void
+test_secret_starts_empty_and_is_wiped (void)
+{
+  g_autoptr (MokSecret) secret = mok_secret_new (33);
+  const guint8 zeros[33] = { 0 };
+
+  g_assert_cmpmem (mok_secret_data (secret), mok_secret_size (secret), zeros, sizeof zeros);
+  memset (mok_secret_data (secret), 7, 33);
+  mok_secret_wipe (secret);
+  g_assert_cmpmem (mok_secret_data (secret), mok_secret_size (secret), zeros, sizeof zeros);
+}
+
+static void
+test_random_replays (void)
+{
+  g_autoptr (MokRandom) a = mok_random_new_seeded (42);
+  g_autoptr (MokRandom) b = mok_random_new_seeded (42);
+  g_autoptr (MokRandom) c = mok_random_new_seeded (43);
+  gboolean differs = FALSE;
+
+  for (int i = 0; i < 2000; i++)
+    {
+      const guint32 x = mok_random_uniform (a, 1000);
+
+      g_assert_cmpuint (x, <, 1000);
+      g_assert_cmpuint (x, ==, mok_random_uniform (b, 1000));
+      differs |= x != mok_random_uniform (c, 1000);
+    }
+  g_assert_true (differs);
+}
+
+static void
+test_random_is_uniform (void)
+{
+  g_autoptr (MokRandom) random = mok_random_new_seeded (1);
+  guint counts[7] = { 0 };
+  double chi2 = 0;
+
+  for (int i = 0; i < 70000; i++)
+    counts[mok_random_uniform (random, 7)]++;
+  for (int i = 0; i < 7; i++)
+    chi2 += (counts[i] - 10000.0) * (counts[i] - 10000.0) / 10000.0;
+  /* 6 degrees of freedom: beyond 22.5 with probability .001. */
+  g_assert_cmpfloat (chi2, <, 22.5);
+}
+
+static void
+test_shuffle_keeps_every_item (void)
+{
+  g_autoptr (MokRandom) random = mok_random_new_seeded (5);
+  guint items[20], seen[20] = { 0 };
+
+  for (guint i = 0; i < 20; i++)
+    items[i] = i;
+  mok_random_shuffle (random, items, 20);
+  for (guint i = 0; i < 20; i++)
+    seen[items[i]]++;
+  for (guint i = 0; i < 20; i++)
+    g_assert_cmpuint (seen[i], ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  mok_init ();
+  g_test_add_func ("/base/text/falls-back", test_text_falls_back);
+  g_test_add_func ("/base/secret/starts-empty-and-is-wiped", test_secret_starts_empty_and_is_wiped);
+  g_test_add_func ("/base/random/replays", test_random_replays);
+  g_test_add_func ("/base/random/is-uniform", test_random_is_uniform);
+  g_test_add_func ("/base/random/shuffle-keeps-every-item", test_shuffle_keeps_every_item);
+  return g_test_run ();
+}
