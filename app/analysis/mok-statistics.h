@@ -10,9 +10,7 @@
 
 G_BEGIN_DECLS
 
-void
-mok_wilson_interval (double successes, double trials, double *low, double *high);
-void
-mok_largest_remainder (const double *shares, int *points, guint n, int total);
+void mok_wilson_interval (double successes, double trials, double *low, double *high);
+void mok_largest_remainder (const double *shares, int *points, guint n, int total);
 
 G_END_DECLS

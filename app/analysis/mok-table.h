@@ -86,28 +86,17 @@ typedef struct
   GPtrArray *rows;       /* (owned) (element-type MokTableRow): the first is "all respondents" */
 } MokTable;
 
-MokTable *
-mok_table_new (const char *question);
-MokTable *
-mok_table_ref (MokTable *self);
-void
-mok_table_unref (MokTable *self);
-MokTableColumn *
-mok_table_add_column (MokTable *self, const char *code, MokText *label);
-MokTableRow *
-mok_table_add_row (MokTable *self, const char *code, MokText *label);
-MokTableColumn *
-mok_table_get_column (const MokTable *self, guint column);
-MokTableRow *
-mok_table_get_row (const MokTable *self, guint row);
-double
-mok_table_row_get_asked (const MokTableRow *row);
-char *
-mok_table_to_text (const MokTable *self, const char *language);
-char *
-mok_table_to_csv (const MokTable *self, const char *language);
-char *
-mok_table_to_json (const MokTable *self, const char *language);
+MokTable *mok_table_new (const char *question);
+MokTable *mok_table_ref (MokTable *self);
+void mok_table_unref (MokTable *self);
+MokTableColumn *mok_table_add_column (MokTable *self, const char *code, MokText *label);
+MokTableRow *mok_table_add_row (MokTable *self, const char *code, MokText *label);
+MokTableColumn *mok_table_get_column (const MokTable *self, guint column);
+MokTableRow *mok_table_get_row (const MokTable *self, guint row);
+double mok_table_row_get_asked (const MokTableRow *row);
+char *mok_table_to_text (const MokTable *self, const char *language);
+char *mok_table_to_csv (const MokTable *self, const char *language);
+char *mok_table_to_json (const MokTable *self, const char *language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokTable, mok_table_unref)
 

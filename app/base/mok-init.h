@@ -10,7 +10,6 @@
 
 G_BEGIN_DECLS
 
-void
-mok_init (void);
+void mok_init (void);
 
 G_END_DECLS

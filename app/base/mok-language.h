@@ -10,11 +10,8 @@
 
 G_BEGIN_DECLS
 
-void
-mok_language_init (void);
-void
-mok_language_set (const char *language);
-const char *
-mok_language_get (void);
+void mok_language_init (void);
+void mok_language_set (const char *language);
+const char *mok_language_get (void);
 
 G_END_DECLS

@@ -12,22 +12,14 @@ G_BEGIN_DECLS
 
 typedef struct _MokRandom MokRandom;
 
-MokRandom *
-mok_random_new (void);
-MokRandom *
-mok_random_new_seeded (guint64 seed);
-MokRandom *
-mok_random_new_keyed (const guint8 *key);
-MokRandom *
-mok_random_ref (MokRandom *self);
-void
-mok_random_unref (MokRandom *self);
-guint32
-mok_random_uniform (MokRandom *self, guint32 bound);
-double
-mok_random_double (MokRandom *self);
-void
-mok_random_shuffle (MokRandom *self, guint *items, gsize n_items);
+MokRandom *mok_random_new (void);
+MokRandom *mok_random_new_seeded (guint64 seed);
+MokRandom *mok_random_new_keyed (const guint8 *key);
+MokRandom *mok_random_ref (MokRandom *self);
+void mok_random_unref (MokRandom *self);
+guint32 mok_random_uniform (MokRandom *self, guint32 bound);
+double mok_random_double (MokRandom *self);
+void mok_random_shuffle (MokRandom *self, guint *items, gsize n_items);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokRandom, mok_random_unref)
 

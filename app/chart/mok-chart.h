@@ -48,30 +48,18 @@ typedef struct
 
 typedef struct _MokChart MokChart;
 
-MokChart *
-mok_chart_new (const MokTable *table, const MokChartOptions *options);
-MokChart *
-mok_chart_ref (MokChart *self);
-void
-mok_chart_unref (MokChart *self);
-MokChartKind
-mok_chart_get_kind (const MokChart *self);
-double
-mok_chart_get_width (const MokChart *self);
-double
-mok_chart_get_height (const MokChart *self);
-guint
-mok_chart_get_n_marks (const MokChart *self);
-const MokChartMark *
-mok_chart_get_mark (const MokChart *self, guint mark);
-int
-mok_chart_find_mark (const MokChart *self, double x, double y);
-char *
-mok_chart_dup_description (const MokChart *self);
-const char *
-mok_chart_get_title (const MokChart *self);
-void
-mok_chart_paint (const MokChart *self, cairo_t *cr, const MokPalette *palette, int focused_mark);
+MokChart *mok_chart_new (const MokTable *table, const MokChartOptions *options);
+MokChart *mok_chart_ref (MokChart *self);
+void mok_chart_unref (MokChart *self);
+MokChartKind mok_chart_get_kind (const MokChart *self);
+double mok_chart_get_width (const MokChart *self);
+double mok_chart_get_height (const MokChart *self);
+guint mok_chart_get_n_marks (const MokChart *self);
+const MokChartMark *mok_chart_get_mark (const MokChart *self, guint mark);
+int mok_chart_find_mark (const MokChart *self, double x, double y);
+char *mok_chart_dup_description (const MokChart *self);
+const char *mok_chart_get_title (const MokChart *self);
+void mok_chart_paint (const MokChart *self, cairo_t *cr, const MokPalette *palette, int focused_mark);
 gboolean
 mok_chart_save (const MokChart *self, const char *path, const MokPalette *palette, double scale, GError **error);
 

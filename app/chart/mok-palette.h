@@ -21,9 +21,7 @@ typedef enum
 
 typedef struct _MokPalette MokPalette;
 
-const MokPalette *
-mok_palette_get (MokPaletteId id);
-gboolean
-mok_palette_id_from_name (const char *name, MokPaletteId *id);
+const MokPalette *mok_palette_get (MokPaletteId id);
+gboolean mok_palette_id_from_name (const char *name, MokPaletteId *id);
 
 G_END_DECLS

@@ -19,14 +19,13 @@ typedef struct
   guint64 bad_values;
 } MokImportResult;
 
-gboolean
-mok_import_csv (MokSurvey *survey,
-                GFile *csv,
-                GFile *map,
-                gboolean skip_bad,
-                MokImportResult *result,
-                GPtrArray *diagnostics,
-                GCancellable *cancellable,
-                GError **error);
+gboolean mok_import_csv (MokSurvey *survey,
+                         GFile *csv,
+                         GFile *map,
+                         gboolean skip_bad,
+                         MokImportResult *result,
+                         GPtrArray *diagnostics,
+                         GCancellable *cancellable,
+                         GError **error);
 
 G_END_DECLS

@@ -14,13 +14,11 @@
 G_BEGIN_DECLS
 
 /* Answers an interview from {"variable": code | [codes] | number | "text"}; every fault is named in @errors (utf8). */
-gboolean
-mok_answer_json_replay (MokInterview *interview,
-                        const char *json,
-                        gssize length,
-                        char **access_code,
-                        GPtrArray *errors);
-char *
-mok_answer_json_write (MokInterview *interview);
+gboolean mok_answer_json_replay (MokInterview *interview,
+                                 const char *json,
+                                 gssize length,
+                                 char **access_code,
+                                 GPtrArray *errors);
+char *mok_answer_json_write (MokInterview *interview);
 
 G_END_DECLS

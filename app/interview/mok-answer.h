@@ -49,29 +49,18 @@ typedef struct
 
 typedef struct _MokAnswers MokAnswers;
 
-MokAnswers *
-mok_answers_new (MokQuestionnaire *questionnaire);
-MokAnswers *
-mok_answers_copy (const MokAnswers *self);
-void
-mok_answers_free (MokAnswers *self);
-MokQuestionnaire *
-mok_answers_get_questionnaire (const MokAnswers *self);
-const MokAnswer *
-mok_answers_get (const MokAnswers *self, guint question);
-void
-mok_answers_set (MokAnswers *self, guint question, const MokAnswer *answer);
-void
-mok_answers_clear (MokAnswers *self, guint question, MokAnswerState state);
-gboolean
-mok_answers_equal (const MokAnswers *a, const MokAnswers *b);
-void
-mok_answers_wipe (MokAnswers *self);
+MokAnswers *mok_answers_new (MokQuestionnaire *questionnaire);
+MokAnswers *mok_answers_copy (const MokAnswers *self);
+void mok_answers_free (MokAnswers *self);
+MokQuestionnaire *mok_answers_get_questionnaire (const MokAnswers *self);
+const MokAnswer *mok_answers_get (const MokAnswers *self, guint question);
+void mok_answers_set (MokAnswers *self, guint question, const MokAnswer *answer);
+void mok_answers_clear (MokAnswers *self, guint question, MokAnswerState state);
+gboolean mok_answers_equal (const MokAnswers *a, const MokAnswers *b);
+void mok_answers_wipe (MokAnswers *self);
 
-gboolean
-mok_answer_has_choice (const MokAnswer *answer, guint choice);
-guint
-mok_answer_count_choices (const MokAnswer *answer);
+gboolean mok_answer_has_choice (const MokAnswer *answer, guint choice);
+guint mok_answer_count_choices (const MokAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokAnswers, mok_answers_free)
 

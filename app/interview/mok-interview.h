@@ -31,60 +31,37 @@ typedef enum
 #define MOK_TYPE_INTERVIEW (mok_interview_get_type ())
 G_DECLARE_FINAL_TYPE (MokInterview, mok_interview, MOK, INTERVIEW, GObject)
 
-GQuark
-mok_interview_error_quark (void);
+GQuark mok_interview_error_quark (void);
 
-MokInterview *
-mok_interview_new (MokQuestionnaire *questionnaire, MokRandom *random, double now);
-MokQuestionnaire *
-mok_interview_get_questionnaire (MokInterview *self);
-MokInterviewState
-mok_interview_get_state (MokInterview *self);
+MokInterview *mok_interview_new (MokQuestionnaire *questionnaire, MokRandom *random, double now);
+MokQuestionnaire *mok_interview_get_questionnaire (MokInterview *self);
+MokInterviewState mok_interview_get_state (MokInterview *self);
 
 /* The walk. */
-int
-mok_interview_get_current (MokInterview *self);
-gboolean
-mok_interview_next (MokInterview *self, GError **error);
-gboolean
-mok_interview_can_go_back (MokInterview *self);
-void
-mok_interview_back (MokInterview *self);
-void
-mok_interview_go_to (MokInterview *self, guint question);
+int mok_interview_get_current (MokInterview *self);
+gboolean mok_interview_next (MokInterview *self, GError **error);
+gboolean mok_interview_can_go_back (MokInterview *self);
+void mok_interview_back (MokInterview *self);
+void mok_interview_go_to (MokInterview *self, guint question);
 
 /* Answers. */
-const MokAnswer *
-mok_interview_get_answer (MokInterview *self, guint question);
-gboolean
-mok_interview_set_answer (MokInterview *self, guint question, const MokAnswer *answer, GError **error);
-gboolean
-mok_interview_choose (MokInterview *self, guint question, guint choice, GError **error);
-gboolean
-mok_interview_toggle (MokInterview *self, guint question, guint choice, GError **error);
-void
-mok_interview_leave_blank (MokInterview *self, guint question);
-gboolean
-mok_interview_can_toggle (MokInterview *self, guint question, guint choice);
-gboolean
-mok_interview_is_relevant (MokInterview *self, guint question);
-GArray *
-mok_interview_get_route (MokInterview *self);
+const MokAnswer *mok_interview_get_answer (MokInterview *self, guint question);
+gboolean mok_interview_set_answer (MokInterview *self, guint question, const MokAnswer *answer, GError **error);
+gboolean mok_interview_choose (MokInterview *self, guint question, guint choice, GError **error);
+gboolean mok_interview_toggle (MokInterview *self, guint question, guint choice, GError **error);
+void mok_interview_leave_blank (MokInterview *self, guint question);
+gboolean mok_interview_can_toggle (MokInterview *self, guint question, guint choice);
+gboolean mok_interview_is_relevant (MokInterview *self, guint question);
+GArray *mok_interview_get_route (MokInterview *self);
 
 /* What the page of a question shows. */
-char *
-mok_interview_dup_label (MokInterview *self, guint question, const char *language);
-GArray *
-mok_interview_get_choice_order (MokInterview *self, guint question);
-void
-mok_interview_get_progress (MokInterview *self, guint *module, guint *n_modules);
-void
-mok_interview_count (MokInterview *self, guint *answered, guint *blank, guint *refused);
+char *mok_interview_dup_label (MokInterview *self, guint question, const char *language);
+GArray *mok_interview_get_choice_order (MokInterview *self, guint question);
+void mok_interview_get_progress (MokInterview *self, guint *module, guint *n_modules);
+void mok_interview_count (MokInterview *self, guint *answered, guint *blank, guint *refused);
 
 /* The end. */
-MokAnswers *
-mok_interview_dup_answers (MokInterview *self);
-void
-mok_interview_wipe (MokInterview *self);
+MokAnswers *mok_interview_dup_answers (MokInterview *self);
+void mok_interview_wipe (MokInterview *self);
 
 G_END_DECLS

@@ -25,47 +25,34 @@ typedef enum
 
 typedef struct _MokRecordLayout MokRecordLayout;
 
-GQuark
-mok_record_error_quark (void);
+GQuark mok_record_error_quark (void);
 
-MokRecordLayout *
-mok_record_layout_new (MokQuestionnaire *questionnaire);
-MokRecordLayout *
-mok_record_layout_ref (MokRecordLayout *self);
-void
-mok_record_layout_unref (MokRecordLayout *self);
-MokQuestionnaire *
-mok_record_layout_get_questionnaire (const MokRecordLayout *self);
-gsize
-mok_record_layout_get_record_size (const MokRecordLayout *self);
-gsize
-mok_record_layout_get_comment_size (const MokRecordLayout *self);
-gsize
-mok_record_layout_get_offset (const MokRecordLayout *self, guint question);
+MokRecordLayout *mok_record_layout_new (MokQuestionnaire *questionnaire);
+MokRecordLayout *mok_record_layout_ref (MokRecordLayout *self);
+void mok_record_layout_unref (MokRecordLayout *self);
+MokQuestionnaire *mok_record_layout_get_questionnaire (const MokRecordLayout *self);
+gsize mok_record_layout_get_record_size (const MokRecordLayout *self);
+gsize mok_record_layout_get_comment_size (const MokRecordLayout *self);
+gsize mok_record_layout_get_offset (const MokRecordLayout *self, guint question);
 
-MokSecret *
-mok_record_encode (const MokRecordLayout *layout, const guint8 *manifest_digest, const MokAnswers *answers);
-gboolean
-mok_record_decode (const MokRecordLayout *layout,
-                   const guint8 *manifest_digest,
-                   const guint8 *record,
-                   gsize size,
-                   MokAnswers *answers,
-                   GError **error);
-gboolean
-mok_record_check (const MokRecordLayout *layout,
-                  const guint8 *manifest_digest,
-                  const guint8 *record,
-                  gsize size,
-                  GError **error);
-MokSecret *
-mok_comment_encode (const MokRecordLayout *layout, const MokAnswers *answers);
-gboolean
-mok_comment_decode (const MokRecordLayout *layout,
-                    const guint8 *comment,
-                    gsize size,
-                    MokAnswers *answers,
-                    GError **error);
+MokSecret *mok_record_encode (const MokRecordLayout *layout, const guint8 *manifest_digest, const MokAnswers *answers);
+gboolean mok_record_decode (const MokRecordLayout *layout,
+                            const guint8 *manifest_digest,
+                            const guint8 *record,
+                            gsize size,
+                            MokAnswers *answers,
+                            GError **error);
+gboolean mok_record_check (const MokRecordLayout *layout,
+                           const guint8 *manifest_digest,
+                           const guint8 *record,
+                           gsize size,
+                           GError **error);
+MokSecret *mok_comment_encode (const MokRecordLayout *layout, const MokAnswers *answers);
+gboolean mok_comment_decode (const MokRecordLayout *layout,
+                             const guint8 *comment,
+                             gsize size,
+                             MokAnswers *answers,
+                             GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokRecordLayout, mok_record_layout_unref)
 

@@ -11,7 +11,6 @@
 
 G_BEGIN_DECLS
 
-void
-mok_walk_run (MokInterview *interview, MokRandom *random, gboolean refuse_screeners);
+void mok_walk_run (MokInterview *interview, MokRandom *random, gboolean refuse_screeners);
 
 G_END_DECLS

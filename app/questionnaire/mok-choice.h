@@ -44,21 +44,14 @@ typedef struct
   GPtrArray *choices; /* (owned) (element-type MokChoice): at most 250, in the order of the form */
 } MokChoiceList;
 
-MokChoice *
-mok_choice_new (const char *code);
-void
-mok_choice_free (MokChoice *self);
-gboolean
-mok_choice_is_missing (const MokChoice *self);
+MokChoice *mok_choice_new (const char *code);
+void mok_choice_free (MokChoice *self);
+gboolean mok_choice_is_missing (const MokChoice *self);
 
-MokChoiceList *
-mok_choice_list_new (const char *name);
-void
-mok_choice_list_free (MokChoiceList *self);
-MokChoice *
-mok_choice_list_get (const MokChoiceList *self, guint index);
-int
-mok_choice_list_find (const MokChoiceList *self, const char *code);
+MokChoiceList *mok_choice_list_new (const char *name);
+void mok_choice_list_free (MokChoiceList *self);
+MokChoice *mok_choice_list_get (const MokChoiceList *self, guint index);
+int mok_choice_list_find (const MokChoiceList *self, const char *code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokChoice, mok_choice_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokChoiceList, mok_choice_list_free)

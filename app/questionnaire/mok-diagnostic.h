@@ -26,19 +26,15 @@ typedef struct
   char *message; /* (owned): translated */
 } MokDiagnostic;
 
-MokDiagnostic *
-mok_diagnostic_new (MokSeverity severity,
-                    const char *file,
-                    guint line,
-                    guint column,
-                    const char *code,
-                    const char *message);
-void
-mok_diagnostic_free (MokDiagnostic *self);
-char *
-mok_diagnostic_to_string (const MokDiagnostic *self);
-guint
-mok_diagnostics_count (GPtrArray *diagnostics, MokSeverity severity);
+MokDiagnostic *mok_diagnostic_new (MokSeverity severity,
+                                   const char *file,
+                                   guint line,
+                                   guint column,
+                                   const char *code,
+                                   const char *message);
+void mok_diagnostic_free (MokDiagnostic *self);
+char *mok_diagnostic_to_string (const MokDiagnostic *self);
+guint mok_diagnostics_count (GPtrArray *diagnostics, MokSeverity severity);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokDiagnostic, mok_diagnostic_free)
 

@@ -66,36 +66,24 @@ typedef struct
   double now;              /* days since 1970-01-01 with fraction, local time, for today() and now() */
 } MokExprContext;
 
-GQuark
-mok_expr_error_quark (void);
+GQuark mok_expr_error_quark (void);
 
-MokExpr *
-mok_expr_parse (const char *source, MokExprResolve resolve, gpointer data, GArray *problems);
-MokExpr *
-mok_expr_ref (MokExpr *self);
-void
-mok_expr_unref (MokExpr *self);
-const char *
-mok_expr_get_source (const MokExpr *self);
-const guint *
-mok_expr_get_variables (const MokExpr *self, gsize *n_variables);
-gboolean
-mok_expr_uses_random (const MokExpr *self);
-gboolean
-mok_expr_evaluate (const MokExpr *self, const MokExprContext *context, MokValue *value, GError **error);
+MokExpr *mok_expr_parse (const char *source, MokExprResolve resolve, gpointer data, GArray *problems);
+MokExpr *mok_expr_ref (MokExpr *self);
+void mok_expr_unref (MokExpr *self);
+const char *mok_expr_get_source (const MokExpr *self);
+const guint *mok_expr_get_variables (const MokExpr *self, gsize *n_variables);
+gboolean mok_expr_uses_random (const MokExpr *self);
+gboolean mok_expr_evaluate (const MokExpr *self, const MokExprContext *context, MokValue *value, GError **error);
 gboolean
 mok_expr_evaluate_boolean (const MokExpr *self, const MokExprContext *context, gboolean *truth, GError **error);
 
 /* What a constraint says about the answer `.` in conditions joined by `and`; unchanged where it says nothing. */
-void
-mok_expr_get_bounds (const MokExpr *self, double *minimum, double *maximum);
-guint
-mok_expr_get_max_selected (const MokExpr *self);
-guint
-mok_expr_get_max_length (const MokExpr *self);
+void mok_expr_get_bounds (const MokExpr *self, double *minimum, double *maximum);
+guint mok_expr_get_max_selected (const MokExpr *self);
+guint mok_expr_get_max_length (const MokExpr *self);
 
-void
-mok_expr_problem_clear (MokExprProblem *problem);
+void mok_expr_problem_clear (MokExprProblem *problem);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokExpr, mok_expr_unref)
 

@@ -96,30 +96,18 @@ typedef struct
   guint line;
 } MokQuestion;
 
-MokGroup *
-mok_group_new (const char *name);
-void
-mok_group_free (MokGroup *self);
-MokQuestion *
-mok_question_new (const char *name, MokQuestionKind kind);
-void
-mok_question_free (MokQuestion *self);
-gboolean
-mok_question_is_stored (const MokQuestion *self);
-gboolean
-mok_question_is_asked (const MokQuestion *self);
-gboolean
-mok_question_is_substantive (const MokQuestion *self);
-guint
-mok_question_get_n_bands (const MokQuestion *self);
-guint
-mok_question_get_band (const MokQuestion *self, double value);
-char *
-mok_question_dup_band_label (const MokQuestion *self, guint band, const char *language);
-const char *
-mok_question_get_title (const MokQuestion *self, const char *language);
-char *
-mok_question_dup_period_caption (const MokQuestion *self);
+MokGroup *mok_group_new (const char *name);
+void mok_group_free (MokGroup *self);
+MokQuestion *mok_question_new (const char *name, MokQuestionKind kind);
+void mok_question_free (MokQuestion *self);
+gboolean mok_question_is_stored (const MokQuestion *self);
+gboolean mok_question_is_asked (const MokQuestion *self);
+gboolean mok_question_is_substantive (const MokQuestion *self);
+guint mok_question_get_n_bands (const MokQuestion *self);
+guint mok_question_get_band (const MokQuestion *self, double value);
+char *mok_question_dup_band_label (const MokQuestion *self, guint band, const char *language);
+const char *mok_question_get_title (const MokQuestion *self, const char *language);
+char *mok_question_dup_period_caption (const MokQuestion *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokGroup, mok_group_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokQuestion, mok_question_free)

@@ -36,34 +36,20 @@ struct _MokQuestionnaire
   GBytes *source;            /* (owned) (nullable): canonical bytes, set by the reader: mok_xlsform_write() */
 };
 
-MokQuestionnaire *
-mok_questionnaire_new (const char *id);
-MokQuestionnaire *
-mok_questionnaire_ref (MokQuestionnaire *self);
-void
-mok_questionnaire_unref (MokQuestionnaire *self);
-void
-mok_questionnaire_add_group (MokQuestionnaire *self, MokGroup *group);
-void
-mok_questionnaire_add_question (MokQuestionnaire *self, MokQuestion *question);
-void
-mok_questionnaire_add_list (MokQuestionnaire *self, MokChoiceList *list);
-guint
-mok_questionnaire_get_n_questions (const MokQuestionnaire *self);
-MokQuestion *
-mok_questionnaire_get_question (const MokQuestionnaire *self, guint index);
-MokQuestion *
-mok_questionnaire_find_question (const MokQuestionnaire *self, const char *name);
-MokChoiceList *
-mok_questionnaire_find_list (const MokQuestionnaire *self, const char *name);
-guint
-mok_questionnaire_get_n_modules (const MokQuestionnaire *self);
-MokGroup *
-mok_questionnaire_get_module (const MokQuestionnaire *self, guint module);
-int
-mok_questionnaire_get_module_of (const MokQuestionnaire *self, const MokQuestion *question);
-const char *
-mok_questionnaire_match_language (const MokQuestionnaire *self, const char *language);
+MokQuestionnaire *mok_questionnaire_new (const char *id);
+MokQuestionnaire *mok_questionnaire_ref (MokQuestionnaire *self);
+void mok_questionnaire_unref (MokQuestionnaire *self);
+void mok_questionnaire_add_group (MokQuestionnaire *self, MokGroup *group);
+void mok_questionnaire_add_question (MokQuestionnaire *self, MokQuestion *question);
+void mok_questionnaire_add_list (MokQuestionnaire *self, MokChoiceList *list);
+guint mok_questionnaire_get_n_questions (const MokQuestionnaire *self);
+MokQuestion *mok_questionnaire_get_question (const MokQuestionnaire *self, guint index);
+MokQuestion *mok_questionnaire_find_question (const MokQuestionnaire *self, const char *name);
+MokChoiceList *mok_questionnaire_find_list (const MokQuestionnaire *self, const char *name);
+guint mok_questionnaire_get_n_modules (const MokQuestionnaire *self);
+MokGroup *mok_questionnaire_get_module (const MokQuestionnaire *self, guint module);
+int mok_questionnaire_get_module_of (const MokQuestionnaire *self, const MokQuestion *question);
+const char *mok_questionnaire_match_language (const MokQuestionnaire *self, const char *language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokQuestionnaire, mok_questionnaire_unref)
 

@@ -25,26 +25,16 @@ typedef struct
   char *string;  /* (owned) (nullable): string only */
 } MokValue;
 
-void
-mok_value_clear (MokValue *self);
-void
-mok_value_set_string (MokValue *self, const char *string);
-void
-mok_value_take_string (MokValue *self, char *string);
-void
-mok_value_set_number (MokValue *self, double number);
-void
-mok_value_set_boolean (MokValue *self, gboolean truth);
-void
-mok_value_set_date (MokValue *self, double days);
-void
-mok_value_copy (const MokValue *self, MokValue *copy);
-gboolean
-mok_value_to_boolean (const MokValue *self);
-double
-mok_value_to_number (const MokValue *self);
-char *
-mok_value_to_string (const MokValue *self);
+void mok_value_clear (MokValue *self);
+void mok_value_set_string (MokValue *self, const char *string);
+void mok_value_take_string (MokValue *self, char *string);
+void mok_value_set_number (MokValue *self, double number);
+void mok_value_set_boolean (MokValue *self, gboolean truth);
+void mok_value_set_date (MokValue *self, double days);
+void mok_value_copy (const MokValue *self, MokValue *copy);
+gboolean mok_value_to_boolean (const MokValue *self);
+double mok_value_to_number (const MokValue *self);
+char *mok_value_to_string (const MokValue *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokValue, mok_value_clear)
 

@@ -13,11 +13,8 @@
 
 G_BEGIN_DECLS
 
-MokQuestionnaire *
-mok_xlsform_read (const char *name, GBytes *bytes, GPtrArray *diagnostics);
-MokQuestionnaire *
-mok_xlsform_read_file (GFile *file, GPtrArray *diagnostics, GError **error);
-MokQuestionnaire *
-mok_xlsform_load_builtin (const char *id, GError **error);
+MokQuestionnaire *mok_xlsform_read (const char *name, GBytes *bytes, GPtrArray *diagnostics);
+MokQuestionnaire *mok_xlsform_read_file (GFile *file, GPtrArray *diagnostics, GError **error);
+MokQuestionnaire *mok_xlsform_load_builtin (const char *id, GError **error);
 
 G_END_DECLS

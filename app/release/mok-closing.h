@@ -15,14 +15,12 @@
 
 G_BEGIN_DECLS
 
-MokCube *
-mok_closing_run (MokSurvey *survey,
-                 MokSecret *key,
-                 MokProgressFunc progress,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error);
-MokCube *
-mok_closing_load_cube (MokSurvey *survey, GError **error);
+MokCube *mok_closing_run (MokSurvey *survey,
+                          MokSecret *key,
+                          MokProgressFunc progress,
+                          gpointer data,
+                          GCancellable *cancellable,
+                          GError **error);
+MokCube *mok_closing_load_cube (MokSurvey *survey, GError **error);
 
 G_END_DECLS

@@ -24,45 +24,31 @@ typedef enum
 
 typedef struct _MokCube MokCube;
 
-GQuark
-mok_cube_error_quark (void);
+GQuark mok_cube_error_quark (void);
 
-MokCube *
-mok_cube_ref (MokCube *self);
-void
-mok_cube_unref (MokCube *self);
-GBytes *
-mok_cube_to_bytes (const MokCube *self);
-MokCube *
-mok_cube_new_from_bytes (GBytes *bytes, MokQuestionnaire *questionnaire, GError **error);
+MokCube *mok_cube_ref (MokCube *self);
+void mok_cube_unref (MokCube *self);
+GBytes *mok_cube_to_bytes (const MokCube *self);
+MokCube *mok_cube_new_from_bytes (GBytes *bytes, MokQuestionnaire *questionnaire, GError **error);
 
-MokQuestionnaire *
-mok_cube_get_questionnaire (const MokCube *self);
-guint64
-mok_cube_get_n_respondents (const MokCube *self);
-gboolean
-mok_cube_is_exact (const MokCube *self);
-gboolean
-mok_cube_is_synthetic (const MokCube *self);
-gboolean
-mok_cube_is_open (const MokCube *self);
+MokQuestionnaire *mok_cube_get_questionnaire (const MokCube *self);
+guint64 mok_cube_get_n_respondents (const MokCube *self);
+gboolean mok_cube_is_exact (const MokCube *self);
+gboolean mok_cube_is_synthetic (const MokCube *self);
+gboolean mok_cube_is_open (const MokCube *self);
 GPtrArray *
 mok_cube_get_questions (const MokCube *self); /* (transfer container) MokQuestion: tabulated ones, form order */
-GPtrArray *
-mok_cube_get_breakdowns (const MokCube *self); /* (transfer container) MokQuestion */
-guint
-mok_cube_get_n_levels (const MokCube *self, const MokQuestion *background);
-const char *
-mok_cube_get_level_code (const MokCube *self, const MokQuestion *background, guint level);
+GPtrArray *mok_cube_get_breakdowns (const MokCube *self); /* (transfer container) MokQuestion */
+guint mok_cube_get_n_levels (const MokCube *self, const MokQuestion *background);
+const char *mok_cube_get_level_code (const MokCube *self, const MokQuestion *background, guint level);
 const char *
 mok_cube_get_level_label (const MokCube *self, const MokQuestion *background, guint level, const char *language);
-MokTable *
-mok_cube_get_table (const MokCube *self,
-                    const char *question,
-                    const char *by,
-                    const char *filter,
-                    const char *filter_code,
-                    GError **error);
+MokTable *mok_cube_get_table (const MokCube *self,
+                              const char *question,
+                              const char *by,
+                              const char *filter,
+                              const char *filter_code,
+                              GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokCube, mok_cube_unref)
 

@@ -50,35 +50,22 @@ typedef struct
 #define MOK_TYPE_BOX (mok_box_get_type ())
 G_DECLARE_FINAL_TYPE (MokBox, mok_box, MOK, BOX, GObject)
 
-gboolean
-mok_box_create (const char *path,
-                MokManifest *manifest,
-                const MokBoxOptions *options,
-                GStrv *access_codes,
-                GError **error);
-MokBox *
-mok_box_open (const char *path, GError **error);
-char *
-mok_box_adopt (GFile *source, const char *folder, GError **error);
-const char *
-mok_box_get_path (MokBox *self);
-MokManifest *
-mok_box_get_manifest (MokBox *self);
-gboolean
-mok_box_get_status (MokBox *self, MokBoxStatus *status, GError **error);
-gboolean
-mok_box_check_code (MokBox *self, const char *code, GError **error);
-gboolean
-mok_box_submit (MokBox *self, MokSecret *record, MokSecret *comment, const char *code, GError **error);
-gboolean
-mok_box_check_end_code (MokBox *self, const char *end_code, GError **error);
-gboolean
-mok_box_mark_synthetic (MokBox *self, GError **error);
-char *
-mok_box_dup_hand_over_name (MokBox *self);
-gboolean
-mok_box_hand_over (MokBox *self, const char *path, gboolean last, GError **error);
-gboolean
-mok_box_hand_over_to_file (MokBox *self, GFile *target, gboolean last, GError **error);
+gboolean mok_box_create (const char *path,
+                         MokManifest *manifest,
+                         const MokBoxOptions *options,
+                         GStrv *access_codes,
+                         GError **error);
+MokBox *mok_box_open (const char *path, GError **error);
+char *mok_box_adopt (GFile *source, const char *folder, GError **error);
+const char *mok_box_get_path (MokBox *self);
+MokManifest *mok_box_get_manifest (MokBox *self);
+gboolean mok_box_get_status (MokBox *self, MokBoxStatus *status, GError **error);
+gboolean mok_box_check_code (MokBox *self, const char *code, GError **error);
+gboolean mok_box_submit (MokBox *self, MokSecret *record, MokSecret *comment, const char *code, GError **error);
+gboolean mok_box_check_end_code (MokBox *self, const char *end_code, GError **error);
+gboolean mok_box_mark_synthetic (MokBox *self, GError **error);
+char *mok_box_dup_hand_over_name (MokBox *self);
+gboolean mok_box_hand_over (MokBox *self, const char *path, gboolean last, GError **error);
+gboolean mok_box_hand_over_to_file (MokBox *self, GFile *target, gboolean last, GError **error);
 
 G_END_DECLS

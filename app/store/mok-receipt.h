@@ -27,18 +27,12 @@ typedef struct
   guint total;        /* responses in the survey afterwards */
 } MokReceipt;
 
-MokReceipt *
-mok_receipt_new (void);
-void
-mok_receipt_free (MokReceipt *self);
-MokReceiptEntry *
-mok_receipt_add (MokReceipt *self, const char *name);
-char *
-mok_receipt_entry_dup_summary (const MokReceiptEntry *entry);
-char *
-mok_receipt_to_json (const MokReceipt *self);
-char *
-mok_receipt_to_text (const MokReceipt *self);
+MokReceipt *mok_receipt_new (void);
+void mok_receipt_free (MokReceipt *self);
+MokReceiptEntry *mok_receipt_add (MokReceipt *self, const char *name);
+char *mok_receipt_entry_dup_summary (const MokReceiptEntry *entry);
+char *mok_receipt_to_json (const MokReceipt *self);
+char *mok_receipt_to_text (const MokReceipt *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokReceipt, mok_receipt_free)
 

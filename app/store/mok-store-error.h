@@ -35,7 +35,6 @@ typedef enum
   MOK_STORE_ERROR_IO,            /* any other trouble with the file */
 } MokStoreError;
 
-GQuark
-mok_store_error_quark (void);
+GQuark mok_store_error_quark (void);
 
 G_END_DECLS

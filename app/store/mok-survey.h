@@ -50,69 +50,51 @@ G_DECLARE_FINAL_TYPE (MokSurvey, mok_survey, MOK, SURVEY, GObject)
 
 MokSurvey *
 mok_survey_create (const char *path, MokQuestionnaire *questionnaire, const MokSurveyOptions *options, GError **error);
-MokSurvey *
-mok_survey_open (const char *path, GError **error);
-const char *
-mok_survey_get_path (MokSurvey *self);
-MokManifest *
-mok_survey_get_manifest (MokSurvey *self);
-gboolean
-mok_survey_get_status (MokSurvey *self, MokSurveyStatus *status, GError **error);
-gboolean
-mok_survey_make_box (MokSurvey *self,
-                     const char *path,
-                     const MokBoxOptions *options,
-                     GStrv *access_codes,
-                     GError **error);
+MokSurvey *mok_survey_open (const char *path, GError **error);
+const char *mok_survey_get_path (MokSurvey *self);
+MokManifest *mok_survey_get_manifest (MokSurvey *self);
+gboolean mok_survey_get_status (MokSurvey *self, MokSurveyStatus *status, GError **error);
+gboolean mok_survey_make_box (MokSurvey *self,
+                              const char *path,
+                              const MokBoxOptions *options,
+                              GStrv *access_codes,
+                              GError **error);
 
 /* Responses in. */
-MokReceipt *
-mok_survey_merge (MokSurvey *self,
-                  GPtrArray *paths,
-                  MokProgressFunc progress,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error);
-MokReceipt *
-mok_survey_remove (MokSurvey *self, const char *path, GError **error);
-gboolean
-mok_survey_add_sealed (MokSurvey *self, MokSecret *record, MokSecret *comment, GError **error);
-gboolean
-mok_survey_begin (MokSurvey *self, GError **error);
-gboolean
-mok_survey_commit (MokSurvey *self, GError **error);
-void
-mok_survey_roll_back (MokSurvey *self);
-gboolean
-mok_survey_mark_synthetic (MokSurvey *self, GError **error);
-gboolean
-mok_survey_add_rows (MokSurvey *self,
-                     const guint8 *source_digest,
-                     const guint8 *records,
-                     gsize n_records,
-                     GError **error);
+MokReceipt *mok_survey_merge (MokSurvey *self,
+                              GPtrArray *paths,
+                              MokProgressFunc progress,
+                              gpointer data,
+                              GCancellable *cancellable,
+                              GError **error);
+MokReceipt *mok_survey_remove (MokSurvey *self, const char *path, GError **error);
+gboolean mok_survey_add_sealed (MokSurvey *self, MokSecret *record, MokSecret *comment, GError **error);
+gboolean mok_survey_begin (MokSurvey *self, GError **error);
+gboolean mok_survey_commit (MokSurvey *self, GError **error);
+void mok_survey_roll_back (MokSurvey *self);
+gboolean mok_survey_mark_synthetic (MokSurvey *self, GError **error);
+gboolean mok_survey_add_rows (MokSurvey *self,
+                              const guint8 *source_digest,
+                              const guint8 *records,
+                              gsize n_records,
+                              GError **error);
 
 /* The key, and everything opened at once when closing. */
-MokSecret *
-mok_survey_unlock (MokSurvey *self, const char *const *passphrases, guint n_passphrases, GError **error);
-gboolean
-mok_survey_foreach_record (MokSurvey *self,
-                           MokSecret *key,
-                           MokSurveyRecordFunc func,
-                           gpointer func_data,
-                           MokProgressFunc progress,
-                           gpointer progress_data,
-                           GCancellable *cancellable,
-                           GError **error);
+MokSecret *mok_survey_unlock (MokSurvey *self, const char *const *passphrases, guint n_passphrases, GError **error);
+gboolean mok_survey_foreach_record (MokSurvey *self,
+                                    MokSecret *key,
+                                    MokSurveyRecordFunc func,
+                                    gpointer func_data,
+                                    MokProgressFunc progress,
+                                    gpointer progress_data,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 /* The release. */
-gboolean
-mok_survey_begin_closing (MokSurvey *self, GError **error);
+gboolean mok_survey_begin_closing (MokSurvey *self, GError **error);
 gboolean
 mok_survey_finish_closing (MokSurvey *self, MokSecret *key, GBytes *release, GCancellable *cancellable, GError **error);
-void
-mok_survey_abandon_closing (MokSurvey *self);
-GBytes *
-mok_survey_load_release (MokSurvey *self, GError **error);
+void mok_survey_abandon_closing (MokSurvey *self);
+GBytes *mok_survey_load_release (MokSurvey *self, GError **error);
 
 G_END_DECLS
