@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @MOK_CHOICE_REFUSED: "prefer not to answer", another of them
  * @MOK_CHOICE_NOT_APPLICABLE: "did not apply": a substantive answer
  * @MOK_CHOICE_EXCLUSIVE: in a multiple choice, never together with another one; not-sure and refused always are
+ * @MOK_CHOICE_ENDS: of a screener: choosing it ends the interview, and nothing is stored
  *
  * What a choice means besides its wording, from the column `mok_kind`. Codes such as 98 mean nothing by themselves.
  */
@@ -28,6 +29,7 @@ typedef enum
   MOK_CHOICE_REFUSED = 1 << 1,
   MOK_CHOICE_NOT_APPLICABLE = 1 << 2,
   MOK_CHOICE_EXCLUSIVE = 1 << 3,
+  MOK_CHOICE_ENDS = 1 << 4,
 } MokChoiceKind;
 
 typedef struct
