@@ -49,7 +49,7 @@ typedef struct
 {
   gint64 count; /* exact tables only, else -1 */
   double share; /* of the base, 0 to 1; NAN when the base is 0 */
-  double low;   /* 95 % interval: Wilson (1927) for exact tables */
+  double low;   /* 95 % interval: Wilson (1927) for exact tables; NAN when the base is 0 */
   double high;
   MokBound bound;
 } MokTableCell;
@@ -94,6 +94,10 @@ MokTableRow *mok_table_add_row (MokTable *self, const char *code, MokText *label
 MokTableColumn *mok_table_get_column (const MokTable *self, guint column);
 MokTableRow *mok_table_get_row (const MokTable *self, guint row);
 double mok_table_row_get_asked (const MokTableRow *row);
+void mok_table_get_points (const MokTable *self, guint row, int *points);
+const char *mok_missing_get_name (MokMissing missing);
+const char *mok_missing_get_label (MokMissing missing);
+const char *mok_bound_get_name (MokBound bound);
 char *mok_table_to_text (const MokTable *self, const char *language);
 char *mok_table_to_csv (const MokTable *self, const char *language);
 char *mok_table_to_json (const MokTable *self, const char *language);

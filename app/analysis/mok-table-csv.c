@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A table as CSV (RFC 4180, UTF-8): one line for each group and answer, so that spreadsheets and statistics programs
+ * read it without knowing the table. Must not write a cell that a spreadsheet would run as a formula.
+ */
+
+#include "config.h"
+
+#include "analysis/mok-table.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What spreadsheets take for the start of a formula, the full-width forms included (OWASP, "CSV injection"). */
+static gboolean
+looks_like_formula (const char *text)
+{
+  static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      if (g_str_has_prefix (text, starts[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+append_text (GString *csv, const char *text)
+{
+  g_string_append_c (csv, '"');
+  if (text != NULL && looks_like_formula (text))
+    g_string_append_c (csv, '\'');
+  for (const char *at = text != NULL ? text : ""; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *at);
+    }
+  g_string_append (csv, "\",");
+}
+
+static void
+append_number (GString *csv, double number, const char *format)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isnan (number))
+    g_string_append (csv, g_ascii_formatd (buffer, sizeof buffer, format, number));
+  g_string_append_c (csv, ',');
+}
+
+static void
+append_group (GString *csv, const MokTable *self, const MokTableRow *row, const char *language)
+{
+  append_text (csv, self->question);
+  append_text (csv, self->by);
+  append_text (csv, self->filter);
+  append_text (csv, self->filter_code);
+  append_text (csv, row->code);
+  append_text (csv, mok_text_get (row->label, language));
+}
+
+static void
+end_line (GString *csv, const MokTable *self, const char *bound)
+{
+  append_text (csv, bound);
+  g_string_append (csv, self->synthetic ? "\"yes\"\r\n" : "\"no\"\r\n");
+}
+
+static void
+append_row (GString *csv, const MokTable *self, const MokTableRow *row, const char *language)
+{
+  const double asked = mok_table_row_get_asked (row);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const MokTableColumn *column = mok_table_get_column (self, i);
+      const MokTableCell *cell = &row->cells[i];
+
+      append_group (csv, self, row, language);
+      append_number (csv, row->shown ? row->base : NAN, "%.0f");
+      append_text (csv, "answer");
+      append_text (csv, column->code);
+      append_text (csv, mok_text_get (column->label, language));
+      append_number (csv, row->shown && self->exact ? (double) cell->count : NAN, "%.0f");
+      append_number (csv, row->shown ? cell->share : NAN, "%.4f");
+      append_number (csv, row->shown ? cell->low : NAN, "%.4f");
+      append_number (csv, row->shown ? cell->high : NAN, "%.4f");
+      end_line (csv, self, row->shown ? mok_bound_get_name (cell->bound) : "not_shown");
+    }
+  for (int kind = 0; row->shown && kind < MOK_N_MISSING; kind++)
+    {
+      const gboolean has_share = kind != MOK_MISSING_NOT_ASKED && asked > 0;
+
+      append_group (csv, self, row, language);
+      append_number (csv, asked, "%.0f");
+      append_text (csv, "missing");
+      append_text (csv, mok_missing_get_name ((MokMissing) kind));
+      append_text (csv, mok_missing_get_label ((MokMissing) kind));
+      append_number (csv, self->exact ? row->missing[kind] : NAN, "%.0f");
+      append_number (csv, has_share ? row->missing[kind] / asked : NAN, "%.4f");
+      append_number (csv, NAN, "%.4f");
+      append_number (csv, NAN, "%.4f");
+      end_line (csv, self, NULL);
+    }
+}
+
+/**
+ * mok_table_to_csv:
+ * @language: language of the labels
+ *
+ * One line for each group and answer, then one for each group and kind of missing value, whose base is those asked.
+ * Shares and intervals from 0 to 1 with a decimal point in every language. A text that a spreadsheet would take for a
+ * formula gets an apostrophe in front. No byte order mark.
+ *
+ * Returns: (transfer full): UTF-8, lines ended by CR LF (RFC 4180)
+ */
+char *
+mok_table_to_csv (const MokTable *self, const char *language)
+{
+  g_return_val_if_fail (self != NULL && language != NULL, NULL);
+
+  GString *csv = g_string_new ("question,by,filter,filter_code,group,group_label,base,kind,code,label,count,share,low,"
+                               "high,bound,synthetic\r\n");
+
+  for (guint i = 0; i < self->rows->len; i++)
+    append_row (csv, self, mok_table_get_row (self, i), language);
+  return g_string_free (csv, FALSE);
+}
