@@ -24,6 +24,8 @@ typedef enum
   MOK_EXPR_ERROR_UNKNOWN_VARIABLE,
   MOK_EXPR_ERROR_TOO_LARGE,
   MOK_EXPR_ERROR_EVALUATION,
+  MOK_EXPR_WARNING_BARE_VARIABLE, /* only in a MokExprProblem that is not an error */
+  MOK_EXPR_WARNING_MIXED_TYPES,   /* likewise */
 } MokExprError;
 
 /**
@@ -73,6 +75,7 @@ MokExpr *mok_expr_ref (MokExpr *self);
 void mok_expr_unref (MokExpr *self);
 const char *mok_expr_get_source (const MokExpr *self);
 const guint *mok_expr_get_variables (const MokExpr *self, gsize *n_variables);
+gboolean mok_expr_is_bare_variable (const MokExpr *self);
 gboolean mok_expr_uses_random (const MokExpr *self);
 gboolean mok_expr_evaluate (const MokExpr *self, const MokExprContext *context, MokValue *value, GError **error);
 gboolean

@@ -36,6 +36,10 @@ gboolean mok_value_to_boolean (const MokValue *self);
 double mok_value_to_number (const MokValue *self);
 char *mok_value_to_string (const MokValue *self);
 
+gboolean mok_date_parse (const char *text, double *days);
+gboolean mok_date_split (double days, GDate *date, guint *seconds);
+char *mok_date_format (double days);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokValue, mok_value_clear)
 
 G_END_DECLS
