@@ -60,7 +60,10 @@ gboolean mok_answers_equal (const MokAnswers *a, const MokAnswers *b);
 void mok_answers_wipe (MokAnswers *self);
 
 gboolean mok_answer_has_choice (const MokAnswer *answer, guint choice);
+void mok_answer_set_choice (MokAnswer *answer, guint choice, gboolean chosen);
 guint mok_answer_count_choices (const MokAnswer *answer);
+gboolean mok_answer_is_whole (const MokQuestion *question);
+double mok_answer_get_number (const MokQuestion *question, const MokAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokAnswers, mok_answers_free)
 

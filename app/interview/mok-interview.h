@@ -25,7 +25,7 @@ typedef enum
 {
   MOK_INTERVIEW_ASKING,       /* there is a current question */
   MOK_INTERVIEW_COMPLETE,     /* past the last question: ready to submit */
-  MOK_INTERVIEW_SCREENED_OUT, /* a screener that ends the interview was refused: nothing may be stored */
+  MOK_INTERVIEW_SCREENED_OUT, /* a choice that ends the interview was chosen: nothing may be stored */
 } MokInterviewState;
 
 #define MOK_TYPE_INTERVIEW (mok_interview_get_type ())
@@ -33,6 +33,7 @@ G_DECLARE_FINAL_TYPE (MokInterview, mok_interview, MOK, INTERVIEW, GObject)
 
 GQuark mok_interview_error_quark (void);
 
+double mok_interview_get_local_time (void);
 MokInterview *mok_interview_new (MokQuestionnaire *questionnaire, MokRandom *random, double now);
 MokQuestionnaire *mok_interview_get_questionnaire (MokInterview *self);
 MokInterviewState mok_interview_get_state (MokInterview *self);
@@ -43,6 +44,7 @@ gboolean mok_interview_next (MokInterview *self, GError **error);
 gboolean mok_interview_can_go_back (MokInterview *self);
 void mok_interview_back (MokInterview *self);
 void mok_interview_go_to (MokInterview *self, guint question);
+gboolean mok_interview_resume (MokInterview *self, GError **error);
 
 /* Answers. */
 const MokAnswer *mok_interview_get_answer (MokInterview *self, guint question);
@@ -51,6 +53,7 @@ gboolean mok_interview_choose (MokInterview *self, guint question, guint choice,
 gboolean mok_interview_toggle (MokInterview *self, guint question, guint choice, GError **error);
 void mok_interview_leave_blank (MokInterview *self, guint question);
 gboolean mok_interview_can_toggle (MokInterview *self, guint question, guint choice);
+gboolean mok_interview_check_answer (MokInterview *self, guint question, GError **error);
 gboolean mok_interview_is_relevant (MokInterview *self, guint question);
 GArray *mok_interview_get_route (MokInterview *self);
 
