@@ -222,7 +222,7 @@ test_numbers_round_trip (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (TABLES); i++)
     g_test_add_data_func (TABLES[i].name, &TABLES[i], test_table);
   g_test_add_func ("/questionnaire/expr/random-needs-a-source", test_random_needs_a_source);
