@@ -103,22 +103,64 @@ dup_token_source (Parser *self)
   return g_strndup (start, (gsize) (self->lexer.source + self->lexer.position - start));
 }
 
+typedef enum
+{
+  WANTED_VALUE,
+  WANTED_CLOSE,
+  WANTED_COMMA,
+  WANTED_OPERATOR,
+} Wanted;
+
+static char *
+describe_end (Wanted wanted)
+{
+  switch (wanted)
+    {
+    case WANTED_CLOSE:
+      return g_strdup (_ ("The expression ends where ) is expected."));
+    case WANTED_COMMA:
+      return g_strdup (_ ("The expression ends where a comma or ) is expected."));
+    case WANTED_VALUE:
+    case WANTED_OPERATOR:
+    default:
+      return g_strdup (_ ("The expression ends where a value is expected."));
+    }
+}
+
+static char *
+describe_token (Wanted wanted, const char *found)
+{
+  switch (wanted)
+    {
+    case WANTED_CLOSE:
+      return g_strdup_printf (_ ("“%s” stands where ) is expected."), found);
+    case WANTED_COMMA:
+      return g_strdup_printf (_ ("“%s” stands where a comma or ) is expected."), found);
+    case WANTED_OPERATOR:
+      return g_strdup_printf (_ ("“%s” stands where an operator or the end is expected."), found);
+    case WANTED_VALUE:
+    default:
+      return g_strdup_printf (_ ("“%s” stands where a value is expected."), found);
+    }
+}
+
 /* Always returns NULL: a place where reading on makes no sense. */
 static MokNode *
-complain_about_token (Parser *self, const char *expected)
+complain_about_token (Parser *self, Wanted wanted)
 {
+  char *message;
+
   if (self->token.kind == MOK_TOKEN_ERROR)
-    complain (self, MOK_EXPR_ERROR_SYNTAX, self->token.offset, g_steal_pointer (&self->token.text));
+    message = g_steal_pointer (&self->token.text);
   else if (self->token.kind == MOK_TOKEN_END)
-    complain (self, MOK_EXPR_ERROR_SYNTAX, self->token.offset,
-              g_strdup_printf (_ ("The expression ends where %s is expected."), expected));
+    message = describe_end (wanted);
   else
     {
       g_autofree char *found = dup_token_source (self);
 
-      complain (self, MOK_EXPR_ERROR_SYNTAX, self->token.offset,
-                g_strdup_printf (_ ("“%1$s” stands where %2$s is expected."), found, expected));
+      message = describe_token (wanted, found);
     }
+  complain (self, MOK_EXPR_ERROR_SYNTAX, self->token.offset, message);
   return NULL;
 }
 
@@ -178,7 +220,7 @@ parse_parentheses (Parser *self)
   if (node == NULL)
     return NULL;
   if (self->token.kind != MOK_TOKEN_CLOSE)
-    return complain_about_token (self, ")");
+    return complain_about_token (self, WANTED_CLOSE);
   self->nesting--;
   advance (self);
   return g_steal_pointer (&node);
@@ -282,7 +324,7 @@ parse_call (Parser *self)
 
   advance (self);
   if (self->token.kind == MOK_TOKEN_ERROR)
-    return complain_about_token (self, "(");
+    return complain_about_token (self, WANTED_OPERATOR);
   if (self->token.kind != MOK_TOKEN_OPEN)
     {
       complain (
@@ -307,10 +349,10 @@ parse_call (Parser *self)
       if (self->token.kind == MOK_TOKEN_CLOSE)
         break;
       if (self->token.kind != MOK_TOKEN_COMMA)
-        return complain_about_token (self, _ ("a comma or )"));
+        return complain_about_token (self, WANTED_COMMA);
       advance (self);
       if (self->token.kind == MOK_TOKEN_CLOSE)
-        return complain_about_token (self, _ ("a value"));
+        return complain_about_token (self, WANTED_VALUE);
     }
   self->nesting--;
   advance (self);
@@ -344,14 +386,14 @@ parse_primary (Parser *self)
     case MOK_TOKEN_NAME:
       if (!self->token.may_be_operator)
         return parse_call (self);
-      return complain_about_token (self, _ ("a value"));
+      return complain_about_token (self, WANTED_VALUE);
     case MOK_TOKEN_END:
     case MOK_TOKEN_CLOSE:
     case MOK_TOKEN_COMMA:
     case MOK_TOKEN_OPERATOR:
     case MOK_TOKEN_ERROR:
     default:
-      return complain_about_token (self, _ ("a value"));
+      return complain_about_token (self, WANTED_VALUE);
     }
   advance (self);
   return g_steal_pointer (&node);
@@ -448,7 +490,7 @@ mok_parser_parse (const char *source,
   mok_lexer_next (&self.lexer, &self.token);
   root = parse_level (&self, 0);
   if (root != NULL && self.token.kind != MOK_TOKEN_END)
-    complain_about_token (&self, _ ("an operator or the end"));
+    complain_about_token (&self, WANTED_OPERATOR);
   mok_token_clear (&self.token);
   *random = self.random;
   return self.failed ? NULL : g_steal_pointer (&root);
