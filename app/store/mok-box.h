@@ -43,8 +43,12 @@ typedef struct
   guint handed_over; /* responses that have left in the last handed-over copy */
   guint codes_printed;
   guint codes_burned;
+  gboolean is_copy;             /* a handed-over copy: it only travels */
+  gboolean overwrites_in_place; /* %FALSE: this disk keeps old versions of the file, which tell the order of answers */
 } MokBoxStatus;
 
+#define MOK_BOX_MINIMUM_SLOTS 256
+#define MOK_BOX_MAXIMUM_SLOTS 1000000
 #define MOK_BOX_MINIMUM_TO_HAND_OVER 10
 
 #define MOK_TYPE_BOX (mok_box_get_type ())

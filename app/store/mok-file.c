@@ -1,0 +1,369 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Whole files: private temporary ones, durable renames, and times that tell no more than a day.
+ * Must not know what is inside a file.
+ */
+
+/* renameat2(), locks of open file descriptions */
+#define _GNU_SOURCE
+
+#include "config.h"
+
+#include "store/mok-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <linux/magic.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "store/mok-store-error.h"
+
+/* Not in linux/magic.h of every kernel we build with. */
+#define BCACHEFS_MAGIC 0xca451a4e
+#define ZFS_MAGIC 0x2fc12fc1
+
+#define MAXIMUM_SIZE (G_GINT64_CONSTANT (1) << 32)
+#define SECONDS_A_DAY 86400
+
+/**
+ * mok_file_set_error:
+ * @error: (out): set to a %MOK_STORE_ERROR
+ * @error_number: an `errno`
+ * @path: the file it happened to
+ *
+ * Says in the user's words why a file cannot be read or written.
+ */
+void
+mok_file_set_error (GError **error, int error_number, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  switch (error_number)
+    {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NO_SPACE, _ ("“%s” cannot be written: the disk is full."),
+                   name);
+      break;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_READ_ONLY,
+                   _ ("“%s” cannot be opened or written: there is no permission for the file or its folder."), name);
+      break;
+    case ENOENT:
+    case ENOTDIR:
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_IO, _ ("There is no file or folder “%s”."), name);
+      break;
+    case EEXIST:
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_EXISTS,
+                   _ ("“%s” exists already and is not overwritten. Choose another name."), name);
+      break;
+    case ENOLCK:
+    case ENOSYS:
+    case EOPNOTSUPP:
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_IO,
+                   _ ("“%s” is in a folder where programs cannot lock files. Copy it to a folder on this computer."),
+                   name);
+      break;
+    default:
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_IO, _ ("“%1$s” cannot be read or written: %2$s"), name,
+                   g_strerror (error_number));
+      break;
+    }
+}
+
+/* Two open file descriptions on one file: the second must not get the lock that the first one holds. */
+static int
+check_locks (int fd, const char *path)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
+  const int other = open (path, O_RDWR | O_CLOEXEC);
+  int result = 0;
+
+  if (other < 0)
+    return errno;
+  if (fcntl (fd, F_OFD_SETLK, &lock) < 0)
+    result = errno == EINVAL ? EOPNOTSUPP : errno;
+  else if (fcntl (other, F_OFD_SETLK, &lock) == 0)
+    result = ENOLCK;
+  close (other);
+  return result;
+}
+
+static char *
+make_temporary (const char *path, gboolean needs_locks, int *file, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *temporary = g_build_filename (folder, ".moksori-XXXXXX", NULL);
+  const int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  int flags = 0;
+
+  if (fd < 0)
+    {
+      mok_file_set_error (error, errno, path);
+      return NULL;
+    }
+  if (ioctl (fd, FS_IOC_GETFLAGS, &flags) == 0)
+    {
+      /* No harm where this is refused: most file systems overwrite in place anyway. */
+      flags |= FS_NOCOW_FL;
+      (void) ioctl (fd, FS_IOC_SETFLAGS, &flags);
+    }
+
+  const int problem = needs_locks ? check_locks (fd, temporary) : 0;
+
+  if (problem != 0)
+    {
+      close (fd);
+      unlink (temporary);
+      mok_file_set_error (error, problem, path);
+      return NULL;
+    }
+  *file = fd;
+  return g_steal_pointer (&temporary);
+}
+
+/**
+ * mok_file_make_temporary:
+ * @path: where the finished file will be
+ *
+ * Makes an empty file beside @path that only the user can read, refused where locks do not hold. Before its first
+ * byte it gets the attribute that makes a copying file system overwrite in place, where such a thing exists.
+ *
+ * Returns: (transfer full): its path, for mok_file_publish(); %NULL with @error (%MOK_STORE_ERROR) set
+ */
+char *
+mok_file_make_temporary (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  int fd = -1;
+  char *temporary = make_temporary (path, TRUE, &fd, error);
+
+  if (temporary != NULL)
+    close (fd);
+  return temporary;
+}
+
+static int
+sync_path (const char *path, int flags)
+{
+  const int fd = open (path, flags | O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    return errno;
+
+  const int result = fsync (fd) < 0 ? errno : 0;
+
+  close (fd);
+  return result;
+}
+
+static int
+rename_without_replacing (const char *from, const char *to)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return 0;
+  if (errno != EINVAL && errno != ENOSYS)
+    return errno;
+  /* File systems of USB sticks do not know the flag. */
+  if (access (to, F_OK) == 0)
+    return EEXIST;
+  return rename (from, to) == 0 ? 0 : errno;
+}
+
+/**
+ * mok_file_publish:
+ * @temporary: a finished file
+ * @path: its name from now on
+ * @replace: whether a file of that name may be replaced
+ *
+ * Makes the content durable, renames, makes the name durable. When that fails, @temporary is deleted.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_file_publish (const char *temporary, const char *path, gboolean replace, GError **error)
+{
+  g_return_val_if_fail (temporary != NULL && path != NULL, FALSE);
+
+  mok_file_round_times (temporary);
+
+  int problem = sync_path (temporary, 0);
+
+  if (problem == 0)
+    problem = replace ? (rename (temporary, path) == 0 ? 0 : errno) : rename_without_replacing (temporary, path);
+  if (problem != 0)
+    {
+      unlink (temporary);
+      mok_file_set_error (error, problem, path);
+      return FALSE;
+    }
+
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  /* Some file systems cannot flush a folder; the file itself is safe by now. */
+  (void) sync_path (folder, O_DIRECTORY);
+  return TRUE;
+}
+
+static int
+write_all (int fd, const guint8 *data, gsize size)
+{
+  while (size > 0)
+    {
+      const gssize written = write (fd, data, size);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return errno;
+      data += written;
+      size -= (gsize) written;
+    }
+  return 0;
+}
+
+/**
+ * mok_file_write:
+ * @replace: whether a file of that name may be replaced
+ *
+ * Writes a whole file that is either all there or not there, readable by the user only.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_file_write (const char *path, GBytes *content, gboolean replace, GError **error)
+{
+  g_return_val_if_fail (path != NULL && content != NULL, FALSE);
+
+  int fd = -1;
+  g_autofree char *temporary = make_temporary (path, FALSE, &fd, error);
+
+  if (temporary == NULL)
+    return FALSE;
+
+  gsize size;
+  const guint8 *data = g_bytes_get_data (content, &size);
+  int problem = write_all (fd, data, size);
+
+  if (close (fd) < 0 && problem == 0)
+    problem = errno;
+  if (problem != 0)
+    {
+      unlink (temporary);
+      mok_file_set_error (error, problem, path);
+      return FALSE;
+    }
+  return mok_file_publish (temporary, path, replace, error);
+}
+
+/**
+ * mok_file_read:
+ *
+ * Reads all of a file that came from elsewhere. Nothing is ever written beside it.
+ *
+ * Returns: (transfer full): the bytes; %NULL with @error (%MOK_STORE_ERROR) set
+ */
+GBytes *
+mok_file_read (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  struct stat about;
+  char *content = NULL;
+  gsize size = 0;
+
+  if (stat (path, &about) < 0)
+    {
+      mok_file_set_error (error, errno, path);
+      return NULL;
+    }
+  if (!S_ISREG (about.st_mode) || about.st_size > MAXIMUM_SIZE)
+    {
+      g_autofree char *name = g_filename_display_basename (path);
+
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_OURS, _ ("“%s” is not a box."), name);
+      return NULL;
+    }
+
+  g_autoptr (GError) local = NULL;
+
+  if (!g_file_get_contents (path, &content, &size, &local))
+    {
+      const int problem = g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_ACCES) ? EACCES : EIO;
+
+      mok_file_set_error (error, problem, path);
+      return NULL;
+    }
+  return g_bytes_new_take (content, size);
+}
+
+/**
+ * mok_file_round_times:
+ *
+ * Sets the times of a file back to the start of today (UTC), so that they do not tell when an answer came.
+ */
+void
+mok_file_round_times (const char *path)
+{
+  g_return_if_fail (path != NULL);
+
+  const time_t now = time (NULL);
+  const time_t today = now - now % SECONDS_A_DAY;
+  const struct timespec times[2] = { { .tv_sec = today }, { .tv_sec = today } };
+
+  /* Where times cannot be set they cannot be hidden either; docs/threat-model.md says so. */
+  (void) utimensat (AT_FDCWD, path, times, 0);
+}
+
+/**
+ * mok_file_overwrites_in_place:
+ *
+ * Returns: whether new bytes of the file take the place of the old ones on the disk, as far as the kind of file system
+ *   tells. %FALSE means that old versions stay behind and can be put in order.
+ */
+gboolean
+mok_file_overwrites_in_place (const char *path)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  struct statfs about;
+  int flags = 0;
+
+  if (statfs (path, &about) < 0)
+    return FALSE;
+  switch ((guint32) about.f_type)
+    {
+    case BCACHEFS_MAGIC:
+    case F2FS_SUPER_MAGIC:
+    case NILFS_SUPER_MAGIC:
+    case ZFS_MAGIC:
+      return FALSE;
+    case BTRFS_SUPER_MAGIC:
+      break;
+    default:
+      return TRUE;
+    }
+
+  const int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    return FALSE;
+  if (ioctl (fd, FS_IOC_GETFLAGS, &flags) < 0)
+    flags = 0;
+  close (fd);
+  return (flags & FS_NOCOW_FL) != 0;
+}

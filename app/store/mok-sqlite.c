@@ -1,0 +1,713 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* SQLite files of ours: opened with every defence, errors in the user's words.
+ * Must not know what the tables mean. Content of a file is never trusted: a wrong one is an error, not a crash.
+ */
+
+#include "config.h"
+
+#include "store/mok-sqlite.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "store/mok-file.h"
+#include "store/mok-store-error.h"
+
+#define HEADER_SIZE 100
+#define PAGE_SIZE 8192
+#define PAGE_SIZE_TEXT "8192"
+#define BUSY_MILLISECONDS 10000
+/* Larger files are read page by page when they are used; each response in them has its own digest. */
+#define CHECK_WHOLE_FILE_BELOW (64 * 1024 * 1024)
+
+#define PRAGMAS                                                                                                        \
+  "PRAGMA synchronous=FULL;"                                                                                           \
+  "PRAGMA temp_store=MEMORY;"                                                                                          \
+  "PRAGMA secure_delete=ON;"                                                                                           \
+  "PRAGMA cell_size_check=ON;"
+
+static guint32
+read_u32 (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+/**
+ * mok_sqlite_set_damaged:
+ *
+ * Sets %MOK_STORE_ERROR_DAMAGED for the whole file.
+ */
+void
+mok_sqlite_set_damaged (MokSqlite *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_DAMAGED, _ ("“%s” is damaged or incomplete."), name);
+}
+
+/**
+ * mok_sqlite_set_newer:
+ *
+ * Sets %MOK_STORE_ERROR_NEWER.
+ */
+void
+mok_sqlite_set_newer (MokSqlite *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER,
+               _ ("“%s” was made by a newer version of this program. Update the program to open it."), name);
+}
+
+static void
+set_not_ours (MokSqlite *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_OURS, _ (self->format->not_ours), name);
+#pragma GCC diagnostic pop
+}
+
+/**
+ * mok_sqlite_set_error:
+ * @result: what SQLite returned
+ * @error: (out): set to a %MOK_STORE_ERROR that names the file
+ */
+void
+mok_sqlite_set_error (MokSqlite *self, int result, GError **error)
+{
+  const int extended = sqlite3_extended_errcode (self->db);
+  const int number = sqlite3_system_errno (self->db);
+
+  switch (result & 0xff)
+    {
+    case SQLITE_FULL:
+      mok_file_set_error (error, ENOSPC, self->path);
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      mok_file_set_error (error, EACCES, self->path);
+      break;
+    case SQLITE_CANTOPEN:
+      mok_file_set_error (error, number != 0 ? number : EACCES, self->path);
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      if (number == ENOLCK)
+        mok_file_set_error (error, ENOLCK, self->path);
+      else
+        {
+          g_autofree char *name = g_filename_display_basename (self->path);
+
+          g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_BUSY,
+                       _ ("“%s” is in use by another program. Try again in a moment."), name);
+        }
+      break;
+    case SQLITE_NOTADB:
+      set_not_ours (self, error);
+      break;
+    case SQLITE_IOERR:
+      if (extended == SQLITE_IOERR_SHORT_READ || extended == SQLITE_IOERR_CORRUPTFS)
+        mok_sqlite_set_damaged (self, error);
+      else if (extended == SQLITE_IOERR_LOCK || extended == SQLITE_IOERR_RDLOCK || extended == SQLITE_IOERR_UNLOCK
+               || extended == SQLITE_IOERR_CHECKRESERVEDLOCK)
+        mok_file_set_error (error, ENOLCK, self->path);
+      else
+        mok_file_set_error (error, number != 0 ? number : EIO, self->path);
+      break;
+    case SQLITE_NOMEM:
+      mok_file_set_error (error, ENOMEM, self->path);
+      break;
+    default:
+      /* The schema is ours to the byte, so whatever else SQLite finds wrong lies in the content. */
+      mok_sqlite_set_damaged (self, error);
+      break;
+    }
+}
+
+static gboolean
+exec_raw (sqlite3 *db, const char *sql)
+{
+  return sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static void
+harden (sqlite3 *db)
+{
+  sqlite3_extended_result_codes (db, 1);
+  sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+}
+
+static MokSqlite *
+new_connection (const char *path, const char *filename, int flags, const MokSqliteFormat *format, GError **error)
+{
+  g_autoptr (MokSqlite) self = g_new0 (MokSqlite, 1);
+
+  self->path = g_strdup (path);
+  self->format = format;
+
+  const int result = sqlite3_open_v2 (filename, &self->db, flags, NULL);
+
+  if (result != SQLITE_OK)
+    {
+      if (self->db == NULL)
+        mok_file_set_error (error, ENOMEM, path);
+      else
+        mok_sqlite_set_error (self, result, error);
+      return NULL;
+    }
+  harden (self->db);
+  return g_steal_pointer (&self);
+}
+
+void
+mok_sqlite_close (MokSqlite *self)
+{
+  g_return_if_fail (self != NULL);
+
+  sqlite3_close (self->db);
+  g_clear_pointer (&self->image, g_bytes_unref);
+  g_free (self->path);
+  g_free (self);
+}
+
+static guint
+count_steps (const MokSqliteFormat *format)
+{
+  return g_strv_length ((char **) format->steps);
+}
+
+static gboolean
+take_steps (MokSqlite *self, guint from, GError **error)
+{
+  const guint latest = count_steps (self->format);
+
+  for (guint i = from; i < latest; i++)
+    if (!mok_sqlite_exec (self, self->format->steps[i], error))
+      return FALSE;
+
+  g_autofree char *version = g_strdup_printf ("PRAGMA user_version=%u", latest);
+
+  return mok_sqlite_exec (self, version, error);
+}
+
+/**
+ * mok_sqlite_create:
+ * @filename: (nullable): an empty file that nobody else knows yet, from mok_file_make_temporary(); %NULL: memory
+ * @path: where the content will end up, for messages
+ *
+ * Makes the tables of @format. Nothing is flushed: mok_file_publish() does that once, when the content is complete.
+ *
+ * Returns: (transfer full): the open file; %NULL with @error (%MOK_STORE_ERROR) set
+ */
+MokSqlite *
+mok_sqlite_create (const char *filename, const char *path, const MokSqliteFormat *format, GError **error)
+{
+  g_return_val_if_fail (path != NULL && format != NULL, NULL);
+
+  g_autoptr (MokSqlite) self =
+      new_connection (path, filename != NULL ? filename : ":memory:", SQLITE_OPEN_READWRITE, format, error);
+
+  if (self == NULL)
+    return NULL;
+  self->fresh = TRUE;
+
+  g_autofree char *identify = g_strdup_printf ("PRAGMA application_id=%u", format->application_id);
+
+  if (!mok_sqlite_exec (self,
+                        "PRAGMA page_size=" PAGE_SIZE_TEXT ";"
+                        "PRAGMA auto_vacuum=NONE;"
+                        "PRAGMA journal_mode=MEMORY;"
+                        "PRAGMA synchronous=OFF;"
+                        "PRAGMA temp_store=MEMORY;"
+                        "PRAGMA secure_delete=ON;",
+                        error)
+      || !mok_sqlite_begin (self, error))
+    return NULL;
+  if (!mok_sqlite_exec (self, identify, error) || !take_steps (self, 0, error) || !mok_sqlite_commit (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mok_sqlite_serialize:
+ *
+ * Returns: (transfer full): the bytes of the file; %NULL with @error (%MOK_STORE_ERROR) set
+ */
+GBytes *
+mok_sqlite_serialize (MokSqlite *self, GError **error)
+{
+  sqlite3_int64 size = 0;
+  unsigned char *data = sqlite3_serialize (self->db, "main", &size, 0);
+
+  if (data == NULL)
+    {
+      mok_file_set_error (error, ENOMEM, self->path);
+      return NULL;
+    }
+  return g_bytes_new_with_free_func (data, (gsize) size, sqlite3_free, data);
+}
+
+/* The first 100 bytes decide what the file is, before SQLite may act on them: one that says "write-ahead log" would
+ * make SQLite look for other files beside it.
+ */
+static gboolean
+check_header (MokSqlite *self, const guint8 *header, guint *version, GError **error)
+{
+  if (memcmp (header, "SQLite format 3", 16) != 0 || read_u32 (header + 68) != self->format->application_id)
+    {
+      set_not_ours (self, error);
+      return FALSE;
+    }
+
+  const guint latest = count_steps (self->format);
+
+  *version = read_u32 (header + 60);
+  if (*version > latest)
+    {
+      mok_sqlite_set_newer (self, error);
+      return FALSE;
+    }
+  if (*version == 0 || (header[16] << 8 | header[17]) != PAGE_SIZE || header[18] != 1 || header[19] != 1
+      || header[20] != 0)
+    {
+      mok_sqlite_set_damaged (self, error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+read_schema (sqlite3 *db)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  GString *text = g_string_new (NULL);
+
+  if (sqlite3_prepare_v2 (db, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name", -1, &statement,
+                          NULL)
+      == SQLITE_OK)
+    while (sqlite3_step (statement) == SQLITE_ROW)
+      for (int i = 0; i < 4; i++)
+        {
+          const char *value = (const char *) sqlite3_column_text (statement, i);
+
+          g_string_append_len (text, value != NULL ? value : "", sqlite3_column_bytes (statement, i));
+          g_string_append_c (text, '\n');
+        }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+expected_schema (const MokSqliteFormat *format, guint version)
+{
+  sqlite3 *db = NULL;
+  char *text = NULL;
+
+  if (sqlite3_open (":memory:", &db) == SQLITE_OK)
+    {
+      for (guint i = 0; i < version; i++)
+        exec_raw (db, format->steps[i]);
+      text = read_schema (db);
+    }
+  sqlite3_close (db);
+  return text;
+}
+
+static gboolean
+quick_check (MokSqlite *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = mok_sqlite_prepare (self, "PRAGMA quick_check(1)", error);
+  gboolean has_row;
+
+  if (statement == NULL || !mok_sqlite_step (self, statement, &has_row, error))
+    return FALSE;
+  if (!has_row || g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") != 0)
+    {
+      mok_sqlite_set_damaged (self, error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_content (MokSqlite *self, guint version, gboolean whole, GError **error)
+{
+  /* Reading anything makes SQLite lock the file and compare its length with its header. */
+  if (!mok_sqlite_exec (self, "SELECT count(*) FROM sqlite_schema", error))
+    return FALSE;
+  if (whole && !quick_check (self, error))
+    return FALSE;
+
+  g_autofree char *actual = read_schema (self->db);
+  g_autofree char *expected = expected_schema (self->format, version);
+
+  if (g_strcmp0 (actual, expected) != 0)
+    {
+      mok_sqlite_set_damaged (self, error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+migrate (MokSqlite *self, guint version, GError **error)
+{
+  if (version == count_steps (self->format))
+    return TRUE;
+  if (!mok_sqlite_begin (self, error))
+    return FALSE;
+  if (!take_steps (self, version, error))
+    {
+      mok_sqlite_roll_back (self);
+      return FALSE;
+    }
+  return mok_sqlite_commit (self, error);
+}
+
+/* A box never has a journal. One that lies beside it came from somebody else and would be written into it. */
+static gboolean
+check_no_foreign_journal (MokSqlite *self, GError **error)
+{
+  static const char *const suffixes[] = { "-journal", "-wal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *beside = g_strconcat (self->path, suffixes[i], NULL);
+
+      if (i == 0 && strstr (self->format->pragmas, "journal_mode=MEMORY") == NULL)
+        continue;
+      if (g_file_test (beside, G_FILE_TEST_EXISTS))
+        {
+          g_autofree char *name = g_filename_display_basename (self->path);
+          g_autofree char *other = g_filename_display_basename (beside);
+
+          g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_DAMAGED,
+                       _ ("Beside “%1$s” lies “%2$s”, which this program did not make. Move it away first."), name,
+                       other);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * mok_sqlite_open:
+ * @path: a file of ours on a file system with locks
+ *
+ * Opens for reading and writing; reading only where the system allows no more. Older schemas are brought up to date.
+ *
+ * Returns: (transfer full): the open file; %NULL with @error (%MOK_STORE_ERROR) set
+ */
+MokSqlite *
+mok_sqlite_open (const char *path, const MokSqliteFormat *format, GError **error)
+{
+  g_return_val_if_fail (path != NULL && format != NULL, NULL);
+
+  struct stat about;
+
+  if (stat (path, &about) < 0)
+    {
+      mok_file_set_error (error, errno, path);
+      return NULL;
+    }
+
+  g_autoptr (MokSqlite) self = NULL;
+  guint8 header[HEADER_SIZE] = { 0 };
+  sqlite3_file *file = NULL;
+  guint version = 0;
+
+  if (S_ISDIR (about.st_mode))
+    {
+      mok_file_set_error (error, EISDIR, path);
+      return NULL;
+    }
+  self = new_connection (path, path, SQLITE_OPEN_READWRITE, format, error);
+  if (self == NULL)
+    return NULL;
+  /* Read through SQLite's own descriptor: closing another one would drop the locks of this process. */
+  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (file == NULL || file->pMethods == NULL || file->pMethods->xRead (file, header, sizeof header, 0) != SQLITE_OK)
+    {
+      set_not_ours (self, error);
+      return NULL;
+    }
+  if (!check_header (self, header, &version, error) || !check_no_foreign_journal (self, error)
+      || !mok_sqlite_exec (self, PRAGMAS, error) || !mok_sqlite_exec (self, format->pragmas, error)
+      || !check_content (self, version, about.st_size < CHECK_WHOLE_FILE_BELOW, error)
+      || !migrate (self, version, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mok_sqlite_open_image:
+ * @image: the content of a file that came from elsewhere
+ * @path: where it came from, for messages
+ *
+ * Opens bytes in memory, so that nothing beside the file is ever read, replayed or written.
+ *
+ * Returns: (transfer full): the open image; %NULL with @error (%MOK_STORE_ERROR) set
+ */
+MokSqlite *
+mok_sqlite_open_image (GBytes *image, const char *path, const MokSqliteFormat *format, GError **error)
+{
+  g_return_val_if_fail (image != NULL && path != NULL && format != NULL, NULL);
+
+  g_autoptr (MokSqlite) self = new_connection (path, ":memory:", SQLITE_OPEN_READWRITE, format, error);
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (image, &size);
+  guint version = 0;
+
+  if (self == NULL)
+    return NULL;
+  if (size < HEADER_SIZE)
+    {
+      set_not_ours (self, error);
+      return NULL;
+    }
+  if (!check_header (self, data, &version, error))
+    return NULL;
+
+  const gboolean old = version < count_steps (format);
+  unsigned char *content = (unsigned char *) data;
+  unsigned int flags = SQLITE_DESERIALIZE_READONLY;
+
+  if (old)
+    {
+      flags = SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE;
+      content = sqlite3_malloc64 (size);
+      if (content == NULL)
+        {
+          mok_file_set_error (error, ENOMEM, path);
+          return NULL;
+        }
+      memcpy (content, data, size);
+    }
+  self->image = g_bytes_ref (image);
+
+  const int result = sqlite3_deserialize (self->db, "main", content, size, size, flags);
+
+  if (result != SQLITE_OK)
+    {
+      mok_sqlite_set_error (self, result, error);
+      return NULL;
+    }
+  if (!mok_sqlite_exec (self, PRAGMAS, error) || !check_content (self, version, TRUE, error)
+      || !migrate (self, version, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * mok_sqlite_exec:
+ * @sql: statements whose rows, if any, are not wanted
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_sqlite_exec (MokSqlite *self, const char *sql, GError **error)
+{
+  const int result = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+
+  if (result != SQLITE_OK)
+    mok_sqlite_set_error (self, result, error);
+  return result == SQLITE_OK;
+}
+
+/**
+ * mok_sqlite_prepare:
+ *
+ * Returns: (transfer full): the statement; %NULL with @error (%MOK_STORE_ERROR) set
+ */
+sqlite3_stmt *
+mok_sqlite_prepare (MokSqlite *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  const int result = sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL);
+
+  if (result != SQLITE_OK)
+    mok_sqlite_set_error (self, result, error);
+  return statement;
+}
+
+/**
+ * mok_sqlite_step:
+ * @has_row: (out): whether there is a row; "no more rows" is no error
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_sqlite_step (MokSqlite *self, sqlite3_stmt *statement, gboolean *has_row, GError **error)
+{
+  const int result = sqlite3_step (statement);
+
+  *has_row = result == SQLITE_ROW;
+  if (result == SQLITE_ROW || result == SQLITE_DONE)
+    return TRUE;
+  mok_sqlite_set_error (self, result, error);
+  return FALSE;
+}
+
+/**
+ * mok_sqlite_run:
+ *
+ * Runs a statement to its end and resets it for the next values.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_sqlite_run (MokSqlite *self, sqlite3_stmt *statement, GError **error)
+{
+  int result;
+
+  do
+    result = sqlite3_step (statement);
+  while (result == SQLITE_ROW);
+  if (result != SQLITE_DONE)
+    mok_sqlite_set_error (self, result, error);
+  sqlite3_reset (statement);
+  return result == SQLITE_DONE;
+}
+
+/**
+ * mok_sqlite_query_int:
+ * @value: (out): first column of the first row; 0 when there is none
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_sqlite_query_int (MokSqlite *self, const char *sql, gint64 *value, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = mok_sqlite_prepare (self, sql, error);
+  gboolean has_row = FALSE;
+
+  *value = 0;
+  if (statement == NULL || !mok_sqlite_step (self, statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *value = sqlite3_column_int64 (statement, 0);
+  return TRUE;
+}
+
+/**
+ * mok_sqlite_column_bytes:
+ *
+ * Returns: (transfer full): a copy of the blob in a column, empty if it is something else
+ */
+GBytes *
+mok_sqlite_column_bytes (sqlite3_stmt *statement, int column)
+{
+  if (sqlite3_column_type (statement, column) != SQLITE_BLOB)
+    return g_bytes_new (NULL, 0);
+
+  const void *data = sqlite3_column_blob (statement, column);
+
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement, column));
+}
+
+/**
+ * mok_sqlite_check_writable:
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR_READ_ONLY) set when the file was opened for reading only
+ */
+gboolean
+mok_sqlite_check_writable (MokSqlite *self, GError **error)
+{
+  if (sqlite3_db_readonly (self->db, "main") != 1)
+    return TRUE;
+  mok_file_set_error (error, EACCES, self->path);
+  return FALSE;
+}
+
+static gboolean
+begin (MokSqlite *self, const char *sql, GError **error)
+{
+  int moved = 0;
+
+  if (!mok_sqlite_check_writable (self, error) || !mok_sqlite_exec (self, sql, error))
+    return FALSE;
+  if (self->image == NULL && !self->fresh)
+    sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved)
+    {
+      g_autofree char *name = g_filename_display_basename (self->path);
+
+      mok_sqlite_roll_back (self);
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_IO,
+                   _ ("“%s” was moved or replaced while it was open. Open it again."), name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * mok_sqlite_begin:
+ *
+ * Waits for the right to write, then makes sure that the locked file is still the one that the path leads to.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_sqlite_begin (MokSqlite *self, GError **error)
+{
+  return begin (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * mok_sqlite_begin_exclusive:
+ *
+ * Like mok_sqlite_begin(), and keeps readers out too.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_sqlite_begin_exclusive (MokSqlite *self, GError **error)
+{
+  return begin (self, "BEGIN EXCLUSIVE", error);
+}
+
+/**
+ * mok_sqlite_commit:
+ *
+ * Makes everything since mok_sqlite_begin() durable, or undoes it.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_sqlite_commit (MokSqlite *self, GError **error)
+{
+  if (!mok_sqlite_exec (self, "COMMIT", error))
+    {
+      mok_sqlite_roll_back (self);
+      return FALSE;
+    }
+  if (self->image == NULL && !self->fresh)
+    mok_file_round_times (self->path);
+  return TRUE;
+}
+
+/**
+ * mok_sqlite_roll_back:
+ *
+ * Undoes everything since mok_sqlite_begin(); nothing when no transaction is open.
+ */
+void
+mok_sqlite_roll_back (MokSqlite *self)
+{
+  if (!sqlite3_get_autocommit (self->db))
+    exec_raw (self->db, "ROLLBACK");
+}
