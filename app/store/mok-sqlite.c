@@ -343,11 +343,28 @@ quick_check (MokSqlite *self, GError **error)
   return TRUE;
 }
 
+/* SQLite reads a page that is cut short as if zeros followed. */
+static gboolean
+check_size (MokSqlite *self, GError **error)
+{
+  gint64 size = self->image != NULL ? (gint64) g_bytes_get_size (self->image) : 0;
+  struct stat about;
+
+  if (self->image == NULL && stat (self->path, &about) == 0)
+    size = about.st_size;
+  if (size % PAGE_SIZE == 0)
+    return TRUE;
+  mok_sqlite_set_damaged (self, error);
+  return FALSE;
+}
+
 static gboolean
 check_content (MokSqlite *self, guint version, gboolean whole, GError **error)
 {
-  /* Reading anything makes SQLite lock the file and compare its length with its header. */
-  if (!mok_sqlite_exec (self, "SELECT count(*) FROM sqlite_schema", error))
+  /* Reading anything makes SQLite lock the file, finish what a crash left of a survey file, and compare the length
+   * with the header.
+   */
+  if (!mok_sqlite_exec (self, "SELECT count(*) FROM sqlite_schema", error) || !check_size (self, error))
     return FALSE;
   if (whole && !quick_check (self, error))
     return FALSE;
