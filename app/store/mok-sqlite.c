@@ -38,101 +38,6 @@ read_u32 (const guint8 *bytes)
   return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
 }
 
-/**
- * mok_sqlite_set_damaged:
- *
- * Sets %MOK_STORE_ERROR_DAMAGED for the whole file.
- */
-void
-mok_sqlite_set_damaged (MokSqlite *self, GError **error)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-
-  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_DAMAGED, _ ("“%s” is damaged or incomplete."), name);
-}
-
-/**
- * mok_sqlite_set_newer:
- *
- * Sets %MOK_STORE_ERROR_NEWER.
- */
-void
-mok_sqlite_set_newer (MokSqlite *self, GError **error)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-
-  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER,
-               _ ("“%s” was made by a newer version of this program. Update the program to open it."), name);
-}
-
-static void
-set_not_ours (MokSqlite *self, GError **error)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_OURS, _ (self->format->not_ours), name);
-#pragma GCC diagnostic pop
-}
-
-/**
- * mok_sqlite_set_error:
- * @result: what SQLite returned
- * @error: (out): set to a %MOK_STORE_ERROR that names the file
- */
-void
-mok_sqlite_set_error (MokSqlite *self, int result, GError **error)
-{
-  const int extended = sqlite3_extended_errcode (self->db);
-  const int number = sqlite3_system_errno (self->db);
-
-  switch (result & 0xff)
-    {
-    case SQLITE_FULL:
-      mok_file_set_error (error, ENOSPC, self->path);
-      break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      mok_file_set_error (error, EACCES, self->path);
-      break;
-    case SQLITE_CANTOPEN:
-      mok_file_set_error (error, number != 0 ? number : EACCES, self->path);
-      break;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      if (number == ENOLCK)
-        mok_file_set_error (error, ENOLCK, self->path);
-      else
-        {
-          g_autofree char *name = g_filename_display_basename (self->path);
-
-          g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_BUSY,
-                       _ ("“%s” is in use by another program. Try again in a moment."), name);
-        }
-      break;
-    case SQLITE_NOTADB:
-      set_not_ours (self, error);
-      break;
-    case SQLITE_IOERR:
-      if (extended == SQLITE_IOERR_SHORT_READ || extended == SQLITE_IOERR_CORRUPTFS)
-        mok_sqlite_set_damaged (self, error);
-      else if (extended == SQLITE_IOERR_LOCK || extended == SQLITE_IOERR_RDLOCK || extended == SQLITE_IOERR_UNLOCK
-               || extended == SQLITE_IOERR_CHECKRESERVEDLOCK)
-        mok_file_set_error (error, ENOLCK, self->path);
-      else
-        mok_file_set_error (error, number != 0 ? number : EIO, self->path);
-      break;
-    case SQLITE_NOMEM:
-      mok_file_set_error (error, ENOMEM, self->path);
-      break;
-    default:
-      /* The schema is ours to the byte, so whatever else SQLite finds wrong lies in the content. */
-      mok_sqlite_set_damaged (self, error);
-      break;
-    }
-}
-
 static gboolean
 exec_raw (sqlite3 *db, const char *sql)
 {
@@ -270,7 +175,7 @@ check_header (MokSqlite *self, const guint8 *header, guint *version, GError **er
 {
   if (memcmp (header, "SQLite format 3", 16) != 0 || read_u32 (header + 68) != self->format->application_id)
     {
-      set_not_ours (self, error);
+      mok_sqlite_set_not_ours (self, error);
       return FALSE;
     }
 
@@ -459,7 +364,7 @@ mok_sqlite_open (const char *path, const MokSqliteFormat *format, GError **error
   sqlite3_file_control (self->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
   if (file == NULL || file->pMethods == NULL || file->pMethods->xRead (file, header, sizeof header, 0) != SQLITE_OK)
     {
-      set_not_ours (self, error);
+      mok_sqlite_set_not_ours (self, error);
       return NULL;
     }
   if (!check_header (self, header, &version, error) || !check_no_foreign_journal (self, error)
@@ -493,7 +398,7 @@ mok_sqlite_open_image (GBytes *image, const char *path, const MokSqliteFormat *f
     return NULL;
   if (size < HEADER_SIZE)
     {
-      set_not_ours (self, error);
+      mok_sqlite_set_not_ours (self, error);
       return NULL;
     }
   if (!check_header (self, data, &version, error))
@@ -527,204 +432,4 @@ mok_sqlite_open_image (GBytes *image, const char *path, const MokSqliteFormat *f
       || !migrate (self, version, error))
     return NULL;
   return g_steal_pointer (&self);
-}
-
-/**
- * mok_sqlite_exec:
- * @sql: statements whose rows, if any, are not wanted
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
- */
-gboolean
-mok_sqlite_exec (MokSqlite *self, const char *sql, GError **error)
-{
-  const int result = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
-
-  if (result != SQLITE_OK)
-    mok_sqlite_set_error (self, result, error);
-  return result == SQLITE_OK;
-}
-
-/**
- * mok_sqlite_prepare:
- *
- * Returns: (transfer full): the statement; %NULL with @error (%MOK_STORE_ERROR) set
- */
-sqlite3_stmt *
-mok_sqlite_prepare (MokSqlite *self, const char *sql, GError **error)
-{
-  sqlite3_stmt *statement = NULL;
-  const int result = sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL);
-
-  if (result != SQLITE_OK)
-    mok_sqlite_set_error (self, result, error);
-  return statement;
-}
-
-/**
- * mok_sqlite_step:
- * @has_row: (out): whether there is a row; "no more rows" is no error
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
- */
-gboolean
-mok_sqlite_step (MokSqlite *self, sqlite3_stmt *statement, gboolean *has_row, GError **error)
-{
-  const int result = sqlite3_step (statement);
-
-  *has_row = result == SQLITE_ROW;
-  if (result == SQLITE_ROW || result == SQLITE_DONE)
-    return TRUE;
-  mok_sqlite_set_error (self, result, error);
-  return FALSE;
-}
-
-/**
- * mok_sqlite_run:
- *
- * Runs a statement to its end and resets it for the next values.
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
- */
-gboolean
-mok_sqlite_run (MokSqlite *self, sqlite3_stmt *statement, GError **error)
-{
-  int result;
-
-  do
-    result = sqlite3_step (statement);
-  while (result == SQLITE_ROW);
-  if (result != SQLITE_DONE)
-    mok_sqlite_set_error (self, result, error);
-  sqlite3_reset (statement);
-  return result == SQLITE_DONE;
-}
-
-/**
- * mok_sqlite_query_int:
- * @value: (out): first column of the first row; 0 when there is none
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
- */
-gboolean
-mok_sqlite_query_int (MokSqlite *self, const char *sql, gint64 *value, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = mok_sqlite_prepare (self, sql, error);
-  gboolean has_row = FALSE;
-
-  *value = 0;
-  if (statement == NULL || !mok_sqlite_step (self, statement, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *value = sqlite3_column_int64 (statement, 0);
-  return TRUE;
-}
-
-/**
- * mok_sqlite_column_bytes:
- *
- * Returns: (transfer full): a copy of the blob in a column, empty if it is something else
- */
-GBytes *
-mok_sqlite_column_bytes (sqlite3_stmt *statement, int column)
-{
-  if (sqlite3_column_type (statement, column) != SQLITE_BLOB)
-    return g_bytes_new (NULL, 0);
-
-  const void *data = sqlite3_column_blob (statement, column);
-
-  return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement, column));
-}
-
-/**
- * mok_sqlite_check_writable:
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR_READ_ONLY) set when the file was opened for reading only
- */
-gboolean
-mok_sqlite_check_writable (MokSqlite *self, GError **error)
-{
-  if (sqlite3_db_readonly (self->db, "main") != 1)
-    return TRUE;
-  mok_file_set_error (error, EACCES, self->path);
-  return FALSE;
-}
-
-static gboolean
-begin (MokSqlite *self, const char *sql, GError **error)
-{
-  int moved = 0;
-
-  if (!mok_sqlite_check_writable (self, error) || !mok_sqlite_exec (self, sql, error))
-    return FALSE;
-  if (self->image == NULL && !self->fresh)
-    sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-  if (moved)
-    {
-      g_autofree char *name = g_filename_display_basename (self->path);
-
-      mok_sqlite_roll_back (self);
-      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_IO,
-                   _ ("“%s” was moved or replaced while it was open. Open it again."), name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * mok_sqlite_begin:
- *
- * Waits for the right to write, then makes sure that the locked file is still the one that the path leads to.
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
- */
-gboolean
-mok_sqlite_begin (MokSqlite *self, GError **error)
-{
-  return begin (self, "BEGIN IMMEDIATE", error);
-}
-
-/**
- * mok_sqlite_begin_exclusive:
- *
- * Like mok_sqlite_begin(), and keeps readers out too.
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
- */
-gboolean
-mok_sqlite_begin_exclusive (MokSqlite *self, GError **error)
-{
-  return begin (self, "BEGIN EXCLUSIVE", error);
-}
-
-/**
- * mok_sqlite_commit:
- *
- * Makes everything since mok_sqlite_begin() durable, or undoes it.
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
- */
-gboolean
-mok_sqlite_commit (MokSqlite *self, GError **error)
-{
-  if (!mok_sqlite_exec (self, "COMMIT", error))
-    {
-      mok_sqlite_roll_back (self);
-      return FALSE;
-    }
-  if (self->image == NULL && !self->fresh)
-    mok_file_round_times (self->path);
-  return TRUE;
-}
-
-/**
- * mok_sqlite_roll_back:
- *
- * Undoes everything since mok_sqlite_begin(); nothing when no transaction is open.
- */
-void
-mok_sqlite_roll_back (MokSqlite *self)
-{
-  if (!sqlite3_get_autocommit (self->db))
-    exec_raw (self->db, "ROLLBACK");
 }

@@ -53,6 +53,7 @@ gboolean mok_sqlite_commit (MokSqlite *self, GError **error);
 void mok_sqlite_roll_back (MokSqlite *self);
 gboolean mok_sqlite_check_writable (MokSqlite *self, GError **error);
 void mok_sqlite_set_error (MokSqlite *self, int result, GError **error);
+void mok_sqlite_set_not_ours (MokSqlite *self, GError **error);
 void mok_sqlite_set_newer (MokSqlite *self, GError **error);
 void mok_sqlite_set_damaged (MokSqlite *self, GError **error);
 

@@ -1,0 +1,116 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What SQLite says went wrong, in the user's words: which file, and what to do about it. */
+
+#include "config.h"
+
+#include "store/mok-sqlite.h"
+
+#include <errno.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "store/mok-file.h"
+#include "store/mok-store-error.h"
+
+/**
+ * mok_sqlite_set_damaged:
+ *
+ * Sets %MOK_STORE_ERROR_DAMAGED for the whole file.
+ */
+void
+mok_sqlite_set_damaged (MokSqlite *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_DAMAGED, _ ("“%s” is damaged or incomplete."), name);
+}
+
+/**
+ * mok_sqlite_set_newer:
+ *
+ * Sets %MOK_STORE_ERROR_NEWER.
+ */
+void
+mok_sqlite_set_newer (MokSqlite *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER,
+               _ ("“%s” was made by a newer version of this program. Update the program to open it."), name);
+}
+
+/**
+ * mok_sqlite_set_not_ours:
+ *
+ * Sets %MOK_STORE_ERROR_NOT_OURS.
+ */
+void
+mok_sqlite_set_not_ours (MokSqlite *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_OURS, _ (self->format->not_ours), name);
+#pragma GCC diagnostic pop
+}
+
+/**
+ * mok_sqlite_set_error:
+ * @result: what SQLite returned
+ * @error: (out): set to a %MOK_STORE_ERROR that names the file
+ */
+void
+mok_sqlite_set_error (MokSqlite *self, int result, GError **error)
+{
+  const int extended = sqlite3_extended_errcode (self->db);
+  const int number = sqlite3_system_errno (self->db);
+
+  switch (result & 0xff)
+    {
+    case SQLITE_FULL:
+      mok_file_set_error (error, ENOSPC, self->path);
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      mok_file_set_error (error, EACCES, self->path);
+      break;
+    case SQLITE_CANTOPEN:
+      mok_file_set_error (error, number != 0 ? number : EACCES, self->path);
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      if (number == ENOLCK)
+        mok_file_set_error (error, ENOLCK, self->path);
+      else
+        {
+          g_autofree char *name = g_filename_display_basename (self->path);
+
+          g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_BUSY,
+                       _ ("“%s” is in use by another program. Try again in a moment."), name);
+        }
+      break;
+    case SQLITE_NOTADB:
+      mok_sqlite_set_not_ours (self, error);
+      break;
+    case SQLITE_IOERR:
+      if (extended == SQLITE_IOERR_SHORT_READ || extended == SQLITE_IOERR_CORRUPTFS)
+        mok_sqlite_set_damaged (self, error);
+      else if (extended == SQLITE_IOERR_LOCK || extended == SQLITE_IOERR_RDLOCK || extended == SQLITE_IOERR_UNLOCK
+               || extended == SQLITE_IOERR_CHECKRESERVEDLOCK)
+        mok_file_set_error (error, ENOLCK, self->path);
+      else
+        mok_file_set_error (error, number != 0 ? number : EIO, self->path);
+      break;
+    case SQLITE_NOMEM:
+      mok_file_set_error (error, ENOMEM, self->path);
+      break;
+    default:
+      /* The schema is ours to the byte, so whatever else SQLite finds wrong lies in the content. */
+      mok_sqlite_set_damaged (self, error);
+      break;
+    }
+}
