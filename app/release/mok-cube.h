@@ -33,6 +33,7 @@ MokCube *mok_cube_new_from_bytes (GBytes *bytes, MokQuestionnaire *questionnaire
 
 MokQuestionnaire *mok_cube_get_questionnaire (const MokCube *self);
 guint64 mok_cube_get_n_respondents (const MokCube *self);
+guint64 mok_cube_get_n_unreadable (const MokCube *self); /* responses left out, because they were damaged */
 gboolean mok_cube_is_exact (const MokCube *self);
 gboolean mok_cube_is_synthetic (const MokCube *self);
 gboolean mok_cube_is_open (const MokCube *self);

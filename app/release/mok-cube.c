@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The release cube: what it is and what can be asked of it. Must not know where its counts come from.
+ */
+
+#include "config.h"
+
+#include "release/mok-cube-private.h"
+
+G_DEFINE_QUARK (mok - cube - error - quark, mok_cube_error)
+
+MokCube *
+mok_cube_ref (MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+mok_cube_unref (MokCube *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  for (guint i = 0; i < self->codebook->n_backgrounds; i++)
+    {
+      g_clear_pointer (&self->levels[i].codes, g_ptr_array_unref);
+      g_clear_pointer (&self->levels[i].labels, g_ptr_array_unref);
+    }
+  g_free (self->levels);
+  g_free (self->offsets);
+  mok_codebook_unref (self->codebook);
+  g_bytes_unref (self->bytes);
+  g_free (self);
+}
+
+/**
+ * mok_cube_to_bytes:
+ *
+ * Returns: (transfer full): the cube as bytes, to be kept in the survey file
+ */
+GBytes *
+mok_cube_to_bytes (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_bytes_ref (self->bytes);
+}
+
+/**
+ * mok_cube_get_questionnaire:
+ *
+ * Returns: (transfer none): the questionnaire that was tabulated
+ */
+MokQuestionnaire *
+mok_cube_get_questionnaire (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->codebook->questionnaire;
+}
+
+guint64
+mok_cube_get_n_respondents (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_respondents;
+}
+
+/**
+ * mok_cube_get_n_unreadable:
+ *
+ * Returns: how many responses of the survey were left out because they were damaged or made by another program
+ */
+guint64
+mok_cube_get_n_unreadable (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_unreadable;
+}
+
+/**
+ * mok_cube_is_exact:
+ *
+ * Returns: whether its numbers were counted, not estimated
+ */
+gboolean
+mok_cube_is_exact (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return (self->flags & MOK_CUBE_EXACT) != 0;
+}
+
+gboolean
+mok_cube_is_synthetic (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return (self->flags & MOK_CUBE_SYNTHETIC) != 0;
+}
+
+gboolean
+mok_cube_is_open (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return (self->flags & MOK_CUBE_OPEN) != 0;
+}
+
+/**
+ * mok_cube_get_questions:
+ *
+ * Returns: (transfer container) (element-type MokQuestion): what can be tabulated, backgrounds included, in the order
+ *   of the form
+ */
+GPtrArray *
+mok_cube_get_questions (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GPtrArray *questions = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->codebook->n_variables; i++)
+    g_ptr_array_add (questions, (gpointer) self->codebook->variables[i].question);
+  return questions;
+}
+
+/**
+ * mok_cube_get_breakdowns:
+ *
+ * Returns: (transfer container) (element-type MokQuestion): backgrounds with at least one level, in the order of the
+ *   form
+ */
+GPtrArray *
+mok_cube_get_breakdowns (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GPtrArray *questions = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->codebook->n_backgrounds; i++)
+    {
+      if (self->levels[i].n_levels > 0)
+        g_ptr_array_add (questions, (gpointer) self->codebook->variables[self->codebook->backgrounds[i]].question);
+    }
+  return questions;
+}
+
+static const MokCubeLevels *
+find_levels (const MokCube *self, const MokQuestion *background)
+{
+  const int variable = mok_codebook_find (self->codebook, background->name);
+  const int index = variable >= 0 ? mok_codebook_get_background (self->codebook, (guint) variable) : -1;
+
+  return index >= 0 ? &self->levels[index] : NULL;
+}
+
+/**
+ * mok_cube_get_n_levels:
+ *
+ * Returns: how many levels of a background occur; 0 when it is none. In an open survey "not sure", "prefer not to
+ *   answer", left blank and not asked are levels of their own, behind the others
+ */
+guint
+mok_cube_get_n_levels (const MokCube *self, const MokQuestion *background)
+{
+  g_return_val_if_fail (self != NULL && background != NULL, 0);
+
+  const MokCubeLevels *levels = find_levels (self, background);
+
+  return levels != NULL ? levels->n_levels : 0;
+}
+
+/**
+ * mok_cube_get_level_code:
+ *
+ * Returns: (transfer none): the code of the choice; of a band its number, from 1; or `blank` or `not-asked`
+ */
+const char *
+mok_cube_get_level_code (const MokCube *self, const MokQuestion *background, guint level)
+{
+  g_return_val_if_fail (self != NULL && background != NULL, NULL);
+
+  const MokCubeLevels *levels = find_levels (self, background);
+
+  g_return_val_if_fail (levels != NULL && level < levels->n_levels, NULL);
+
+  return g_ptr_array_index (levels->codes, level);
+}
+
+/* What is left blank or not asked has no wording in the form: it gets the program's. */
+const char *
+mok_cube_get_label (const MokCubeLevels *levels, guint level, const char *language)
+{
+  switch (levels->slots[level])
+    {
+    case MOK_SLOT_NOT_ASKED:
+      return mok_missing_get_label (MOK_MISSING_NOT_ASKED);
+    case MOK_SLOT_BLANK:
+      return mok_missing_get_label (MOK_MISSING_BLANK);
+    default:
+      return mok_text_get (g_ptr_array_index (levels->labels, level), language);
+    }
+}
+
+/**
+ * mok_cube_get_level_label:
+ *
+ * Returns: (transfer none): the wording of a level; of those left blank or not asked in the program's current language
+ */
+const char *
+mok_cube_get_level_label (const MokCube *self, const MokQuestion *background, guint level, const char *language)
+{
+  g_return_val_if_fail (self != NULL && background != NULL && language != NULL, NULL);
+
+  const MokCubeLevels *levels = find_levels (self, background);
+
+  g_return_val_if_fail (levels != NULL && level < levels->n_levels, NULL);
+
+  return mok_cube_get_label (levels, level, language);
+}

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* Raw answers in columns of bytes: in memory only, while a survey is closed. */
+
+#include <glib.h>
+
+#include "interview/mok-record.h"
+#include "release/mok-codebook-private.h"
+#include "release/mok-tabulate-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MokRawTable MokRawTable;
+
+MokRawTable *mok_raw_table_new (MokRecordLayout *layout, const guint8 *manifest_digest, gsize n_expected);
+void mok_raw_table_free (MokRawTable *self);
+gboolean mok_raw_table_add_record (MokRawTable *self, const guint8 *record, gsize size, GError **error);
+void mok_raw_table_finish (MokRawTable *self);
+gsize mok_raw_table_get_n_rows (const MokRawTable *self);
+MokCodebook *mok_raw_table_get_codebook (const MokRawTable *self);
+MokGroups *mok_raw_table_make_groups (const MokRawTable *self, guint variable, const guint8 *levels, guint n_levels);
+void mok_raw_table_count (const MokRawTable *self, guint variable, const MokGroups *groups, guint32 *counts);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokRawTable, mok_raw_table_free)
+
+G_END_DECLS
