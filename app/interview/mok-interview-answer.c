@@ -292,10 +292,8 @@ mok_interview_toggle (MokInterview *self, guint question, guint choice, GError *
     return refuse (asked, error);
   if (!mok_interview_can_toggle (self, question, choice))
     {
-      g_set_error (
-          error, MOK_INTERVIEW_ERROR, MOK_INTERVIEW_ERROR_INVALID,
-          g_dngettext (GETTEXT_PACKAGE, "Please choose at most %u.", "Please choose at most %u.", asked->max_selected),
-          asked->max_selected);
+      g_set_error (error, MOK_INTERVIEW_ERROR, MOK_INTERVIEW_ERROR_INVALID, _ ("Please choose at most %u."),
+                   asked->max_selected);
       return FALSE;
     }
 
@@ -377,9 +375,7 @@ describe_problem (MokInterview *self, const MokQuestion *question, const MokAnsw
                                            "Please use at most %u characters.", question->max_length),
                               question->max_length);
     case MOK_QUESTION_MULTIPLE:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Please choose at most %u.", "Please choose at most %u.",
-                                           question->max_selected),
-                              question->max_selected);
+      return g_strdup_printf (_ ("Please choose at most %u."), question->max_selected);
     case MOK_QUESTION_SINGLE:
     case MOK_QUESTION_RANK:
     case MOK_QUESTION_DATE:

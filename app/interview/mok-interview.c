@@ -144,6 +144,19 @@ mok_interview_get_questionnaire (MokInterview *self)
   return self->questionnaire;
 }
 
+/**
+ * mok_interview_get_now:
+ *
+ * Returns: the time that the interview was given when it began
+ */
+double
+mok_interview_get_now (MokInterview *self)
+{
+  g_return_val_if_fail (MOK_IS_INTERVIEW (self), 0);
+
+  return self->now;
+}
+
 MokInterviewState
 mok_interview_get_state (MokInterview *self)
 {

@@ -36,6 +36,7 @@ GQuark mok_interview_error_quark (void);
 double mok_interview_get_local_time (void);
 MokInterview *mok_interview_new (MokQuestionnaire *questionnaire, MokRandom *random, double now);
 MokQuestionnaire *mok_interview_get_questionnaire (MokInterview *self);
+double mok_interview_get_now (MokInterview *self);
 MokInterviewState mok_interview_get_state (MokInterview *self);
 
 /* The walk. */

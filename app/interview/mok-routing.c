@@ -20,34 +20,7 @@
 
 #include "base/mok-secret.h"
 #include "interview/mok-interview.h"
-
-typedef struct
-{
-  const char *name;       /* for messages */
-  const MokExpr *shown;   /* (nullable): the node's own `relevant` */
-  const MokExpr *formula; /* (nullable): `calculate` */
-  int parent;             /* the node of the group around it, or -1 */
-  GArray *dependents;     /* (owned) (element-type guint): nodes that look at this one */
-  gboolean relevant;
-  gboolean dirty;
-  gboolean circular; /* depends on itself: can never be evaluated */
-  MokValue value;    /* of a calculation */
-  char *failure;     /* (owned) (nullable): why it cannot be evaluated */
-} Node;
-
-struct _MokRouting
-{
-  MokAnswers *answers; /* (not owned) */
-  MokQuestionnaire *questionnaire;
-  double now;
-  char *language; /* (owned): of the wordings that jr:choice-name() gives */
-  guint8 key[MOK_ROUTING_KEY_SIZE];
-  guint n_groups;
-  guint n_nodes;
-  Node *nodes;  /* (owned): the groups, then the questions */
-  guint *order; /* (owned) (array length=n_ordered) */
-  guint n_ordered;
-};
+#include "interview/mok-routing-private.h"
 
 /* What the callbacks of one evaluation need. */
 typedef struct
@@ -199,7 +172,7 @@ fill_node (MokRouting *self,
            const MokExpr *shown,
            const MokExpr *formula)
 {
-  Node *filled = &self->nodes[node];
+  MokRoutingNode *filled = &self->nodes[node];
 
   filled->name = name;
   filled->shown = shown;
@@ -262,7 +235,7 @@ same_value (const MokValue *a, const MokValue *b)
 static gboolean
 evaluate_node (MokRouting *self, guint node)
 {
-  Node *evaluated = &self->nodes[node];
+  MokRoutingNode *evaluated = &self->nodes[node];
   gboolean relevant = evaluated->parent < 0 || self->nodes[evaluated->parent].relevant;
   g_auto (MokValue) value = { .type = MOK_VALUE_STRING };
 
@@ -303,7 +276,7 @@ update (MokRouting *self)
 {
   for (guint i = 0; i < self->n_ordered; i++)
     {
-      Node *node = &self->nodes[self->order[i]];
+      MokRoutingNode *node = &self->nodes[self->order[i]];
 
       if (!node->dirty)
         continue;
@@ -346,7 +319,7 @@ mok_routing_new (MokAnswers *answers, const guint8 *key, double now)
   memcpy (self->key, key, sizeof self->key);
   self->n_groups = questionnaire->groups->len;
   self->n_nodes = self->n_groups + n_questions;
-  self->nodes = g_new0 (Node, self->n_nodes);
+  self->nodes = g_new0 (MokRoutingNode, self->n_nodes);
   for (guint i = 0; i < self->n_nodes; i++)
     self->nodes[i].dependents = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < self->n_groups; i++)
@@ -444,89 +417,6 @@ mok_routing_is_relevant (const MokRouting *self, guint question)
   return self->nodes[self->n_groups + question].relevant;
 }
 
-/* The codes of chosen choices, joined by blanks; of a rank from the first place on. */
-static char *
-join_codes (const MokQuestion *question, const MokAnswer *answer)
-{
-  g_autoptr (GString) codes = g_string_new (NULL);
-  const guint n_choices = MIN (question->choices->choices->len, MOK_ANSWER_MAX_CHOICES);
-
-  for (guint i = 0; i < n_choices; i++)
-    {
-      guint choice = i;
-      gboolean chosen;
-
-      if (question->kind == MOK_QUESTION_RANK)
-        {
-          for (choice = 0; choice < n_choices && answer->rank[choice] != i + 1; choice++)
-            ;
-          chosen = choice < n_choices;
-        }
-      else
-        chosen = mok_answer_has_choice (answer, choice);
-      if (chosen)
-        g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "",
-                                mok_choice_list_get (question->choices, choice)->code);
-    }
-  return g_string_free (g_steal_pointer (&codes), FALSE);
-}
-
-/**
- * mok_routing_get_value:
- * @value: (inout): an initialised value, which is replaced
- *
- * Gives the value of @question as expressions see it: "" where it was not asked or left blank.
- */
-void
-mok_routing_get_value (const MokRouting *self, guint question, MokValue *value)
-{
-  g_return_if_fail (self != NULL && self->n_groups + question < self->n_nodes && value != NULL);
-
-  const MokQuestion *asked = mok_questionnaire_get_question (self->questionnaire, question);
-  const MokAnswer *answer = mok_answers_get (self->answers, question);
-  const Node *node = &self->nodes[self->n_groups + question];
-
-  if (node->relevant && asked->kind == MOK_QUESTION_CALCULATE)
-    {
-      mok_value_copy (&node->value, value);
-      return;
-    }
-  if (!node->relevant || answer->state != MOK_ANSWER_GIVEN)
-    {
-      mok_value_set_string (value, "");
-      return;
-    }
-  switch (asked->kind)
-    {
-    case MOK_QUESTION_SINGLE:
-      mok_value_set_string (value, mok_choice_list_get (asked->choices, answer->choice)->code);
-      break;
-    case MOK_QUESTION_MULTIPLE:
-    case MOK_QUESTION_RANK:
-      mok_value_take_string (value, join_codes (asked, answer));
-      break;
-    case MOK_QUESTION_INTEGER:
-    case MOK_QUESTION_DECIMAL:
-    case MOK_QUESTION_RANGE:
-      mok_value_set_number (value, mok_answer_get_number (asked, answer));
-      break;
-    case MOK_QUESTION_DATE:
-      mok_value_set_date (value, answer->date);
-      break;
-    case MOK_QUESTION_TEXT:
-      mok_value_set_string (value, answer->text);
-      break;
-    case MOK_QUESTION_ACKNOWLEDGE:
-      mok_value_set_string (value, "OK");
-      break;
-    case MOK_QUESTION_NOTE:
-    case MOK_QUESTION_CALCULATE:
-    default:
-      mok_value_set_string (value, "");
-      break;
-    }
-}
-
 /**
  * mok_routing_check:
  * @error: return location for an error of %MOK_INTERVIEW_ERROR
@@ -543,7 +433,7 @@ mok_routing_check (const MokRouting *self, GError **error)
       if (self->nodes[i].failure == NULL)
         continue;
       g_set_error (error, MOK_INTERVIEW_ERROR, MOK_INTERVIEW_ERROR_EVALUATION,
-                   _ ("The questionnaire has a fault at “%s”: %s"), self->nodes[i].name, self->nodes[i].failure);
+                   _ ("The questionnaire has a fault at “%1$s”: %2$s"), self->nodes[i].name, self->nodes[i].failure);
       return FALSE;
     }
   return TRUE;
@@ -581,6 +471,6 @@ mok_routing_evaluate_constraint (const MokRouting *self, guint question, gboolea
   g_clear_pointer (&evaluation.random, mok_random_unref);
   if (!success)
     g_set_error (error, MOK_INTERVIEW_ERROR, MOK_INTERVIEW_ERROR_EVALUATION,
-                 _ ("The questionnaire has a fault at “%s”: %s"), asked->name, local_error->message);
+                 _ ("The questionnaire has a fault at “%1$s”: %2$s"), asked->name, local_error->message);
   return success;
 }
