@@ -53,7 +53,7 @@ struct _MokCsvReader
   guint error_column;
 };
 
-G_DEFINE_QUARK (mok - csv - error - quark, mok_csv_error)
+G_DEFINE_QUARK (mok_csv_error, mok_csv_error)
 
 /* What ends a run of ordinary bytes outside quotation marks, and inside them. */
 static const guint8 stops_plain[256] = { ['\0'] = 1, [','] = 1, ['\n'] = 1, ['\r'] = 1 };
@@ -194,6 +194,7 @@ start_cell (MokCsvReader *self, char *at)
   self->cell.text = at;
   self->cell.line = self->line;
   self->cell.column = (guint) (at - self->line_start) + 1;
+  self->cell.quoted = FALSE;
 }
 
 /* A byte that ends a cell: a comma or a line break. */
@@ -301,6 +302,7 @@ scan (MokCsvReader *self, GError **error)
               self->state = STATE_QUOTED;
               self->write = ++self->at;
               self->cell.text = self->at;
+              self->cell.quoted = TRUE;
               continue;
             }
           self->state = STATE_PLAIN;

@@ -33,6 +33,7 @@ typedef struct
   guint length;     /* bytes */
   guint line;       /* where it begins, 1-based; line breaks inside quotation marks count */
   guint column;     /* 1-based character in that line, quotation mark included */
+  gboolean quoted;  /* whether it stood in quotation marks */
 } MokCsvCell;
 
 /**

@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 MokQuestionnaire *mok_xlsform_read (const char *name, GBytes *bytes, GPtrArray *diagnostics);
 MokQuestionnaire *mok_xlsform_read_file (GFile *file, GPtrArray *diagnostics, GError **error);
 MokQuestionnaire *mok_xlsform_load_builtin (const char *id, GError **error);
+GBytes *mok_xlsform_write (const MokQuestionnaire *questionnaire);
 
 G_END_DECLS
