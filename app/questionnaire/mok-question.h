@@ -87,7 +87,7 @@ typedef struct
   gboolean required;  /* screener only: there is no next page without an answer */
   gboolean sensitive; /* of role sensitive, or a protection that is sensitive besides: no breakdown behind it */
   gboolean ordered;   /* background: its levels have an order */
-  gboolean likert;  /* appearance "likert": a two-sided scale */
+  gboolean likert;    /* appearance "likert": a two-sided scale */
   gboolean multiline;
   double *bands; /* (owned) (nullable) (array length=n_bands): upper ends, ascending; the last band is open */
   guint n_bands;
