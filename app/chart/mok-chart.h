@@ -26,6 +26,7 @@ typedef enum
   MOK_CHART_LIKERT,    /* diverging bars */
   MOK_CHART_GROUPED,   /* two to four groups beside each other */
   MOK_CHART_MULTIPLES, /* more groups: small multiples on one scale */
+  MOK_CHART_STACKED,   /* bars of 100 %, one for each group: an ordered scale of at most five answers */
 } MokChartKind;
 
 typedef struct

@@ -1,0 +1,264 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Many groups: small panels on one scale, with a tick for all respondents on each bar. Short answers in an order make
+ * one panel of columns for each group, so that its distribution has a shape; other answers make one panel for each
+ * answer with the groups below each other, so that groups can be compared and labels need not be repeated.
+ * Must not paint.
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "chart/mok-chart-private.h"
+
+#define PANEL_GAP 26
+#define COLUMN_HEIGHT 84
+#define VALUE_SPACE 22
+#define BAR_HEIGHT 13
+#define BAR_ROW 24
+#define TICK 2.4
+
+typedef struct
+{
+  MokDraft *draft;
+  guint per_line;
+  double width; /* of a panel */
+  double largest;
+} Multiples;
+
+static double
+find_largest (const MokDraft *draft)
+{
+  double largest = 0.05;
+
+  for (guint row = 0; row < draft->table->rows->len; row++)
+    {
+      for (guint column = 0; column < draft->table->columns->len; column++)
+        {
+          if (mok_draft_is_shown (draft, row))
+            largest = MAX (largest, mok_draft_get_share (draft, row, column));
+        }
+    }
+  return largest;
+}
+
+static double
+get_panel_x (const Multiples *self, guint i)
+{
+  return self->draft->left + (i % self->per_line) * (self->width + PANEL_GAP);
+}
+
+/* A column of one group with its tick for all respondents. */
+static void
+lay_out_column (Multiples *self, guint row, guint column, double x, double width, double bottom)
+{
+  MokDraft *draft = self->draft;
+  const double scale = COLUMN_HEIGHT / self->largest;
+  const double height = scale * mok_draft_get_share (draft, row, column);
+  const gboolean apart = mok_table_get_column (draft->table, column)->not_applicable;
+  g_autofree char *value = mok_draft_dup_value (draft, row, column);
+  g_autoptr (PangoLayout) text = mok_draft_ref_text (draft, value, MOK_FONT_VALUE);
+  double text_y = bottom - height - 2, text_height;
+
+  mok_draft_measure (text, NULL, &text_height);
+  mok_draft_box (draft, x, bottom - height, width, height, apart ? MOK_INK_AXIS : MOK_INK_EMPHASIS, MOK_INK_NONE, 0);
+  if (mok_draft_is_shown (draft, 0))
+    {
+      const double tick = bottom - scale * mok_draft_get_share (draft, 0, column);
+
+      mok_draft_line (draft, x - 2, tick, x + width + 2, tick, MOK_INK_SURFACE, TICK + 2.4, FALSE);
+      mok_draft_line (draft, x - 2, tick, x + width + 2, tick, MOK_INK_REFERENCE, TICK, FALSE);
+      /* The number moves above a tick that would run through it. */
+      if (tick > text_y - text_height && tick - TICK < text_y + 2)
+        text_y = tick - TICK - 1;
+    }
+
+  const cairo_rectangle_t box =
+      mok_draft_place (draft, g_object_ref (text), MOK_INK_TEXT, x + width / 2, text_y, 0.5, 1);
+
+  mok_draft_mark_cell (draft, row, column, x, box.y, width, bottom - box.y);
+}
+
+static double
+lay_out_group_panel (Multiples *self, guint row, double x, double y, double heading_height)
+{
+  MokDraft *draft = self->draft;
+  const guint n = draft->table->columns->len;
+  const MokTableRow *group = mok_table_get_row (draft->table, row);
+  g_autofree char *base = mok_draft_dup_base (group->base);
+  const double base_width = group->shown ? mok_draft_measure_width (draft, base, MOK_FONT_SMALL) + 8 : 0;
+  const double bottom = y + heading_height + VALUE_SPACE + COLUMN_HEIGHT;
+  const double slot = self->width / n, gap = MIN (0.14 * slot, 8);
+  double deepest = bottom;
+
+  mok_draft_place (draft,
+                   mok_draft_create_text (draft, mok_draft_get_row_label (draft, row), MOK_FONT_HEADING,
+                                          self->width - base_width, 0),
+                   MOK_INK_TEXT, x, y, 0, 0);
+  if (group->shown)
+    mok_draft_put (draft, base, MOK_FONT_SMALL, MOK_INK_MUTED, x + self->width, y + 2, 1, 0);
+  if (!mok_draft_is_shown (draft, row))
+    mok_draft_too_few (draft, row, x, bottom - 40, self->width, 40, TRUE);
+  else
+    {
+      for (guint i = 0; i < n; i++)
+        lay_out_column (self, row, i, x + slot * i + gap / 2, slot - gap, bottom);
+      mok_draft_line (draft, x, bottom, x + self->width, bottom, MOK_INK_AXIS, 1, FALSE);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      PangoLayout *label =
+          mok_draft_create_text (draft, mok_draft_get_column_label (draft, i), MOK_FONT_SMALL, slot - 8, 0.5);
+      const cairo_rectangle_t box =
+          mok_draft_place (draft, label, MOK_INK_MUTED, x + slot * (i + 0.5), bottom + 4, 0.5, 0);
+
+      deepest = MAX (deepest, box.y + box.height);
+    }
+  return deepest;
+}
+
+static double
+measure_heading (MokDraft *draft, const char *label, double width)
+{
+  g_autoptr (PangoLayout) text = mok_draft_create_text (draft, label, MOK_FONT_HEADING, width, 0);
+  double height;
+
+  mok_draft_measure (text, NULL, &height);
+  return height;
+}
+
+static void
+lay_out_group_panels (Multiples *self)
+{
+  MokDraft *draft = self->draft;
+  const guint n = draft->table->rows->len - 1;
+
+  for (guint i = 0; i < n; i += self->per_line)
+    {
+      double heading = 0, deepest = draft->y;
+
+      for (guint j = i; j < MIN (i + self->per_line, n); j++)
+        heading = MAX (heading, measure_heading (draft, mok_draft_get_row_label (draft, j + 1), self->width - 70));
+      for (guint j = i; j < MIN (i + self->per_line, n); j++)
+        {
+          const double bottom = lay_out_group_panel (self, j + 1, get_panel_x (self, j), draft->y, heading);
+
+          deepest = MAX (deepest, bottom);
+        }
+      draft->y = deepest + 20;
+    }
+  draft->y -= 20;
+}
+
+/* A bar of one group in the panel of an answer. Returns its height with its label. */
+static double
+lay_out_bar (Multiples *self, guint row, guint column, double x, double y, double label_width)
+{
+  MokDraft *draft = self->draft;
+  const double bar_x = x + label_width + 10;
+  const double value_width = mok_draft_measure_width (draft, "≥100", MOK_FONT_VALUE) + 8;
+  const double bar_width = MAX (self->width - label_width - 10 - value_width, 10);
+  PangoLayout *label =
+      mok_draft_create_text (draft, mok_draft_get_row_label (draft, row), MOK_FONT_SUBTITLE, label_width, 0);
+  double label_height;
+
+  mok_draft_measure (label, NULL, &label_height);
+
+  const double height = MAX (BAR_ROW, label_height + 6), middle = y + height / 2;
+
+  mok_draft_place (draft, label, MOK_INK_TEXT, x, middle, 0, 0.5);
+  if (!mok_draft_is_shown (draft, row))
+    {
+      mok_draft_too_few (draft, row, bar_x, middle - 7, self->width - label_width - 10, 14, FALSE);
+      return height;
+    }
+
+  const double width = bar_width * mok_draft_get_share (draft, row, column) / self->largest;
+  g_autofree char *value = mok_draft_dup_value (draft, row, column);
+  double end = bar_x + width;
+
+  mok_draft_box (draft, bar_x, middle - BAR_HEIGHT / 2.0, width, BAR_HEIGHT, MOK_INK_EMPHASIS, MOK_INK_NONE, 0);
+  if (mok_draft_is_shown (draft, 0))
+    {
+      const double tick = bar_x + bar_width * mok_draft_get_share (draft, 0, column) / self->largest;
+      const double text_end = end + 6 + mok_draft_measure_width (draft, value, MOK_FONT_VALUE);
+
+      mok_draft_line (draft, tick, middle - 10, tick, middle + 10, MOK_INK_SURFACE, TICK + 2.4, FALSE);
+      mok_draft_line (draft, tick, middle - 10, tick, middle + 10, MOK_INK_REFERENCE, TICK, FALSE);
+      if (tick > end - 2 && tick < text_end + 3)
+        end = tick;
+    }
+
+  const cairo_rectangle_t box = mok_draft_put (draft, value, MOK_FONT_VALUE, MOK_INK_TEXT, end + 6, middle, 0, 0.5);
+
+  mok_draft_mark_cell (draft, row, column, bar_x, middle - 10, box.x + box.width - bar_x, 20);
+  return height;
+}
+
+static double
+lay_out_answer_panel (Multiples *self, guint column, double x, double y, double heading_height)
+{
+  MokDraft *draft = self->draft;
+  const double label_width = mok_draft_find_label_width (draft, TRUE, MOK_FONT_SUBTITLE, 0.42 * self->width);
+  const double top = y + heading_height + 4;
+  double at = top;
+
+  mok_draft_place (
+      draft,
+      mok_draft_create_text (draft, mok_draft_get_column_label (draft, column), MOK_FONT_HEADING, self->width, 0),
+      MOK_INK_TEXT, x, y, 0, 0);
+  for (guint row = 1; row < draft->table->rows->len; row++)
+    at += lay_out_bar (self, row, column, x, at, label_width);
+  mok_draft_line (draft, x + label_width + 10, top, x + label_width + 10, at, MOK_INK_AXIS, 1, FALSE);
+  return at;
+}
+
+static void
+lay_out_answer_panels (Multiples *self)
+{
+  MokDraft *draft = self->draft;
+  guint n;
+  g_autofree guint *order = mok_draft_dup_order (draft, &n);
+
+  for (guint i = 0; i < n; i += self->per_line)
+    {
+      double heading = 0, deepest = draft->y;
+
+      for (guint j = i; j < MIN (i + self->per_line, n); j++)
+        heading = MAX (heading, measure_heading (draft, mok_draft_get_column_label (draft, order[j]), self->width));
+      for (guint j = i; j < MIN (i + self->per_line, n); j++)
+        {
+          const double bottom = lay_out_answer_panel (self, order[j], get_panel_x (self, j), draft->y, heading);
+
+          deepest = MAX (deepest, bottom);
+        }
+      draft->y = deepest + 18;
+    }
+  if (n > 0)
+    draft->y -= 18;
+}
+
+/**
+ * mok_draft_lay_out_multiples:
+ *
+ * Three panels side by side, fewer on a narrow page.
+ */
+void
+mok_draft_lay_out_multiples (MokDraft *draft)
+{
+  const double content = draft->right - draft->left;
+  Multiples self = { .draft = draft, .largest = find_largest (draft) };
+
+  self.per_line = content >= 800 ? 3 : content >= 520 ? 2 : 1;
+  self.width = (content - (self.per_line - 1) * PANEL_GAP) / self.per_line;
+  if (!mok_draft_is_ranked (draft) && mok_draft_columns_fit (draft, self.width, MOK_FONT_SMALL))
+    lay_out_group_panels (&self);
+  else
+    lay_out_answer_panels (&self);
+  if (mok_draft_is_shown (draft, 0))
+    mok_draft_missing_foot (draft);
+  mok_draft_add_foot (draft, _ ("Same scale in every panel."));
+}

@@ -1,0 +1,176 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* What a chart is made of, and the draft with which the layouts build one. Only for files of this folder. */
+
+#include "chart/mok-chart.h"
+#include "chart/mok-palette-private.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MOK_SHAPE_BOX,
+  MOK_SHAPE_LINE,   /* from the box's corner (x, y) to (x + width, y + height) */
+  MOK_SHAPE_MARKER, /* inscribed in the box */
+  MOK_SHAPE_TEXT,
+} MokShapeKind;
+
+typedef enum
+{
+  MOK_MARKER_CIRCLE,
+  MOK_MARKER_SQUARE,
+  MOK_MARKER_DIAMOND,
+  MOK_MARKER_TRIANGLE,
+} MokMarker;
+
+typedef struct
+{
+  MokShapeKind kind;
+  cairo_rectangle_t box;
+  guint fill;   /* MokInk with flags; MOK_INK_NONE = hollow. The colour of a text or a marker too */
+  guint stroke; /* of a box, drawn inside it; of a line */
+  double line;
+  gboolean dashed;
+  MokMarker marker;
+  PangoLayout *text; /* (owned) (nullable) */
+  double text_x;     /* where the layout's origin goes */
+  double text_y;
+} MokShape;
+
+struct _MokChart
+{
+  gatomicrefcount refs;
+  MokChartKind kind;
+  double width;
+  double height;
+  gboolean framed;
+  gboolean synthetic;
+  char *title;       /* (owned) */
+  char *description; /* (owned) */
+  GArray *shapes;    /* (owned) (element-type MokShape): in painting order */
+  GArray *marks;     /* (owned) (element-type MokChartMark): in reading order */
+};
+
+typedef enum
+{
+  MOK_FONT_TITLE,
+  MOK_FONT_SUBTITLE,
+  MOK_FONT_LABEL,
+  MOK_FONT_HEADING, /* a label in bold */
+  MOK_FONT_VALUE,
+  MOK_FONT_VALUE_PLAIN,
+  MOK_FONT_SUM,
+  MOK_FONT_SMALL,
+  MOK_N_FONTS,
+} MokChartFont;
+
+/**
+ * MokDraft:
+ *
+ * A chart while it is laid out. The layouts move @y down from the subtitle to the end of their part.
+ */
+typedef struct
+{
+  MokChart *chart;
+  const MokTable *table;
+  const char *language;
+  gboolean narrow; /* labels stand above their bars */
+  double left;
+  double right;
+  double y;
+  int *points; /* (owned): row by row, as the tables show them; -1 = no share */
+  GString *foot;
+  gboolean has_dashes; /* the small print has to say what they mean */
+  PangoContext *context;
+  PangoFontDescription *fonts[MOK_N_FONTS];
+  GHashTable *texts; /* (owned): unwrapped layouts that are used again, such as numbers */
+} MokDraft;
+
+/* mok-chart-text.c: letters */
+PangoLayout *mok_draft_create_text (MokDraft *self, const char *text, MokChartFont font, double width, double halign);
+PangoLayout *mok_draft_ref_text (MokDraft *self, const char *text, MokChartFont font);
+void mok_draft_measure (PangoLayout *layout, double *width, double *height);
+double mok_draft_measure_width (MokDraft *self, const char *text, MokChartFont font);
+gboolean mok_draft_text_fits (MokDraft *self, const char *text, MokChartFont font, double width, int max_lines);
+void mok_draft_init_fonts (MokDraft *self, const char *family);
+void mok_draft_clear_fonts (MokDraft *self);
+
+/* mok-chart-words.c: words and numbers */
+char *mok_draft_dup_number (double number);
+char *mok_draft_dup_percent (int points);
+char *mok_draft_dup_base (double base);
+char *mok_draft_dup_value (const MokDraft *self, guint row, guint column);
+char *mok_draft_dup_title (const MokDraft *self);
+char *mok_draft_dup_subtitle (const MokDraft *self);
+char *mok_draft_dup_sentence (const MokDraft *self, guint row, guint column);
+char *mok_draft_dup_missing_sentence (const MokDraft *self, guint row, MokMissing missing);
+char *mok_draft_dup_description (const MokDraft *self);
+void mok_draft_add_foot (MokDraft *self, const char *sentence);
+const char *mok_draft_get_row_label (const MokDraft *self, guint row);
+const char *mok_draft_get_column_label (const MokDraft *self, guint column);
+const char *mok_draft_get_too_few (void);
+
+/* mok-chart-numbers.c: what the layouts ask of a table */
+double mok_draft_get_share (const MokDraft *self, guint row, guint column);
+int mok_draft_get_points (const MokDraft *self, guint row, guint column);
+double mok_draft_get_missing (const MokDraft *self, guint row, MokMissing missing);
+gboolean mok_draft_is_shown (const MokDraft *self, guint row);
+gboolean mok_draft_has_interval (const MokDraft *self, guint row, guint column);
+guint *mok_draft_dup_order (const MokDraft *self, guint *n);
+gboolean mok_draft_is_ranked (const MokDraft *self);
+double mok_draft_find_scale (double largest, double *step);
+MokChartKind mok_chart_choose_kind (const MokTable *table, MokChartKind wanted);
+
+/* mok-chart-layout.c: shapes that several kinds share */
+void
+mok_draft_box (MokDraft *self, double x, double y, double width, double height, guint fill, guint stroke, double line);
+void
+mok_draft_line (MokDraft *self, double x1, double y1, double x2, double y2, guint ink, double line, gboolean dashed);
+void mok_draft_marker (MokDraft *self, MokMarker marker, double x, double y, double size, guint ink);
+cairo_rectangle_t
+mok_draft_place (MokDraft *self, PangoLayout *layout, guint ink, double x, double y, double halign, double valign);
+cairo_rectangle_t mok_draft_put (MokDraft *self,
+                                 const char *text,
+                                 MokChartFont font,
+                                 guint ink,
+                                 double x,
+                                 double y,
+                                 double halign,
+                                 double valign);
+void
+mok_draft_mark (MokDraft *self, guint row, int column, double x, double y, double width, double height, char *sentence);
+void mok_draft_mark_cell (MokDraft *self, guint row, guint column, double x, double y, double width, double height);
+void mok_draft_dashed_box (MokDraft *self, double x, double y, double width, double height, guint stroke);
+void mok_draft_whisker (MokDraft *self, double x1, double x2, double y, double line, double cap, guint ink);
+void mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, double height, gboolean words);
+void mok_draft_missing_line (MokDraft *self, guint row, const char *heading, gboolean outside);
+void mok_draft_missing_foot (MokDraft *self);
+double mok_draft_find_label_width (MokDraft *self, gboolean groups, MokChartFont font, double limit);
+
+/* One entry of a legend. */
+typedef struct
+{
+  const char *text;
+  guint fill;
+  guint stroke;
+  double line;
+  int marker; /* MokMarker; -1 = a swatch */
+} MokLegendEntry;
+
+double mok_draft_legend_width (MokDraft *self, const MokLegendEntry *entries, guint n);
+void mok_draft_legend (MokDraft *self, const MokLegendEntry *entries, guint n, double x, double width);
+
+/* One file for each kind */
+void mok_draft_lay_out_bars (MokDraft *self);
+void mok_draft_lay_out_columns (MokDraft *self);
+gboolean mok_draft_columns_fit (MokDraft *self, double width, MokChartFont font);
+void mok_draft_lay_out_likert (MokDraft *self);
+void mok_draft_lay_out_stacked (MokDraft *self);
+void mok_draft_lay_out_grouped (MokDraft *self);
+void mok_draft_lay_out_multiples (MokDraft *self);
+
+G_END_DECLS

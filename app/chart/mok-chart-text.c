@@ -1,0 +1,249 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Letters of a chart: fonts, line breaks of Hangul, measuring. Works without a surface, so that a layout is the same on
+ * every screen and on paper.
+ * Must not know what a text says.
+ */
+
+#include "config.h"
+
+#include <pango/pangocairo.h>
+
+#include "chart/mok-chart-private.h"
+
+/* A longer run without a space is a compound that must be allowed to break, or nothing could hold it. */
+#define LONGEST_WHOLE_WORD 12
+
+static const struct
+{
+  double size; /* px */
+  PangoWeight weight;
+} faces[MOK_N_FONTS] = {
+  [MOK_FONT_TITLE] = { 18, PANGO_WEIGHT_BOLD },   [MOK_FONT_SUBTITLE] = { 12.5, PANGO_WEIGHT_NORMAL },
+  [MOK_FONT_LABEL] = { 13, PANGO_WEIGHT_NORMAL }, [MOK_FONT_HEADING] = { 13, PANGO_WEIGHT_BOLD },
+  [MOK_FONT_VALUE] = { 12.5, PANGO_WEIGHT_BOLD }, [MOK_FONT_VALUE_PLAIN] = { 12.5, PANGO_WEIGHT_NORMAL },
+  [MOK_FONT_SUM] = { 14, PANGO_WEIGHT_BOLD },     [MOK_FONT_SMALL] = { 11, PANGO_WEIGHT_NORMAL },
+};
+
+/**
+ * mok_draft_init_fonts:
+ * @family: (nullable): font families, by commas
+ *
+ * Prepares the fonts. Sizes are absolute and metrics are not hinted: lengths scale without rounding.
+ */
+void
+mok_draft_init_fonts (MokDraft *self, const char *family)
+{
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  pango_context_set_language (self->context, pango_language_from_string (self->language));
+
+  for (guint i = 0; i < MOK_N_FONTS; i++)
+    {
+      self->fonts[i] = pango_font_description_new ();
+      pango_font_description_set_family (self->fonts[i],
+                                         family != NULL ? family : "Cantarell, Noto Sans CJK KR, sans-serif");
+      pango_font_description_set_absolute_size (self->fonts[i], faces[i].size * PANGO_SCALE);
+      pango_font_description_set_weight (self->fonts[i], faces[i].weight);
+    }
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+void
+mok_draft_clear_fonts (MokDraft *self)
+{
+  for (guint i = 0; i < MOK_N_FONTS; i++)
+    g_clear_pointer (&self->fonts[i], pango_font_description_free);
+  g_clear_pointer (&self->texts, g_hash_table_unref);
+  g_clear_object (&self->context);
+}
+
+static gboolean
+is_hangul (gunichar c)
+{
+  return (c >= 0xac00 && c <= 0xd7a3) || (c >= 0x1100 && c <= 0x11ff) || (c >= 0x3130 && c <= 0x318f);
+}
+
+static gboolean
+ends_run (gunichar c)
+{
+  return c == '(' || (g_unichar_isspace (c) && c != 0x00a0 && c != 0x202f);
+}
+
+static void
+keep_whole (PangoAttrList *list, const char *text, const char *start, const char *end)
+{
+  PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
+  attribute->start_index = (guint) (start - text);
+  attribute->end_index = (guint) (end - text);
+  pango_attr_list_insert (list, attribute);
+}
+
+/* A compound that is too long to stay whole breaks after its middle dots, where it has them. */
+static void
+keep_parts_whole (PangoAttrList *list, const char *text, const char *start, const char *end)
+{
+  while (start < end)
+    {
+      const char *part = start;
+      glong length = 0;
+      gunichar c;
+
+      do
+        {
+          c = g_utf8_get_char (part);
+          part = g_utf8_next_char (part);
+          length++;
+        }
+      while (part < end && c != 0x00b7);
+      if (length > 1 && length <= LONGEST_WHOLE_WORD)
+        keep_whole (list, text, start, part);
+      start = part;
+    }
+}
+
+/* Pango breaks Hangul between any two syllables. Korean readers expect whole words: between spaces, and before "(". */
+static PangoAttrList *
+create_attributes (const char *text)
+{
+  PangoAttrList *list = pango_attr_list_new ();
+  const char *start = text;
+
+  while (*start != '\0')
+    {
+      const char *end = start;
+      glong length = 0;
+      gboolean hangul = FALSE;
+
+      do
+        {
+          hangul |= is_hangul (g_utf8_get_char (end));
+          end = g_utf8_next_char (end);
+          length++;
+        }
+      while (*end != '\0' && !ends_run (g_utf8_get_char (end)));
+
+      if (hangul && length <= LONGEST_WHOLE_WORD)
+        keep_whole (list, text, start, end);
+      else if (hangul)
+        keep_parts_whole (list, text, start, end);
+      start = end;
+      while (*start != '\0' && *start != '(' && ends_run (g_utf8_get_char (start)))
+        start = g_utf8_next_char (start);
+    }
+  return list;
+}
+
+/**
+ * mok_draft_create_text:
+ * @width: where lines wrap; -1 = never
+ * @halign: 0 = lines start at the left, .5 = centred, 1 = they end at the right
+ *
+ * Returns: (transfer full): the text in lines. Words stay whole unless one alone is wider than @width
+ */
+PangoLayout *
+mok_draft_create_text (MokDraft *self, const char *text, MokChartFont font, double width, double halign)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+
+  pango_layout_set_font_description (layout, self->fonts[font]);
+  pango_layout_set_text (layout, text, -1);
+  if (width < 0)
+    return layout;
+
+  PangoAttrList *attributes = create_attributes (text);
+  PangoRectangle logical;
+
+  pango_layout_set_width (layout, (int) (MAX (width, 1) * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_alignment (layout, halign < 0.25   ? PANGO_ALIGN_LEFT
+                                      : halign < 0.75 ? PANGO_ALIGN_CENTER
+                                                      : PANGO_ALIGN_RIGHT);
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_get_extents (layout, NULL, &logical);
+  if (logical.width > (int) (width * PANGO_SCALE))
+    pango_layout_set_attributes (layout, NULL);
+  return layout;
+}
+
+/**
+ * mok_draft_ref_text:
+ *
+ * Like mok_draft_create_text() without wrapping; the same number in the same font is laid out only once.
+ *
+ * Returns: (transfer full): the text in one line
+ */
+PangoLayout *
+mok_draft_ref_text (MokDraft *self, const char *text, MokChartFont font)
+{
+  g_autofree char *key = g_strdup_printf ("%u %s", (guint) font, text);
+  PangoLayout *layout = g_hash_table_lookup (self->texts, key);
+
+  if (layout == NULL)
+    {
+      layout = mok_draft_create_text (self, text, font, -1, 0);
+      g_hash_table_insert (self->texts, g_steal_pointer (&key), layout);
+    }
+  return g_object_ref (layout);
+}
+
+/**
+ * mok_draft_measure:
+ * @width: (out) (optional): of the widest line
+ * @height: (out) (optional): of all lines
+ */
+void
+mok_draft_measure (PangoLayout *layout, double *width, double *height)
+{
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  if (width != NULL)
+    *width = (double) logical.width / PANGO_SCALE;
+  if (height != NULL)
+    *height = (double) logical.height / PANGO_SCALE;
+}
+
+double
+mok_draft_measure_width (MokDraft *self, const char *text, MokChartFont font)
+{
+  g_autoptr (PangoLayout) layout = mok_draft_ref_text (self, text, font);
+  double width;
+
+  mok_draft_measure (layout, &width, NULL);
+  return width;
+}
+
+/**
+ * mok_draft_text_fits:
+ *
+ * Returns: whether the text stands in @width and @max_lines without breaking a word
+ */
+gboolean
+mok_draft_text_fits (MokDraft *self, const char *text, MokChartFont font, double width, int max_lines)
+{
+  g_autoptr (PangoLayout) layout = mok_draft_create_text (self, text, font, width, 0.5);
+  PangoRectangle logical;
+
+  if (pango_layout_get_line_count (layout) > max_lines)
+    return FALSE;
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+
+  PangoAttrList *attributes = create_attributes (text);
+
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_get_extents (layout, NULL, &logical);
+  return logical.width <= (int) (width * PANGO_SCALE);
+}
