@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* Tables with made-up figures, one for each situation that a chart has to master. */
+
+#include "analysis/mok-table.h"
+
+typedef struct
+{
+  const char *name;
+  MokTable *(*create) (void);
+} ChartSample;
+
+extern const ChartSample chart_samples[];
+extern const guint n_chart_samples;
+
+MokTable *chart_sample_new (const char *name);
+MokTable *chart_sample_new_random (guint32 seed);
