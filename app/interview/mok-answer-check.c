@@ -17,8 +17,8 @@
 #define FIRST_DATE (-719162)
 #define LAST_DATE 2932896
 
-/* UTF-8 needs three bytes for Hangul and everything else that is usual. */
-#define BYTES_PER_CHARACTER 3
+/* What UTF-8 needs at most. */
+#define BYTES_PER_CHARACTER 4
 
 /**
  * mok_answer_is_whole:
@@ -101,7 +101,7 @@ mok_answer_get_step_value (const MokQuestion *question, guint step)
 /**
  * mok_answer_get_text_bytes:
  *
- * Returns: how many bytes an answer to a text question may have, besides its number of characters
+ * Returns: the room in the comment for an answer to a text question, in bytes
  */
 gsize
 mok_answer_get_text_bytes (const MokQuestion *question)

@@ -312,7 +312,7 @@ test_comments_come_back (void)
   const guint text = test_find (every, "text");
   const guint more = test_find (every, "more");
 
-  g_assert_cmpuint (mok_record_layout_get_comment_size (layout), ==, 128);
+  g_assert_cmpuint (mok_record_layout_get_comment_size (layout), ==, 192);
   for (gsize i = 0; i < G_N_ELEMENTS (texts) * G_N_ELEMENTS (texts); i++)
     {
       const char *one = texts[i % G_N_ELEMENTS (texts)];
@@ -329,7 +329,7 @@ test_comments_come_back (void)
       if (*two != '\0')
         set_text (answers, "more", two);
       comment = mok_comment_encode (layout, answers);
-      g_assert_cmpuint (mok_secret_size (comment), ==, 128);
+      g_assert_cmpuint (mok_secret_size (comment), ==, 192);
       mok_comment_decode (layout, mok_secret_data (comment), mok_secret_size (comment), again, &error);
       g_assert_no_error (error);
       g_assert_true (mok_answers_equal (answers, again));
@@ -361,17 +361,17 @@ test_damaged_comments_are_refused (void)
     gsize n_bytes;
   } faults[] = {
     { 2, "a", 1 },                                                     /* a letter behind no text */
-    { 0, "\x1f", 1 },                                                  /* longer than its cap */
+    { 0, "\x29", 1 },                                                  /* longer than its cap */
     { 0, "\x00\x01", 2 },                                              /* much longer */
     { 0, "\x02\x00\xff", 3 },                                          /* not UTF-8 */
     { 0, "\x02\x00\x61", 3 },                                          /* a zero inside */
     { 0, "\x0b\x00\x61\x61\x61\x61\x61\x61\x61\x61\x61\x61\x61", 13 }, /* too many characters */
-    { 127, "\x01", 1 },                                                /* padding */
+    { 191, "\x01", 1 },                                                /* padding */
   };
   g_autoptr (MokQuestionnaire) every = test_make_every_kind ();
   g_autoptr (MokRecordLayout) layout = mok_record_layout_new (every);
   g_autoptr (MokAnswers) answers = mok_answers_new (every);
-  guint8 comment[128] = { 0 };
+  guint8 comment[192] = { 0 };
 
   g_assert_true (mok_comment_decode (layout, comment, sizeof comment, answers, NULL));
   g_assert_false (mok_comment_decode (layout, comment, sizeof comment - 1, answers, NULL));
