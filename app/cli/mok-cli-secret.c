@@ -1,0 +1,190 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Secrets come from a file or are typed without echo, never from the command line, which every user of the computer can
+ * read. They stay in secret memory.
+ */
+
+#include "config.h"
+
+#include "cli/mok-cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define MAX_PASSPHRASE 1024
+
+static void
+set_errno_error (GError **error, const char *name)
+{
+  const int saved = errno;
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved), _ ("%1$s cannot be read: %2$s"), name,
+               g_strerror (saved));
+}
+
+/* Reads to the end of the file into @secret, which has room for a byte more than the limit and a zero. */
+static gboolean
+read_all (int fd, MokSecret *secret, gsize *length, const char *name, GError **error)
+{
+  const gsize room = mok_secret_size (secret) - 1;
+
+  *length = 0;
+  while (*length < room)
+    {
+      const gssize n = read (fd, mok_secret_data (secret) + *length, room - *length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          set_errno_error (error, name);
+          return FALSE;
+        }
+      if (n == 0)
+        return TRUE;
+      *length += (gsize) n;
+    }
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("%1$s is longer than %2$u bytes."), name,
+               (guint) (room - 1));
+  return FALSE;
+}
+
+/**
+ * mok_cli_read_secret:
+ * @path: (nullable): a file; %NULL = standard input
+ * @limit: the largest number of bytes
+ *
+ * Returns: (transfer full) (nullable): the whole content, zero-terminated; or %NULL with an error that names the file
+ */
+MokSecret *
+mok_cli_read_secret (const char *path, gsize limit, GError **error)
+{
+  g_autofree char *name = path != NULL ? g_filename_display_name (path) : g_strdup (_ ("Standard input"));
+  g_autoptr (MokSecret) secret = mok_secret_new (limit + 2);
+  const int fd = path != NULL ? open (path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+  gboolean complete;
+  gsize length;
+
+  if (fd < 0)
+    {
+      set_errno_error (error, name);
+      return NULL;
+    }
+  complete = read_all (fd, secret, &length, name, error);
+  if (path != NULL)
+    close (fd);
+  if (complete && memchr (mok_secret_data (secret), '\0', length) != NULL)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("%s is not a text file."), name);
+      return NULL;
+    }
+  return complete ? g_steal_pointer (&secret) : NULL;
+}
+
+static void
+strip_line_end (MokSecret *secret)
+{
+  char *text = (char *) mok_secret_data (secret);
+  gsize length = strlen (text);
+
+  if (length > 0 && text[length - 1] == '\n')
+    text[--length] = '\0';
+  if (length > 0 && text[length - 1] == '\r')
+    text[--length] = '\0';
+}
+
+static void
+say (int terminal, const char *text)
+{
+  gsize done = 0;
+
+  while (done < strlen (text))
+    {
+      const gssize n = write (terminal, text + done, strlen (text) - done);
+
+      if (n <= 0)
+        return;
+      done += (gsize) n;
+    }
+}
+
+static MokSecret *
+ask (const char *prompt, GError **error)
+{
+  const int terminal = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+  g_autoptr (MokSecret) secret = mok_secret_new (MAX_PASSPHRASE + 2);
+  struct termios before, silent;
+  gssize n;
+
+  if (terminal < 0 || tcgetattr (terminal, &before) != 0)
+    {
+      if (terminal >= 0)
+        close (terminal);
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NXIO,
+                           _ ("There is no terminal to ask for the passphrase. Use --passphrase-file."));
+      return NULL;
+    }
+  silent = before;
+  silent.c_lflag &= ~(tcflag_t) (ECHO | ECHONL);
+  silent.c_lflag |= ICANON | ISIG;
+  tcsetattr (terminal, TCSAFLUSH, &silent);
+  say (terminal, prompt);
+  do
+    n = read (terminal, mok_secret_data (secret), MAX_PASSPHRASE);
+  while (n < 0 && errno == EINTR);
+  tcsetattr (terminal, TCSAFLUSH, &before);
+  say (terminal, "\n");
+  close (terminal);
+  if (n < 0)
+    {
+      set_errno_error (error, "/dev/tty");
+      return NULL;
+    }
+  mok_secret_data (secret)[n] = '\0';
+  return g_steal_pointer (&secret);
+}
+
+/**
+ * mok_cli_get_passphrase:
+ * @path: (nullable): the file that holds it; %NULL = ask in the terminal
+ * @prompt: the question
+ * @twice: ask again and compare, for a new passphrase
+ *
+ * Returns: (transfer full) (nullable): the passphrase, zero-terminated, without the line break at its end
+ */
+MokSecret *
+mok_cli_get_passphrase (const char *path, const char *prompt, gboolean twice, GError **error)
+{
+  g_autoptr (MokSecret) secret = path != NULL ? mok_cli_read_secret (path, MAX_PASSPHRASE, error) : ask (prompt, error);
+
+  if (secret == NULL)
+    return NULL;
+  strip_line_end (secret);
+  if (*mok_secret_data (secret) == '\0')
+    {
+      g_autofree char *name = path != NULL ? g_filename_display_name (path) : g_strdup ("/dev/tty");
+
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("%s: the passphrase is empty."), name);
+      return NULL;
+    }
+  if (path == NULL && twice)
+    {
+      g_autoptr (MokSecret) again = ask (_ ("The same again: "), error);
+
+      if (again == NULL)
+        return NULL;
+      strip_line_end (again);
+      if (strcmp ((char *) mok_secret_data (secret), (char *) mok_secret_data (again)) != 0)
+        {
+          g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("The two passphrases differ."));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&secret);
+}

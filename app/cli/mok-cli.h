@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* What all verbs of moksori-cli share: options, output, exit codes, secrets. */
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "base/mok-secret.h"
+#include "questionnaire/mok-diagnostic.h"
+#include "questionnaire/mok-questionnaire.h"
+
+G_BEGIN_DECLS
+
+/* Scripts depend on these. */
+typedef enum
+{
+  MOK_CLI_DONE = 0,
+  MOK_CLI_REFUSED = 1, /* the input or the survey says no; a message names file and place */
+  MOK_CLI_USAGE = 2,   /* the command line makes no sense */
+} MokCliStatus;
+
+/* Answers of one response as JSON never need more. */
+#define MOK_CLI_MAX_ANSWERS (1024 * 1024)
+
+typedef struct _MokCli MokCli;
+
+typedef struct
+{
+  const char *name;      /* one or two words */
+  const char *arguments; /* what follows the options in the usage line */
+  const char *summary;   /* marked for translation */
+  gboolean has_json;
+  MokCliStatus (*run) (MokCli *cli);
+} MokCliVerb;
+
+struct _MokCli
+{
+  const MokCliVerb *verb;
+  char **arguments; /* (owned): after mok_cli_parse() only what is not an option, without the program's name */
+  gboolean json;    /* --json was given */
+};
+
+gboolean mok_cli_parse (MokCli *self, const GOptionEntry *entries, guint minimum, guint maximum);
+void mok_cli_spread (MokCli *self, const char *option);
+gboolean mok_cli_take_survey (MokCli *self, char **values);
+
+MokCliStatus mok_cli_usage (MokCli *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+MokCliStatus mok_cli_fail (const GError *error);
+MokCliStatus mok_cli_fail_at (const char *path, const GError *error);
+void mok_cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void mok_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void mok_cli_print_json (JsonBuilder *builder);
+void mok_cli_print_diagnostics (GPtrArray *diagnostics);
+void mok_cli_show_progress (double fraction, gpointer data);
+void mok_cli_end_progress (void);
+
+MokQuestionnaire *mok_cli_load_form (const char *path, GPtrArray *diagnostics, GError **error);
+MokSecret *mok_cli_read_secret (const char *path, gsize limit, GError **error);
+MokSecret *mok_cli_get_passphrase (const char *path, const char *prompt, gboolean twice, GError **error);
+
+MokCliStatus mok_cli_form_check (MokCli *cli);
+MokCliStatus mok_cli_form_walk (MokCli *cli);
+MokCliStatus mok_cli_new (MokCli *cli);
+MokCliStatus mok_cli_box (MokCli *cli);
+MokCliStatus mok_cli_answer (MokCli *cli);
+MokCliStatus mok_cli_simulate (MokCli *cli);
+MokCliStatus mok_cli_hand_over (MokCli *cli);
+MokCliStatus mok_cli_merge (MokCli *cli);
+MokCliStatus mok_cli_import (MokCli *cli);
+MokCliStatus mok_cli_status (MokCli *cli);
+MokCliStatus mok_cli_close (MokCli *cli);
+MokCliStatus mok_cli_table (MokCli *cli);
+MokCliStatus mok_cli_chart (MokCli *cli);
+
+G_END_DECLS
