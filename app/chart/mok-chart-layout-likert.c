@@ -19,7 +19,7 @@
 #define ROW_HEIGHT 39
 #define RULE_GAP 9
 #define SUM_WIDTH 32
-#define NUMBER_WIDTH 48
+#define NUMBER_WIDTH 54
 #define SHORTEST_WITH_NUMBER 20
 /* Below this the labels had better stand above the bars. */
 #define LEAST_UNIT 200
@@ -261,7 +261,7 @@ create_headings (Likert *self)
     }
   for (guint i = 0; i < self->n_extras && !draft->narrow; i++)
     self->headings[i + 1] =
-        mok_draft_create_text (draft, self->extras[i].heading, MOK_FONT_SMALL, NUMBER_WIDTH - 2, 0.5);
+        mok_draft_create_text (draft, self->extras[i].heading, MOK_FONT_SMALL, NUMBER_WIDTH, 0.5);
   for (guint i = 0; i < G_N_ELEMENTS (self->headings); i++)
     {
       double own = 0;
@@ -344,7 +344,7 @@ lay_out_label (Likert *self, guint row, double *height)
       return draft->y + label_height + 3;
     }
 
-  PangoLayout *small = mok_draft_ref_text (draft, base, MOK_FONT_SMALL);
+  PangoLayout *small = mok_draft_create_text (draft, base, MOK_FONT_SMALL, -1, 0);
 
   if (group->shown)
     mok_draft_measure (small, NULL, &base_height);

@@ -60,7 +60,7 @@ lay_out_column (Multiples *self, guint row, guint column, double x, double width
   const double height = scale * mok_draft_get_share (draft, row, column);
   const gboolean apart = mok_table_get_column (draft->table, column)->not_applicable;
   g_autofree char *value = mok_draft_dup_value (draft, row, column);
-  g_autoptr (PangoLayout) text = mok_draft_ref_text (draft, value, MOK_FONT_VALUE);
+  g_autoptr (PangoLayout) text = mok_draft_create_text (draft, value, MOK_FONT_VALUE, -1, 0);
   double text_y = bottom - height - 2, text_height;
 
   mok_draft_measure (text, NULL, &text_height);

@@ -100,7 +100,7 @@ mok_draft_put (MokDraft *self,
                double halign,
                double valign)
 {
-  return mok_draft_place (self, mok_draft_ref_text (self, text, font), ink, x, y, halign, valign);
+  return mok_draft_place (self, mok_draft_create_text (self, text, font, -1, 0), ink, x, y, halign, valign);
 }
 
 /**

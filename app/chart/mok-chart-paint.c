@@ -34,35 +34,51 @@ set_dashes (cairo_t *cr, gboolean dashed)
   cairo_set_dash (cr, dashes, dashed ? 2 : 0, 0);
 }
 
-/* Drawn as lines under a clip, not as a repeated picture: paper and SVG get clean strokes. */
+/* Lines that end at the box, rather than a picture or lines under a clip: paper gets few and clean strokes. */
 static void
 paint_stripes (cairo_t *cr, const cairo_rectangle_t *box)
 {
-  const double step = STRIPE_DISTANCE * G_SQRT2;
+  const double inset = STRIPE_WIDTH / 2 / G_SQRT2;
+  const double left = box->x + inset, right = box->x + box->width - inset;
+  const double top = box->y + inset, bottom = box->y + box->height - inset;
 
+  set_dashes (cr, FALSE);
   cairo_set_line_width (cr, STRIPE_WIDTH);
-  for (double x = box->x - box->height; x < box->x + box->width; x += step)
+  /* Every line falls from (x, top) at 45 degrees. */
+  for (double x = left - (bottom - top); x < right; x += STRIPE_DISTANCE * G_SQRT2)
     {
-      cairo_move_to (cr, x, box->y);
-      cairo_line_to (cr, x + box->height, box->y + box->height);
+      const double start = MAX (x, left), end = MIN (x + bottom - top, right);
+
+      if (start >= end)
+        continue;
+      cairo_move_to (cr, start, top + start - x);
+      cairo_line_to (cr, end, top + end - x);
     }
   cairo_stroke (cr);
 }
 
+/* A line of dots is one dashed line whose dashes have no length but round ends: some hundred bytes, not as many arcs.
+ */
 static void
 paint_dots (cairo_t *cr, const cairo_rectangle_t *box)
 {
+  const double dashes[] = { 0, DOT_DISTANCE };
   gboolean odd = FALSE;
 
-  for (double y = box->y + DOT_LINES / 2; y < box->y + box->height; y += DOT_LINES, odd = !odd)
+  cairo_set_line_width (cr, 2 * DOT_RADIUS);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash (cr, dashes, 2, 0);
+  for (double y = box->y + DOT_LINES / 2; y < box->y + box->height - DOT_RADIUS; y += DOT_LINES, odd = !odd)
     {
-      for (double x = box->x + (odd ? DOT_DISTANCE : DOT_DISTANCE / 2); x < box->x + box->width; x += DOT_DISTANCE)
-        {
-          cairo_new_sub_path (cr);
-          cairo_arc (cr, x, y, DOT_RADIUS, 0, 2 * G_PI);
-        }
+      const double start = box->x + (odd ? DOT_DISTANCE : DOT_DISTANCE / 2);
+
+      if (start >= box->x + box->width - DOT_RADIUS)
+        continue;
+      cairo_move_to (cr, start, y);
+      cairo_line_to (cr, box->x + box->width - DOT_RADIUS, y);
     }
-  cairo_fill (cr);
+  cairo_stroke (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
 }
 
 static void
@@ -81,17 +97,11 @@ paint_box (cairo_t *cr, const MokShape *shape, const MokPalette *palette)
       cairo_rectangle (cr, box->x, box->y, box->width, box->height);
       cairo_fill (cr);
       if (pattern != MOK_PATTERN_NONE)
-        {
-          cairo_save (cr);
-          cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-          cairo_clip (cr);
-          set_colour (cr, pattern_ink);
-          if (pattern == MOK_PATTERN_STRIPES)
-            paint_stripes (cr, box);
-          else
-            paint_dots (cr, box);
-          cairo_restore (cr);
-        }
+        set_colour (cr, pattern_ink);
+      if (pattern == MOK_PATTERN_STRIPES)
+        paint_stripes (cr, box);
+      else if (pattern == MOK_PATTERN_DOTS)
+        paint_dots (cr, box);
     }
   if (shape->stroke != MOK_INK_NONE)
     {
@@ -235,21 +245,20 @@ mok_chart_paint (const MokChart *self, cairo_t *cr, const MokPalette *palette, i
     {
       const MokShape *shape = &g_array_index (self->shapes, MokShape, i);
 
-      switch (shape->kind)
-        {
-        case MOK_SHAPE_BOX:
-          paint_box (cr, shape, palette);
-          break;
-        case MOK_SHAPE_LINE:
-          paint_line (cr, shape, palette);
-          break;
-        case MOK_SHAPE_MARKER:
-          paint_marker (cr, shape, palette);
-          break;
-        case MOK_SHAPE_TEXT:
-          paint_text (cr, shape, palette);
-          break;
-        }
+      if (shape->kind == MOK_SHAPE_BOX)
+        paint_box (cr, shape, palette);
+      else if (shape->kind == MOK_SHAPE_LINE)
+        paint_line (cr, shape, palette);
+      else if (shape->kind == MOK_SHAPE_MARKER)
+        paint_marker (cr, shape, palette);
+    }
+  /* Words lie over everything, and in one go, which keeps files small. */
+  for (guint i = 0; i < self->shapes->len; i++)
+    {
+      const MokShape *shape = &g_array_index (self->shapes, MokShape, i);
+
+      if (shape->kind == MOK_SHAPE_TEXT)
+        paint_text (cr, shape, palette);
     }
   if (focused_mark >= 0 && (guint) focused_mark < self->marks->len)
     paint_focus (cr, &g_array_index (self->marks, MokChartMark, focused_mark).box, palette);

@@ -87,12 +87,11 @@ typedef struct
   gboolean has_dashes; /* the small print has to say what they mean */
   PangoContext *context;
   PangoFontDescription *fonts[MOK_N_FONTS];
-  GHashTable *texts; /* (owned): unwrapped layouts that are used again, such as numbers */
+  GHashTable *texts; /* (owned): what has been laid out, so that a number or a label is so only once */
 } MokDraft;
 
 /* mok-chart-text.c: letters */
 PangoLayout *mok_draft_create_text (MokDraft *self, const char *text, MokChartFont font, double width, double halign);
-PangoLayout *mok_draft_ref_text (MokDraft *self, const char *text, MokChartFont font);
 void mok_draft_measure (PangoLayout *layout, double *width, double *height);
 double mok_draft_measure_width (MokDraft *self, const char *text, MokChartFont font);
 gboolean mok_draft_text_fits (MokDraft *self, const char *text, MokChartFont font, double width, int max_lines);

@@ -144,15 +144,8 @@ create_attributes (const char *text)
   return list;
 }
 
-/**
- * mok_draft_create_text:
- * @width: where lines wrap; -1 = never
- * @halign: 0 = lines start at the left, .5 = centred, 1 = they end at the right
- *
- * Returns: (transfer full): the text in lines. Words stay whole unless one alone is wider than @width
- */
-PangoLayout *
-mok_draft_create_text (MokDraft *self, const char *text, MokChartFont font, double width, double halign)
+static PangoLayout *
+create_layout (MokDraft *self, const char *text, MokChartFont font, double width, double halign)
 {
   PangoLayout *layout = pango_layout_new (self->context);
 
@@ -178,21 +171,25 @@ mok_draft_create_text (MokDraft *self, const char *text, MokChartFont font, doub
 }
 
 /**
- * mok_draft_ref_text:
+ * mok_draft_create_text:
+ * @width: where lines wrap; -1 = never
+ * @halign: 0 = lines start at the left, .5 = centred, 1 = they end at the right
  *
- * Like mok_draft_create_text() without wrapping; the same number in the same font is laid out only once.
+ * Lays a text out in lines. Words stay whole unless one alone is wider than @width. The same text is laid out only
+ * once: nobody may change what is returned.
  *
- * Returns: (transfer full): the text in one line
+ * Returns: (transfer full): the text
  */
 PangoLayout *
-mok_draft_ref_text (MokDraft *self, const char *text, MokChartFont font)
+mok_draft_create_text (MokDraft *self, const char *text, MokChartFont font, double width, double halign)
 {
-  g_autofree char *key = g_strdup_printf ("%u %s", (guint) font, text);
+  g_autofree char *key =
+      g_strdup_printf ("%u %d %d %s", (guint) font, (int) (width * PANGO_SCALE), (int) (halign * 2), text);
   PangoLayout *layout = g_hash_table_lookup (self->texts, key);
 
   if (layout == NULL)
     {
-      layout = mok_draft_create_text (self, text, font, -1, 0);
+      layout = create_layout (self, text, font, width, halign);
       g_hash_table_insert (self->texts, g_steal_pointer (&key), layout);
     }
   return g_object_ref (layout);
@@ -218,7 +215,7 @@ mok_draft_measure (PangoLayout *layout, double *width, double *height)
 double
 mok_draft_measure_width (MokDraft *self, const char *text, MokChartFont font)
 {
-  g_autoptr (PangoLayout) layout = mok_draft_ref_text (self, text, font);
+  g_autoptr (PangoLayout) layout = mok_draft_create_text (self, text, font, -1, 0);
   double width;
 
   mok_draft_measure (layout, &width, NULL);
@@ -233,7 +230,7 @@ mok_draft_measure_width (MokDraft *self, const char *text, MokChartFont font)
 gboolean
 mok_draft_text_fits (MokDraft *self, const char *text, MokChartFont font, double width, int max_lines)
 {
-  g_autoptr (PangoLayout) layout = mok_draft_create_text (self, text, font, width, 0.5);
+  g_autoptr (PangoLayout) layout = create_layout (self, text, font, width, 0.5);
   PangoRectangle logical;
 
   if (pango_layout_get_line_count (layout) > max_lines)
