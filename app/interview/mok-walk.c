@@ -17,6 +17,7 @@
 
 #include "base/mok-secret.h"
 #include "interview/mok-answer-private.h"
+#include "interview/mok-walk-private.h"
 
 /* Chances of not answering, of a respondent of average patience. */
 #define CHANCE_BLANK 0.03
@@ -146,11 +147,12 @@ draw_missing (Walk *walk, const MokQuestion *question)
   return -1;
 }
 
-/* Returns: a choice that says something, or -1 if there is none */
+/* Draws among the choices that say something and have all of the kinds @with. Returns: one of them, or -1 */
 static int
-draw_choice (Walk *walk, const MokQuestion *question)
+draw_choice (Walk *walk, const MokQuestion *question, guint with)
 {
   const guint n_choices = mok_answer_get_n_choices (question);
+  const char *shares = mok_walk_find_shares (walk->interview, question);
   const double luck = get_luck (walk);
   double weights[MOK_ANSWER_MAX_CHOICES] = { 0 };
   guint n_ordinary = 0;
@@ -162,9 +164,10 @@ draw_choice (Walk *walk, const MokQuestion *question)
     {
       const MokChoice *choice = mok_choice_list_get (question->choices, i);
 
-      if (mok_choice_is_missing (choice) || (choice->kind & MOK_CHOICE_ENDS) != 0)
+      if (mok_choice_is_missing (choice) || (choice->kind & MOK_CHOICE_ENDS) != 0 || (choice->kind & with) != with)
         continue;
-      weights[i] = get_weight (question, i, n_ordinary, luck);
+      weights[i] =
+          shares != NULL ? mok_walk_get_share (shares, choice->code) : get_weight (question, i, n_ordinary, luck);
       sum += weights[i];
     }
 
@@ -191,9 +194,31 @@ answer_single (Walk *walk, const MokQuestion *question)
   if (choice < 0 && question->role != MOK_ROLE_SCREENER)
     choice = draw_missing (walk, question);
   if (choice < 0)
-    choice = draw_choice (walk, question);
+    choice = draw_choice (walk, question, MOK_CHOICE_ORDINARY);
   if (choice >= 0)
     mok_interview_choose (walk->interview, question->index, (guint) choice, NULL);
+}
+
+/* Whether @choice is one of those that can be chosen together. */
+static gboolean
+is_ordinary (const MokChoice *choice)
+{
+  return !mok_choice_stands_alone (choice) && (choice->kind & MOK_CHOICE_ENDS) == 0;
+}
+
+/* Chooses the first ordinary choice in @order. */
+static void
+toggle_one (Walk *walk, const MokQuestion *question, const guint *order)
+{
+  const guint n_choices = mok_answer_get_n_choices (question);
+
+  for (guint i = 0; i < n_choices; i++)
+    {
+      if (!is_ordinary (mok_choice_list_get (question->choices, order[i])))
+        continue;
+      mok_interview_toggle (walk->interview, question->index, order[i], NULL);
+      return;
+    }
 }
 
 static void
@@ -201,9 +226,10 @@ answer_multiple (Walk *walk, const MokQuestion *question)
 {
   const guint n_choices = mok_answer_get_n_choices (question);
   const double luck = get_luck (walk);
-  const int none =
-      find_choice (question, MOK_CHOICE_EXCLUSIVE, MOK_CHOICE_NOT_SURE | MOK_CHOICE_REFUSED | MOK_CHOICE_ENDS);
+  const int none = draw_choice (walk, question, MOK_CHOICE_EXCLUSIVE);
   const int missing = draw_missing (walk, question);
+  /* Nobody goes through a long list and finds half of it true. */
+  const double fewer = MIN (1, 5.0 / MAX (n_choices, 1));
   guint order[MOK_ANSWER_MAX_CHOICES];
 
   if (missing >= 0)
@@ -211,7 +237,7 @@ answer_multiple (Walk *walk, const MokQuestion *question)
       mok_interview_toggle (walk->interview, question->index, (guint) missing, NULL);
       return;
     }
-  if (none >= 0 && happens (walk, 0.15 + 0.25 * get_constant (question, "none")))
+  if (none >= 0 && happens (walk, 0.05 + 0.4 * get_constant (question, "none")))
     {
       mok_interview_toggle (walk->interview, question->index, (guint) none, NULL);
       return;
@@ -223,14 +249,14 @@ answer_multiple (Walk *walk, const MokQuestion *question)
   for (guint i = 0; i < n_choices; i++)
     {
       const MokChoice *choice = mok_choice_list_get (question->choices, order[i]);
-      const double chance = 0.1 + 0.45 * get_constant (question, choice->code) + 0.08 * luck;
+      const double chance = fewer * (0.1 + 0.45 * get_constant (question, choice->code) + 0.08 * luck);
 
-      if (!mok_choice_stands_alone (choice) && (choice->kind & MOK_CHOICE_ENDS) == 0 && happens (walk, chance)
+      if (is_ordinary (choice) && happens (walk, chance)
           && mok_interview_can_toggle (walk->interview, question->index, order[i]))
         mok_interview_toggle (walk->interview, question->index, order[i], NULL);
     }
-  if (none >= 0 && mok_interview_get_answer (walk->interview, question->index)->state == MOK_ANSWER_BLANK)
-    mok_interview_toggle (walk->interview, question->index, (guint) none, NULL);
+  if (mok_interview_get_answer (walk->interview, question->index)->state != MOK_ANSWER_GIVEN)
+    toggle_one (walk, question, order);
 }
 
 static void
