@@ -30,6 +30,7 @@ typedef struct
 {
   MokInterview *interview;
   JsonObject *members;
+  GHashTable *seen; /* (element-type utf8): names of members so far, while they are read */
   GPtrArray *errors;
 } Replay;
 
@@ -74,9 +75,8 @@ static void
 check_repetition (JsonParser *parser, JsonObject *object, const char *name, gpointer data)
 {
   Replay *replay = data;
-  GHashTable *seen = g_object_get_data (G_OBJECT (parser), "seen");
 
-  if (!g_hash_table_add (seen, g_strdup (name)))
+  if (!g_hash_table_add (replay->seen, g_strdup (name)))
     add_error (replay->errors, _ ("“%s” is given twice."), name);
 }
 
@@ -85,6 +85,7 @@ static JsonObject *
 parse_object (Replay *replay, const char *json, gsize length)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) error = NULL;
 
   if (length > MAX_BYTES || measure_depth (json, length) > MAX_DEPTH)
@@ -97,8 +98,7 @@ parse_object (Replay *replay, const char *json, gsize length)
       add_error (replay->errors, _ ("The answers are not UTF-8 text."));
       return NULL;
     }
-  g_object_set_data_full (G_OBJECT (parser), "seen", g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-                          (GDestroyNotify) g_hash_table_unref);
+  replay->seen = seen;
   g_signal_connect (parser, "object-member", G_CALLBACK (check_repetition), replay);
   if (!json_parser_load_from_data (parser, json, (gssize) length, &error))
     {

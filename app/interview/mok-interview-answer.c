@@ -67,8 +67,8 @@ mok_interview_is_relevant (MokInterview *self, guint question)
 }
 
 /* Whether the given answer to @question holds a choice that ends the interview. */
-gboolean
-mok_interview_ends_at (MokInterview *self, guint question)
+static gboolean
+ends_at (MokInterview *self, guint question)
 {
   const MokQuestion *asked = get_question (self, question);
   const MokAnswer *answer = mok_interview_get_answer (self, question);
@@ -97,7 +97,7 @@ mok_interview_answer_changed (MokInterview *self, guint question, GError **error
   mok_routing_changed (self->routing, question);
   if (self->state == MOK_INTERVIEW_COMPLETE)
     mok_interview_enter (self, question);
-  if (mok_interview_ends_at (self, question))
+  if (ends_at (self, question))
     {
       self->state = MOK_INTERVIEW_SCREENED_OUT;
       self->current = question;

@@ -30,7 +30,6 @@ struct _MokInterview
 
 gboolean mok_interview_is_page (MokInterview *self, guint question);
 void mok_interview_enter (MokInterview *self, guint question);
-gboolean mok_interview_ends_at (MokInterview *self, guint question);
 gboolean mok_interview_answer_changed (MokInterview *self, guint question, GError **error);
 
 G_END_DECLS

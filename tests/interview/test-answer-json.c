@@ -184,6 +184,45 @@ test_what_is_written_is_read_back (void)
     }
 }
 
+static void
+test_any_changed_byte_is_a_fault_or_sound (void)
+{
+  static const char replacements[] = "\0\"{}[],:0-9ae.\\\xff";
+  const char sound[] = "{\"screener\":1,\"single\":98,\"multiple\":[\"a\",\"b\"],\"integer\":-1,\"slider\":0.1,"
+                       "\"date\":\"2026-01-31\",\"rank\":[\"y\",\"x\"],\"text\":\"\\n가\",\"access_code\":\"x\"}";
+  g_autoptr (MokQuestionnaire) every = test_make_every_kind ();
+  g_autoptr (MokRecordLayout) layout = mok_record_layout_new (every);
+  const guint8 digest[MOK_RECORD_DIGEST_SIZE] = { 0 };
+  guint n_sound = 0, n_faulty = 0;
+
+  for (gsize i = 0; i < strlen (sound); i++)
+    {
+      for (gsize k = 0; k < sizeof replacements - 1; k++)
+        {
+          g_autoptr (MokInterview) interview = mok_interview_new (every, NULL, TEST_NOW);
+          g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func (g_free);
+          g_autoptr (MokAnswers) answers = NULL;
+          g_autoptr (MokSecret) record = NULL;
+          g_autofree char *json = g_strdup (sound);
+          g_autofree char *code = NULL;
+          gboolean good;
+
+          json[i] = replacements[k];
+          good = mok_answer_json_replay (interview, json, (gssize) strlen (sound), &code, errors);
+          answers = mok_interview_dup_answers (interview);
+          g_assert_true (good == (errors->len == 0));
+          g_assert_true (good || answers == NULL);
+          if (answers != NULL)
+            record = mok_record_encode (layout, digest, answers);
+          g_assert_true (answers == NULL || record != NULL);
+          n_sound += good;
+          n_faulty += !good;
+        }
+    }
+  g_assert_cmpuint (n_sound, >, strlen (sound) / 2);
+  g_assert_cmpuint (n_faulty, >, strlen (sound));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,5 +234,6 @@ main (int argc, char **argv)
   g_test_add_func ("/answer-json/codes-are-numbers-or-texts", test_codes_are_numbers_or_texts);
   g_test_add_func ("/answer-json/a-refusal-is-sound", test_a_refusal_is_sound);
   g_test_add_func ("/answer-json/what-is-written-is-read-back", test_what_is_written_is_read_back);
+  g_test_add_func ("/answer-json/any-changed-byte-is-a-fault-or-sound", test_any_changed_byte_is_a_fault_or_sound);
   return g_test_run ();
 }
