@@ -304,6 +304,8 @@ mok_law_read (const char *name, GBytes *bytes, GPtrArray *diagnostics)
       mok_csv_reader_get_place (csv, &line, &column);
       report (&self, line, column, "bad-csv", "%s", error->message);
     }
+  else if (table->len == 0 && self.n_errors == 0)
+    report (&self, 1, 0, "law-header", _ ("The law table has no rows."));
   return self.n_errors == 0 ? g_steal_pointer (&table) : NULL;
 }
 

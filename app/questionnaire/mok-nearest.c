@@ -58,7 +58,8 @@ mok_nearest_name (const char *wanted, const char *const *candidates, gsize n_can
   g_return_val_if_fail (wanted != NULL, NULL);
 
   const gsize length = MIN (strlen (wanted), MAX_LENGTH);
-  guint best = (guint) MAX (1, length / 3) + 1;
+  /* A word of one letter is near to nothing but its other case. */
+  guint best = length <= 1 ? 1 : (guint) MAX (1, length / 3) + 1;
   const char *nearest = NULL;
 
   for (gsize i = 0; i < n_candidates; i++)

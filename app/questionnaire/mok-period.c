@@ -148,12 +148,12 @@ caption_of_next (guint count, char unit)
 static const char *
 month_name (guint month)
 {
-  static const char *const names[] = { NC_ ("month", "January"), NC_ ("month", "February"), NC_ ("month", "March"),
-                                       NC_ ("month", "April"),   NC_ ("month", "May"),      NC_ ("month", "June"),
-                                       NC_ ("month", "July"),    NC_ ("month", "August"),   NC_ ("month", "September"),
-                                       NC_ ("month", "October"), NC_ ("month", "November"), NC_ ("month", "December") };
+  const char *const names[] = { C_ ("month", "January"), C_ ("month", "February"), C_ ("month", "March"),
+                                C_ ("month", "April"),   C_ ("month", "May"),      C_ ("month", "June"),
+                                C_ ("month", "July"),    C_ ("month", "August"),   C_ ("month", "September"),
+                                C_ ("month", "October"), C_ ("month", "November"), C_ ("month", "December") };
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "month", names[month - 1]);
+  return names[month - 1];
 }
 
 /**

@@ -279,7 +279,7 @@ check_backgrounds (MokXlsformReader *self)
     }
 }
 
-/* One comment of fixed length holds all free text: for each question two bytes and four for every character. */
+/* One comment of fixed length holds all free text: for each question two bytes and three for every character. */
 static void
 check_texts (MokXlsformReader *self)
 {
@@ -291,7 +291,7 @@ check_texts (MokXlsformReader *self)
 
       if (question->kind != MOK_QUESTION_TEXT)
         continue;
-      size += 2 + 4 * (guint64) question->max_length;
+      size += 2 + 3 * (guint64) question->max_length;
       if (size > MOK_XLSFORM_MAX_COMMENT)
         {
           mok_xlsform_report (self, MOK_SEVERITY_ERROR, question->line, 0, "too-much-text",
