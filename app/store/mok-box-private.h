@@ -29,6 +29,13 @@ struct _MokBox
 
 extern const MokSqliteFormat mok_box_format;
 
+gboolean mok_box_create_full (const char *path,
+                              MokManifest *manifest,
+                              const MokBoxOptions *options,
+                              gboolean synthetic,
+                              MokBoxRow *made,
+                              GStrv *access_codes,
+                              GError **error);
 MokBox *mok_box_open_image (GBytes *image, const char *path, MokManifest *known, GError **error);
 gboolean mok_box_check_usable (MokBox *self, GError **error);
 gboolean mok_box_refresh (MokBox *self, GError **error);

@@ -129,9 +129,25 @@ mok_box_create (const char *path,
 {
   g_return_val_if_fail (path != NULL && manifest != NULL && options != NULL, FALSE);
 
+  MokBoxRow made;
+
+  return mok_box_create_full (path, manifest, options, FALSE, &made, access_codes, error);
+}
+
+/* Also says what was made, for the survey's list. */
+gboolean
+mok_box_create_full (const char *path,
+                     MokManifest *manifest,
+                     const MokBoxOptions *options,
+                     gboolean synthetic,
+                     MokBoxRow *made,
+                     GStrv *access_codes,
+                     GError **error)
+{
+
   g_autoptr (MokSqlite) file = NULL;
   g_autofree char *temporary = NULL;
-  MokBoxRow row = { .site = options->site, .n_slots = choose_n_slots (manifest, options) };
+  MokBoxRow row = { .site = options->site, .n_slots = choose_n_slots (manifest, options), .synthetic = synthetic };
 
   mok_random_bytes (row.id, sizeof row.id);
   set_label (&row, options->label);
@@ -154,6 +170,7 @@ mok_box_create (const char *path,
       return FALSE;
     }
   g_clear_pointer (&file, mok_sqlite_close);
+  *made = row;
   return mok_file_publish (temporary, path, FALSE, error);
 }
 

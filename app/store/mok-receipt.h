@@ -17,8 +17,11 @@ typedef struct
   guint found; /* = added + duplicate + damaged */
   guint added;
   guint duplicate;
-  GArray *damaged; /* (owned) (element-type guint): slot numbers */
-  GError *refused; /* (owned) (nullable): why the file was not merged at all */
+  GArray *damaged;          /* (owned) (element-type guint): slot numbers */
+  GArray *damaged_comments; /* (owned) (element-type guint): numbers of comment slots; not part of @found */
+  guint beyond_codes;       /* responses of this box above its used access codes: a code used on two copies of it */
+  gboolean taken_back;      /* of mok_survey_remove(): @added were taken out, @duplicate were not there */
+  GError *refused;          /* (owned) (nullable): why the file was not merged at all */
 } MokReceiptEntry;
 
 typedef struct

@@ -90,6 +90,9 @@ gboolean mok_survey_foreach_record (MokSurvey *self,
                                     GCancellable *cancellable,
                                     GError **error);
 
+guint mok_survey_get_n_unreadable (MokSurvey *self);
+gboolean mok_survey_foreach_comment (MokSurvey *self, MokSurveyRecordFunc func, gpointer func_data, GError **error);
+
 /* The release. */
 gboolean mok_survey_begin_closing (MokSurvey *self, GError **error);
 gboolean

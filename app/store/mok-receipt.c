@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a merge did with each file, for people and for scripts. Must not tell anything about a single response. */
+
+#include "config.h"
+
+#include "store/mok-receipt.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+static void
+free_entry (gpointer data)
+{
+  MokReceiptEntry *entry = data;
+
+  g_free (entry->name);
+  g_free (entry->label);
+  g_array_unref (entry->damaged);
+  g_array_unref (entry->damaged_comments);
+  g_clear_error (&entry->refused);
+  g_free (entry);
+}
+
+MokReceipt *
+mok_receipt_new (void)
+{
+  MokReceipt *self = g_new0 (MokReceipt, 1);
+
+  self->entries = g_ptr_array_new_with_free_func (free_entry);
+  return self;
+}
+
+void
+mok_receipt_free (MokReceipt *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_unref (self->entries);
+  g_free (self);
+}
+
+/**
+ * mok_receipt_add:
+ * @name: base name of a file
+ *
+ * Returns: (transfer none): a new entry at the end
+ */
+MokReceiptEntry *
+mok_receipt_add (MokReceipt *self, const char *name)
+{
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  MokReceiptEntry *entry = g_new0 (MokReceiptEntry, 1);
+
+  entry->name = g_strdup (name);
+  entry->damaged = g_array_new (FALSE, FALSE, sizeof (guint));
+  entry->damaged_comments = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_ptr_array_add (self->entries, entry);
+  return entry;
+}
+
+static char *
+join_slots (GArray *slots)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < slots->len; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? ", " : "", g_array_index (slots, guint, i));
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_damage (GString *text, const MokReceiptEntry *entry)
+{
+  if (entry->damaged->len > 0)
+    {
+      g_autofree char *slots = join_slots (entry->damaged);
+
+      g_string_append (text, " · ");
+      g_string_append_printf (
+          text,
+          ngettext ("%1$u damaged, set aside (slot %2$s)", "%1$u damaged, set aside (slots %2$s)", entry->damaged->len),
+          entry->damaged->len, slots);
+    }
+  if (entry->damaged_comments->len > 0)
+    {
+      g_autofree char *slots = join_slots (entry->damaged_comments);
+
+      g_string_append (text, " · ");
+      g_string_append_printf (text,
+                              ngettext ("%1$u comment damaged, set aside (slot %2$s)",
+                                        "%1$u comments damaged, set aside (slots %2$s)", entry->damaged_comments->len),
+                              entry->damaged_comments->len, slots);
+    }
+}
+
+/**
+ * mok_receipt_entry_dup_summary:
+ *
+ * Returns: (transfer full): one line for people: "41 found · 40 new · 1 damaged, set aside (slot 12)", translated
+ */
+char *
+mok_receipt_entry_dup_summary (const MokReceiptEntry *entry)
+{
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  if (entry->refused != NULL)
+    return g_strdup_printf (_ ("Refused: %s"), entry->refused->message);
+
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, ngettext ("%u found", "%u found", entry->found), entry->found);
+  g_string_append (text, " · ");
+  if (entry->taken_back)
+    g_string_append_printf (text, ngettext ("%u taken back", "%u taken back", entry->added), entry->added);
+  else
+    g_string_append_printf (text, ngettext ("%u new", "%u new", entry->added), entry->added);
+  if (entry->duplicate > 0)
+    {
+      g_string_append (text, " · ");
+      if (entry->taken_back)
+        g_string_append_printf (text, ngettext ("%u was not here", "%u were not here", entry->duplicate),
+                                entry->duplicate);
+      else
+        g_string_append_printf (text, ngettext ("%u already here", "%u already here", entry->duplicate),
+                                entry->duplicate);
+    }
+  append_damage (text, entry);
+  if (entry->beyond_codes > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text,
+                              ngettext ("%u more response than codes used: a code was used on two copies of this box",
+                                        "%u more responses than codes used: codes were used on two copies of this box",
+                                        entry->beyond_codes),
+                              entry->beyond_codes);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_slots (JsonBuilder *builder, const char *name, GArray *slots)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < slots->len; i++)
+    json_builder_add_int_value (builder, g_array_index (slots, guint, i));
+  json_builder_end_array (builder);
+}
+
+static void
+add_count (JsonBuilder *builder, const char *name, guint count)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, count);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/**
+ * mok_receipt_to_json:
+ *
+ * Returns: (transfer full): `{"files":[{"name","label","found","new","duplicate","damaged":[…],"damaged_comments":[…],
+ *   "beyond_codes","refused"}],"total"}`; "label" and "refused" may be null; "removed" instead of "new" when responses
+ *   were taken back
+ */
+char *
+mok_receipt_to_json (const MokReceipt *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const MokReceiptEntry *entry = g_ptr_array_index (self->entries, i);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "name", entry->name);
+      add_text (builder, "label", entry->label);
+      add_count (builder, "found", entry->found);
+      add_count (builder, entry->taken_back ? "removed" : "new", entry->added);
+      add_count (builder, "duplicate", entry->duplicate);
+      add_slots (builder, "damaged", entry->damaged);
+      add_slots (builder, "damaged_comments", entry->damaged_comments);
+      add_count (builder, "beyond_codes", entry->beyond_codes);
+      add_text (builder, "refused", entry->refused != NULL ? entry->refused->message : NULL);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  add_count (builder, "total", self->total);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+/**
+ * mok_receipt_to_text:
+ *
+ * Returns: (transfer full): one line a file and one for the total, translated, each ended by a newline
+ */
+char *
+mok_receipt_to_text (const MokReceipt *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const MokReceiptEntry *entry = g_ptr_array_index (self->entries, i);
+      g_autofree char *summary = mok_receipt_entry_dup_summary (entry);
+
+      g_string_append (text, entry->name);
+      if (entry->label != NULL && *entry->label != '\0')
+        g_string_append_printf (text, " (%s)", entry->label);
+      g_string_append_printf (text, ": %s\n", summary);
+    }
+  g_string_append_printf (text, ngettext ("%u response in the survey", "%u responses in the survey", self->total),
+                          self->total);
+  g_string_append_c (text, '\n');
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* The inside of a survey file, for the files that share it. Only for store/. */
+
+#include "interview/mok-record.h"
+#include "store/mok-sqlite.h"
+#include "store/mok-survey.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MOK_POOL_RESPONSES,
+  MOK_POOL_COMMENTS,
+} MokPool;
+
+struct _MokSurvey
+{
+  GObject parent_instance;
+
+  GRecMutex lock;
+  MokSqlite *file;
+  MokManifest *manifest;
+  MokRecordLayout *layout;
+  gboolean closing;
+  GBytes *import_digest; /* (nullable): of the rows that the open transaction adds */
+  guint n_unreadable;    /* of the last look at all responses */
+};
+
+gboolean mok_survey_check_not_closed (MokSurvey *self, GError **error);
+gboolean mok_survey_count (MokSurvey *self, guint *responses, GError **error);
+gboolean mok_survey_is_synthetic (MokSurvey *self, gboolean *synthetic, GError **error);
+gboolean mok_survey_set_synthetic (MokSurvey *self, GError **error);
+void mok_survey_set_synthetic_error (MokSurvey *self, GError **error);
+
+/* Chunks: unsealed records or comments of an open survey, many to a row of the database. */
+typedef struct _MokChunkWriter MokChunkWriter;
+
+MokChunkWriter *mok_chunk_writer_new (MokSqlite *file, MokPool pool, gsize item_size, GError **error);
+gboolean mok_chunk_writer_add (MokChunkWriter *self, const guint8 *items, gsize n_items, GError **error);
+gboolean mok_chunk_writer_finish (MokChunkWriter *self, GError **error);
+void mok_chunk_writer_free (MokChunkWriter *self);
+gboolean mok_chunk_count (MokSqlite *file, MokPool pool, gsize item_size, gint64 *n_items, GError **error);
+
+/**
+ * MokChunkFunc:
+ * @items: (nullable): @n_items records or comments; %NULL when the chunk is damaged
+ *
+ * Returns: %FALSE with @error set to stop
+ */
+typedef gboolean (*MokChunkFunc) (const guint8 *items, gsize n_items, gpointer data, GError **error);
+
+gboolean
+mok_chunk_foreach (MokSqlite *file, MokPool pool, gsize item_size, MokChunkFunc func, gpointer data, GError **error);
+
+/* The pool: sealed responses, or sealed comments, under the digest of what is sealed. */
+gboolean mok_pool_insert (MokSqlite *file,
+                          sqlite3_stmt *insert,
+                          const guint8 *id,
+                          const guint8 *sealed,
+                          gsize size,
+                          GError **error);
+sqlite3_stmt *mok_pool_prepare_insert (MokSqlite *file, MokPool pool, GError **error);
+
+typedef struct
+{
+  MokPool pool;
+  gsize plain_size;
+  MokSecret *key;
+  const guint8 *public_key;
+  const MokRecordLayout *layout; /* (nullable): also check that each is a record ... */
+  const guint8 *manifest_digest; /* ... of this manifest */
+  MokSurveyRecordFunc func;
+  gpointer func_data;
+  MokProgressFunc progress; /* (nullable) */
+  gpointer progress_data;
+  double progress_from;
+  double progress_to;
+  GCancellable *cancellable; /* (nullable) */
+} MokPoolOpening;
+
+gboolean mok_pool_open (MokSqlite *file, const MokPoolOpening *opening, guint *n_unreadable, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokChunkWriter, mok_chunk_writer_free)
+
+G_END_DECLS
