@@ -79,7 +79,7 @@ write_answer_with_code (MokBox *self,
 /**
  * mok_box_submit:
  * @record: from mok_record_encode(), for this box's manifest
- * @comment: (nullable): from mok_comment_encode(); %NULL when the questionnaire asks for no text
+ * @comment: from mok_comment_encode()
  * @code: (nullable): the access code as typed, when the box needs one
  *
  * Seals and stores one response. When this returns %TRUE, the response is on the disk, and nothing that happens later
@@ -92,7 +92,7 @@ write_answer_with_code (MokBox *self,
 gboolean
 mok_box_submit (MokBox *self, MokSecret *record, MokSecret *comment, const char *code, GError **error)
 {
-  g_return_val_if_fail (MOK_IS_BOX (self) && record != NULL, FALSE);
+  g_return_val_if_fail (MOK_IS_BOX (self) && record != NULL && comment != NULL, FALSE);
   g_return_val_if_fail (mok_secret_size (record) == mok_manifest_get_record_size (self->manifest), FALSE);
   g_return_val_if_fail (
       (comment != NULL ? mok_secret_size (comment) : 0) == mok_manifest_get_comment_size (self->manifest), FALSE);
@@ -110,7 +110,7 @@ mok_box_submit (MokBox *self, MokSecret *record, MokSecret *comment, const char 
   if (self->needs_code && !mok_box_hash_code (self, code, code_hash, error))
     return FALSE;
   mok_cell_fill (response_cell, self->response_cell_size, mok_secret_data (record), public_key);
-  mok_cell_fill (comment_cell, self->comment_cell_size, comment != NULL ? mok_secret_data (comment) : NULL, public_key);
+  mok_cell_fill (comment_cell, self->comment_cell_size, mok_secret_data (comment), public_key);
   if (self->needs_code)
     return write_answer_with_code (self, response_cell, comment_cell, code_hash, error);
   return write_answer (self, response_cell, comment_cell, NULL, error);

@@ -115,7 +115,7 @@ mok_chunk_count (MokSqlite *file, MokPool pool, gsize item_size, gint64 *n_items
 {
   if (!mok_sqlite_query_int (file, count_sql[pool], n_items, error))
     return FALSE;
-  *n_items = item_size > 0 ? *n_items / (gint64) item_size : 0;
+  *n_items /= (gint64) item_size;
   return TRUE;
 }
 

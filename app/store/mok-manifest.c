@@ -460,7 +460,7 @@ mok_manifest_get_record_size (MokManifest *self)
 /**
  * mok_manifest_get_comment_size:
  *
- * Returns: bytes of every comment; 0 when the questionnaire asks for no text
+ * Returns: bytes of every comment
  */
 gsize
 mok_manifest_get_comment_size (MokManifest *self)

@@ -76,12 +76,9 @@ static gboolean
 keep_pool (MokSurvey *self, MokSecret *key, MokPool pool, gsize size, GCancellable *cancellable, GError **error)
 {
   const gboolean responses = pool == MOK_POOL_RESPONSES;
-  g_autoptr (MokChunkWriter) writer = NULL;
+  g_autoptr (MokChunkWriter) writer = mok_chunk_writer_new (self->file, pool, size, error);
   guint unreadable_comments = 0;
 
-  if (size == 0)
-    return TRUE;
-  writer = mok_chunk_writer_new (self->file, pool, size, error);
   if (writer == NULL)
     return FALSE;
 

@@ -239,8 +239,6 @@ mok_survey_foreach_comment (MokSurvey *self, MokSurveyRecordFunc func, gpointer 
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   RowWalk walk = { self, func, func_data, NULL };
 
-  if (mok_manifest_get_comment_size (self->manifest) == 0)
-    return TRUE;
   return mok_chunk_foreach (self->file, MOK_POOL_COMMENTS, mok_manifest_get_comment_size (self->manifest),
                             walk_comments, &walk, error);
 }

@@ -131,8 +131,7 @@ insert_sealed (MokSurvey *self, MokPool pool, MokSecret *plain, gsize plain_size
 
   if (insert == NULL)
     return FALSE;
-  mok_cell_fill (cell, size, plain != NULL ? mok_secret_data (plain) : NULL,
-                 mok_manifest_get_public_key (self->manifest));
+  mok_cell_fill (cell, size, mok_secret_data (plain), mok_manifest_get_public_key (self->manifest));
   return mok_pool_insert (self->file, insert, mok_cell_get_id (cell, size), mok_cell_get_sealed (cell),
                           mok_cell_sealed_size (plain_size), error);
 }
@@ -157,7 +156,7 @@ add_response (MokSurvey *self, gpointer data, GError **error)
 /**
  * mok_survey_add_sealed:
  * @record: from mok_record_encode(), for this survey's manifest
- * @comment: (nullable): from mok_comment_encode(); %NULL when the questionnaire asks for no text
+ * @comment: from mok_comment_encode()
  *
  * Seals one response right into the survey, as simulating does. Between mok_survey_begin() and mok_survey_commit() for
  * many.
@@ -167,7 +166,7 @@ add_response (MokSurvey *self, gpointer data, GError **error)
 gboolean
 mok_survey_add_sealed (MokSurvey *self, MokSecret *record, MokSecret *comment, GError **error)
 {
-  g_return_val_if_fail (MOK_IS_SURVEY (self) && record != NULL, FALSE);
+  g_return_val_if_fail (MOK_IS_SURVEY (self) && record != NULL && comment != NULL, FALSE);
   g_return_val_if_fail (mok_secret_size (record) == mok_manifest_get_record_size (self->manifest), FALSE);
   g_return_val_if_fail (
       (comment != NULL ? mok_secret_size (comment) : 0) == mok_manifest_get_comment_size (self->manifest), FALSE);
