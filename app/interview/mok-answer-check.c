@@ -65,6 +65,23 @@ mok_choice_stands_alone (const MokChoice *choice)
   return (choice->kind & (MOK_CHOICE_EXCLUSIVE | MOK_CHOICE_NOT_SURE | MOK_CHOICE_REFUSED)) != 0;
 }
 
+/**
+ * mok_answer_is_required:
+ *
+ * Returns: whether the interview cannot go on while @question is blank: the form says so, or it is a question that
+ *   someone may have to be turned away at
+ */
+gboolean
+mok_answer_is_required (const MokQuestion *question)
+{
+  const guint n_choices = mok_answer_get_n_choices (question);
+  gboolean ends = FALSE;
+
+  for (guint i = 0; i < n_choices; i++)
+    ends |= (mok_choice_list_get (question->choices, i)->kind & MOK_CHOICE_ENDS) != 0;
+  return question->required || ends;
+}
+
 guint
 mok_answer_get_n_choices (const MokQuestion *question)
 {

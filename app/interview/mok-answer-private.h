@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+gboolean mok_answer_is_required (const MokQuestion *question);
 gboolean mok_choice_stands_alone (const MokChoice *choice);
 guint mok_answer_get_n_choices (const MokQuestion *question);
 guint mok_answer_count_ordinary (const MokQuestion *question, const MokAnswer *answer);

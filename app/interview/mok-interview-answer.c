@@ -392,7 +392,7 @@ describe_problem (MokInterview *self, const MokQuestion *question, const MokAnsw
  * @question: index of a question
  * @error: return location for an error of %MOK_INTERVIEW_ERROR, worded for the respondent in the program's language
  *
- * A blank can always stand, except where the interview needs an answer to go on: at a screener.
+ * A blank can always stand, except where the interview needs an answer to go on: at consent and eligibility.
  *
  * Returns: whether the answer can stand
  */
@@ -410,7 +410,7 @@ mok_interview_check_answer (MokInterview *self, guint question, GError **error)
     return TRUE;
   if (answer->state == MOK_ANSWER_BLANK)
     {
-      if (asked->role != MOK_ROLE_SCREENER || asked->kind == MOK_QUESTION_NOTE)
+      if (!mok_answer_is_required (asked))
         return TRUE;
       g_set_error_literal (error, MOK_INTERVIEW_ERROR, MOK_INTERVIEW_ERROR_INVALID,
                            _ ("Please choose an answer to go on."));

@@ -191,7 +191,7 @@ answer_single (Walk *walk, const MokQuestion *question)
 
   if (walk->refuse_screeners && happens (walk, CHANCE_SCREENED_OUT))
     choice = find_choice (question, MOK_CHOICE_ENDS, 0);
-  if (choice < 0 && question->role != MOK_ROLE_SCREENER)
+  if (choice < 0 && !mok_answer_is_required (question))
     choice = draw_missing (walk, question);
   if (choice < 0)
     choice = draw_choice (walk, question, MOK_CHOICE_ORDINARY);
@@ -326,7 +326,7 @@ answer_question (Walk *walk, const MokQuestion *question)
 {
   const MokAnswer acknowledged = { .state = MOK_ANSWER_GIVEN };
 
-  if (question->role != MOK_ROLE_SCREENER && happens (walk, CHANCE_BLANK / walk->patience))
+  if (!mok_answer_is_required (question) && happens (walk, CHANCE_BLANK / walk->patience))
     return;
   switch (question->kind)
     {

@@ -222,3 +222,27 @@ test_dup_route (MokInterview *interview)
                             mok_questionnaire_get_question (questionnaire, g_array_index (route, guint, i))->name);
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
+
+/* An interview on the short questionnaire. */
+MokInterview *
+test_start_clinic (guint64 seed)
+{
+  g_autoptr (MokQuestionnaire) clinic = test_make_clinic ();
+  g_autoptr (MokRandom) random = mok_random_new_seeded (seed);
+
+  return mok_interview_new (clinic, random, TEST_NOW);
+}
+
+guint
+test_find_in (MokInterview *interview, const char *name)
+{
+  return test_find (mok_interview_get_questionnaire (interview), name);
+}
+
+gboolean
+test_set_integer (MokInterview *interview, const char *name, int value, GError **error)
+{
+  const MokAnswer answer = { .state = MOK_ANSWER_GIVEN, .integer = value };
+
+  return mok_interview_set_answer (interview, test_find_in (interview, name), &answer, error);
+}

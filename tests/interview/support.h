@@ -23,6 +23,9 @@ MokQuestionnaire *test_make_clinic (void);
 MokQuestionnaire *test_make_every_kind (void);
 
 guint test_find (MokQuestionnaire *questionnaire, const char *name);
+MokInterview *test_start_clinic (guint64 seed);
+guint test_find_in (MokInterview *interview, const char *name);
+gboolean test_set_integer (MokInterview *interview, const char *name, int value, GError **error);
 void test_choose (MokInterview *interview, const char *name, const char *code);
 void test_next (MokInterview *interview);
 char *test_dup_route (MokInterview *interview);
