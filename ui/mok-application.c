@@ -12,7 +12,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "common/mok-words.h"
 #include "compat/mok-about.h"
 #include "mok-ui-resources.h"
 #include "mok-window.h"
@@ -59,12 +58,11 @@ activate_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 activate_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkApplication *self = data;
-  GList *windows;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
 
-  /* Windows are closed, not dropped, so that each can wipe what it holds. */
-  while ((windows = gtk_application_get_windows (self)) != NULL)
-    gtk_window_destroy (windows->data);
+  /* Windows are closed, not dropped, so that each can wipe what it holds, or ask. */
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (item->data);
 }
 
 static void

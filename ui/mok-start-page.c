@@ -13,11 +13,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-door.h"
+#include "common/mok-folders.h"
 #include "common/mok-language-switch.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
+#include "respond/mok-box-list-page.h"
 
 struct _MokStartPage
 {
@@ -64,8 +66,17 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 answer_cb (MokStartPage *self)
 {
-  mok_file_open_async (GTK_WINDOW (mok_window_of (GTK_WIDGET (self))), _ ("Open a Box"), MOK_FILE_BOX,
-                       G_N_ELEMENTS (MOK_FILE_BOX), NULL, opened_cb, NULL);
+  MokWindow *window = mok_window_of (GTK_WIDGET (self));
+  g_autofree char *folder = mok_folder_boxes (NULL);
+  g_autoptr (GPtrArray) boxes = folder != NULL ? mok_folder_list (folder, ".mokbox") : NULL;
+
+  if (boxes != NULL && boxes->len > 0)
+    {
+      mok_window_push (window, mok_box_list_page_new (boxes));
+      return;
+    }
+  mok_file_open_async (GTK_WINDOW (window), _ ("Open a Box"), MOK_FILE_BOX, G_N_ELEMENTS (MOK_FILE_BOX), NULL,
+                       opened_cb, NULL);
 }
 
 static void
@@ -79,18 +90,9 @@ sample_cb (MokStartPage *self)
 }
 
 static void
-mok_start_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), MOK_TYPE_START_PAGE);
-  G_OBJECT_CLASS (mok_start_page_parent_class)->dispose (object);
-}
-
-static void
 mok_start_page_class_init (MokStartPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = mok_start_page_dispose;
 
   g_type_ensure (MOK_TYPE_DOOR);
   g_type_ensure (MOK_TYPE_LANGUAGE_SWITCH);

@@ -14,7 +14,10 @@
 
 #include "common/mok-text-size.h"
 #include "compat/mok-alert.h"
+#include "compat/mok-file-dialog.h"
 #include "mok-start-page.h"
+#include "respond/mok-respond-page.h"
+#include "respond/mok-respond.h"
 
 struct _MokWindow
 {
@@ -52,7 +55,9 @@ show_page (MokWindow *self, GtkWidget *page, GtkStackTransitionType transition)
   gtk_stack_set_visible_child (self->stack, page);
   if (!gtk_stack_get_transition_running (self->stack))
     drop_leaving (self);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  /* A page may know better than "the first that can have it". */
+  if (!gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -83,13 +88,41 @@ full_screen (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GFile) file = mok_file_open_finish (result, NULL);
+
+  if (file != NULL)
+    mok_window_open_file (MOK_WINDOW (source), file);
+}
+
+static void
+open_file (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const MokFileKind kinds[] = { MOK_FILE_BOX[0], MOK_FILE_SURVEY[0] };
+
+  mok_file_open_async (GTK_WINDOW (widget), _ ("Open a File"), kinds, G_N_ELEMENTS (kinds), NULL, opened_cb, NULL);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, MokWindow *self)
+{
+  const GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  /* While somebody answers, nothing may push the page away. */
+  if (files == NULL || MOK_IS_RESPOND_PAGE (mok_window_get_page (self)))
+    return FALSE;
+  mok_window_open_file (self, files->data);
+  return TRUE;
+}
+
+static void
 mok_window_dispose (GObject *object)
 {
   MokWindow *self = MOK_WINDOW (object);
 
   if (self->leaving != NULL)
     g_ptr_array_set_size (self->leaving, 0);
-  gtk_widget_dispose_template (GTK_WIDGET (self), MOK_TYPE_WINDOW);
   G_OBJECT_CLASS (mok_window_parent_class)->dispose (object);
 }
 
@@ -116,6 +149,7 @@ mok_window_class_init (MokWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, MokWindow, stack);
   gtk_widget_class_bind_template_callback (widget_class, transition_running_cb);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_file);
   gtk_widget_class_install_action (widget_class, "win.text-larger", NULL, text_larger);
   gtk_widget_class_install_action (widget_class, "win.text-smaller", NULL, text_smaller);
   gtk_widget_class_install_action (widget_class, "win.text-normal", NULL, text_normal);
@@ -125,9 +159,16 @@ mok_window_class_init (MokWindowClass *klass)
 static void
 mok_window_init (MokWindow *self)
 {
+  GtkDropTarget *drop;
+
   self->pages = g_ptr_array_new ();
   self->leaving = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+
   mok_window_go_home (self);
 }
 
@@ -295,7 +336,14 @@ mok_window_open_file (MokWindow *self, GFile *file)
 
   /* The name decides: through a portal the content type is guessed from it, too. */
   name = g_file_get_basename (file);
-  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                                          _ ("“%s” is neither a box (.mokbox) nor a survey file (.moksori)."), name);
-  mok_window_report (self, _ ("The file cannot be opened"), error);
+  if (g_str_has_suffix (name, ".mokbox"))
+    mok_respond_open_file (self, file);
+  else
+    {
+      g_autoptr (GError) error =
+          g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                       _ ("“%s” is neither a box (.mokbox) nor a survey file (.moksori)."), name);
+
+      mok_window_report (self, _ ("The file cannot be opened"), error);
+    }
 }

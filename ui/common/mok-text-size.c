@@ -76,3 +76,17 @@ mok_text_size_get_percent (void)
 {
   return percents[step];
 }
+
+/**
+ * mok_text_size_cycle:
+ *
+ * One step larger, and from the largest back to the size that the desktop asks for: for a single button.
+ */
+void
+mok_text_size_cycle (void)
+{
+  if (step == G_N_ELEMENTS (percents) - 1)
+    mok_text_size_reset ();
+  else
+    mok_text_size_step (1);
+}

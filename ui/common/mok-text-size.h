@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 void mok_text_size_step (int direction);
 void mok_text_size_reset (void);
+void mok_text_size_cycle (void);
 int mok_text_size_get_percent (void);
 
 G_END_DECLS

@@ -15,6 +15,9 @@
 /* A run without breaks cannot be broken in an emergency either: longer ones would set the width of the window. */
 #define LONGEST_RUN 12
 
+/* Between the parts of a Korean compound: a line may break after it, never before. */
+#define MIDDLE_DOT 0x00B7
+
 typedef void (*RunFunc) (const char *text, gsize start, gsize end, gboolean keep, gpointer data);
 
 static gboolean
@@ -24,7 +27,7 @@ is_hangul (gunichar character)
          || (character >= 0x3130 && character <= 0x318F);
 }
 
-/* Calls @func for every stretch between two places where a break stays possible: a blank, or before "(". */
+/* Calls @func for every stretch between two places where a break stays possible: a blank, before "(", after "·". */
 static void
 foreach_run (const char *text, RunFunc func, gpointer data)
 {
@@ -41,6 +44,8 @@ foreach_run (const char *text, RunFunc func, gpointer data)
           hangul = hangul || is_hangul (g_utf8_get_char (end));
           length++;
           end = g_utf8_next_char (end);
+          if (g_utf8_get_char (g_utf8_prev_char (end)) == MIDDLE_DOT)
+            break;
         }
       if (end == start)
         end = g_utf8_next_char (end);

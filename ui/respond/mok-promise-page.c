@@ -1,0 +1,297 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What happens to the answers: what is stored, what is not, what a sealed response looks like and what sealing cannot
+ * do. The text differs in an open survey and on a computer that holds the organizer's key.
+ * Must not promise what the box at hand does not keep.
+ */
+
+#include "config.h"
+
+#include "respond/mok-promise-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/mok-language-switch.h"
+#include "common/mok-width-bin.h"
+#include "common/mok-words.h"
+
+/**
+ * MokPromisePage:
+ *
+ * Emits `begin`, and `language` with the code of the language that was chosen: the page has to be made anew then.
+ * Uses the actions `respond.hand-over` and `respond.leave`.
+ */
+struct _MokPromisePage
+{
+  AdwBin parent_instance;
+
+  MokWidthBin *width;
+  AdwHeaderBar *header;
+  AdwWindowTitle *window_title;
+  MokLanguageSwitch *languages;
+  MokLanguageSwitch *languages_narrow;
+  GtkBox *content;
+  GtkLabel *title;
+  GtkLabel *text;
+  GtkWidget *warning;
+  GtkLabel *warning_title;
+  GtkLabel *warning_text;
+  GtkBox *columns;
+  AdwActionRow *answers;
+  AdwActionRow *comment;
+  AdwExpanderRow *sealed_row;
+  GtkLabel *sealed_text;
+  AdwExpanderRow *limits_row;
+  GtkLabel *limits_text;
+  GtkBox *words_box;
+  GtkLabel *words;
+  GtkButton *begin;
+
+  GBytes *sealed; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (MokPromisePage, mok_promise_page, ADW_TYPE_BIN)
+
+static guint begin_signal;
+static guint language_signal;
+
+#define SHOWN_LINES 2
+
+static void
+begin_cb (MokPromisePage *self)
+{
+  g_assert (MOK_IS_PROMISE_PAGE (self));
+
+  g_signal_emit (self, begin_signal, 0);
+}
+
+static void
+language_chosen_cb (MokPromisePage *self, const char *code)
+{
+  g_assert (MOK_IS_PROMISE_PAGE (self));
+
+  g_signal_emit (self, language_signal, 0, code);
+}
+
+static void
+show_sealed (MokPromisePage *self, guint bytes_a_line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize size;
+  const guint8 *bytes;
+
+  if (self->sealed == NULL)
+    return;
+  bytes = g_bytes_get_data (self->sealed, &size);
+  for (gsize i = 0; i < MIN (size, (gsize) SHOWN_LINES * bytes_a_line); i++)
+    {
+      const gsize column = i % bytes_a_line;
+
+      g_string_append_printf (text, "%s%02x", column == 0 ? (i > 0 ? "\n" : "") : column == 8 ? "  " : " ", bytes[i]);
+    }
+  g_string_append (text, "\n…  ");
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u byte", "%u bytes", size), (guint) size);
+  gtk_label_set_text (self->sealed_text, text->str);
+}
+
+static void
+narrow_cb (MokPromisePage *self)
+{
+  const gboolean narrow = mok_width_bin_get_narrow (self->width);
+  const GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  g_assert (MOK_IS_PROMISE_PAGE (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), orientation);
+  gtk_box_set_homogeneous (self->columns, !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words_box), orientation);
+  gtk_label_set_xalign (self->words, narrow ? 0 : 1);
+  gtk_label_set_justify (self->words, narrow ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+  gtk_widget_set_visible (GTK_WIDGET (self->languages), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->languages_narrow), narrow);
+  gtk_label_set_xalign (self->title, narrow ? 0 : 0.5);
+  gtk_label_set_justify (self->title, narrow ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
+  gtk_label_set_xalign (self->text, narrow ? 0 : 0.5);
+  gtk_label_set_justify (self->text, narrow ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
+  show_sealed (self, narrow ? 8 : 16);
+}
+
+static gboolean
+mok_promise_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (MOK_PROMISE_PAGE (widget)->begin));
+}
+
+static void
+mok_promise_page_dispose (GObject *object)
+{
+  g_clear_pointer (&MOK_PROMISE_PAGE (object)->sealed, g_bytes_unref);
+  G_OBJECT_CLASS (mok_promise_page_parent_class)->dispose (object);
+}
+
+static void
+mok_promise_page_class_init (MokPromisePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mok_promise_page_dispose;
+  widget_class->grab_focus = mok_promise_page_grab_focus;
+
+  begin_signal = g_signal_new ("begin", MOK_TYPE_PROMISE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  language_signal = g_signal_new ("language", MOK_TYPE_PROMISE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (MOK_TYPE_LANGUAGE_SWITCH);
+  g_type_ensure (MOK_TYPE_WIDTH_BIN);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-promise-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, answers);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, begin);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, columns);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, comment);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, content);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, header);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, languages);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, languages_narrow);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, limits_row);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, limits_text);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, sealed_row);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, sealed_text);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, text);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, title);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, warning);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, warning_text);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, warning_title);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, width);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, words);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, words_box);
+  gtk_widget_class_bind_template_callback (widget_class, begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, language_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+}
+
+static void
+mok_promise_page_init (MokPromisePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+offer_languages (MokLanguageSwitch *languages, MokQuestionnaire *questionnaire, const char *language)
+{
+  mok_language_switch_set_languages (languages, (const char *const *) questionnaire->languages->pdata,
+                                     (const char *const *) questionnaire->language_names->pdata,
+                                     MIN (questionnaire->languages->len, questionnaire->language_names->len));
+  mok_language_switch_set_active (languages, language);
+}
+
+static void
+show_warning (MokPromisePage *self, const char *title, const char *text)
+{
+  gtk_label_set_text (self->warning_title, title);
+  gtk_label_set_text (self->warning_text, text);
+  gtk_widget_set_visible (self->warning, TRUE);
+}
+
+static char *
+dup_limits (MokManifest *manifest, const MokPromiseFacts *facts)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  g_ptr_array_add (lines, _ ("Someone watching this screen, a computer that records it, or details you write in the "
+                             "comment."));
+  if (mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN)
+    g_ptr_array_add (lines,
+                     _ ("The organizer’s key opens every response, and the organizer may publish each of them."));
+  else
+    g_ptr_array_add (lines, _ ("The organizer’s key opens responses for counting, without names."));
+  if (facts->copies_may_stay)
+    g_ptr_array_add (lines,
+                     _ ("The disk of this computer may keep older states of the sealed file, from which the order "
+                        "of responses could be told."));
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+static void
+show_texts (MokPromisePage *self, MokManifest *manifest, const MokPromiseFacts *facts)
+{
+  g_autofree char *limits = dup_limits (manifest, facts);
+
+  gtk_label_set_text (self->limits_text, limits);
+
+  if (mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN)
+    {
+      gtk_label_set_text (self->title, _ ("This survey does not protect answers"));
+      gtk_label_set_text (self->text,
+                          _ ("This survey does not protect answers: the organizer can read and publish every row."));
+      adw_action_row_set_subtitle (self->answers, _ ("Sealed on this computer, readable for the organizer"));
+      adw_action_row_set_subtitle (self->comment, _ ("The organizer can read and publish it, too"));
+      return;
+    }
+  gtk_label_set_text (self->title, _ ("Your answers are sealed when you submit"));
+  if (facts->key_is_here)
+    {
+      gtk_label_set_text (self->text, _ ("The organizer’s key is on this computer."));
+      show_warning (self, _ ("Better answer on another computer"),
+                    _ ("Whoever knows the organizer’s passphrase can open the answers here. The organizer should hand "
+                       "out boxes for other computers."));
+    }
+  else
+    gtk_label_set_text (self->text,
+                        _ ("This computer can seal answers but cannot open them. Nobody here can read them, "
+                           "not even its owner."));
+}
+
+/* A title that the organizer has not changed is there in every language. */
+static const char *
+get_title (MokManifest *manifest, const char *language)
+{
+  MokQuestionnaire *questionnaire = mok_manifest_get_questionnaire (manifest);
+  const char *title = mok_manifest_get_title (manifest);
+
+  for (guint i = 0; i < questionnaire->languages->len; i++)
+    if (g_strcmp0 (mok_text_peek (questionnaire->title, g_ptr_array_index (questionnaire->languages, i)), title) == 0)
+      return mok_text_get (questionnaire->title, language);
+  return title;
+}
+
+/**
+ * mok_promise_page_new:
+ * @manifest: of the box
+ * @language: the language of the questionnaire's texts
+ * @facts: what is special here
+ *
+ * Returns: (transfer floating): a page in the language in use
+ */
+GtkWidget *
+mok_promise_page_new (MokManifest *manifest, const char *language, const MokPromiseFacts *facts)
+{
+  MokPromisePage *self;
+  MokQuestionnaire *questionnaire;
+  g_auto (GStrv) words = NULL;
+  g_autofree char *line = NULL;
+
+  g_return_val_if_fail (manifest != NULL, NULL);
+  g_return_val_if_fail (language != NULL && facts != NULL, NULL);
+
+  self = g_object_new (MOK_TYPE_PROMISE_PAGE, NULL);
+  questionnaire = mok_manifest_get_questionnaire (manifest);
+  self->sealed = facts->sealed != NULL ? g_bytes_ref (facts->sealed) : NULL;
+
+  adw_window_title_set_title (self->window_title, get_title (manifest, language));
+  offer_languages (self->languages, questionnaire, language);
+  offer_languages (self->languages_narrow, questionnaire, language);
+  show_texts (self, manifest, facts);
+
+  words = mok_manifest_dup_words (manifest, language);
+  line = g_strjoinv (" · ", words);
+  gtk_label_set_text (self->words, line);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sealed_row), self->sealed != NULL);
+  show_sealed (self, 16);
+  mok_words_keep_below (GTK_WIDGET (self->content));
+  return GTK_WIDGET (self);
+}

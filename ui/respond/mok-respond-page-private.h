@@ -1,0 +1,54 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* What the files that make up MokRespondPage share. */
+
+#include "respond/mok-idle-watch.h"
+#include "respond/mok-respond-page.h"
+
+G_BEGIN_DECLS
+
+struct _MokRespondPage
+{
+  AdwBin parent_instance;
+
+  AdwBin *place;
+  GtkRevealer *notice;
+  GtkLabel *notice_text;
+  GtkButton *notice_button;
+
+  MokBox *box;             /* (owned) */
+  MokPromiseFacts facts;   /* `sealed` is owned */
+  char *language;          /* (owned): of the questionnaire's texts */
+  MokInterview *interview; /* (owned) (nullable): while somebody answers */
+  char *code;              /* (owned) (nullable): the access code as typed; wiped */
+  gboolean reviewing;      /* the respondent has jumped back from the list of answers */
+  gboolean submitting;     /* the response is on its way to the disk */
+
+  MokIdleWatch *idle; /* (owned) */
+  guint escape;       /* source: until when a second Escape erases */
+
+  GtkWidget *root; /* the window that has our controllers */
+  GtkEventController *keys;
+  GtkEventController *escapes;
+  GtkEventController *signs;
+};
+
+/* The walk, in mok-respond-page.c. */
+void mok_respond_page_show_promise (MokRespondPage *self);
+void mok_respond_page_erase (MokRespondPage *self, gboolean screened_out);
+
+/* Keys, Escape and absence, in mok-respond-keys.c. */
+void mok_respond_page_init_keys (MokRespondPage *self);
+void mok_respond_page_attach (MokRespondPage *self);
+void mok_respond_page_detach (MokRespondPage *self);
+void mok_respond_page_hide_notice (MokRespondPage *self);
+
+/* Submitting, in mok-respond-submit.c. */
+void mok_respond_page_submit (MokRespondPage *self);
+void mok_respond_page_submitted (MokRespondPage *self, const GError *error);
+
+G_END_DECLS
