@@ -217,7 +217,7 @@ read_schema (sqlite3 *db)
 }
 
 static char *
-expected_schema (const MokSqliteFormat *format, guint version)
+make_schema (const MokSqliteFormat *format, guint version)
 {
   sqlite3 *db = NULL;
   char *text = NULL;
@@ -230,6 +230,28 @@ expected_schema (const MokSqliteFormat *format, guint version)
     }
   sqlite3_close (db);
   return text;
+}
+
+/* What SQLite makes of our own statements, remembered: merging opens files by the thousand. */
+static const char *
+get_expected_schema (const MokSqliteFormat *format, guint version)
+{
+  static GMutex lock;
+  static GHashTable *known;
+  const void *step = &format->steps[version];
+  char *schema;
+
+  g_mutex_lock (&lock);
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  schema = g_hash_table_lookup (known, step);
+  if (schema == NULL)
+    {
+      schema = make_schema (format, version);
+      g_hash_table_insert (known, (gpointer) step, schema);
+    }
+  g_mutex_unlock (&lock);
+  return schema;
 }
 
 static gboolean
@@ -275,9 +297,8 @@ check_content (MokSqlite *self, guint version, gboolean whole, GError **error)
     return FALSE;
 
   g_autofree char *actual = read_schema (self->db);
-  g_autofree char *expected = expected_schema (self->format, version);
 
-  if (g_strcmp0 (actual, expected) != 0)
+  if (g_strcmp0 (actual, get_expected_schema (self->format, version)) != 0)
     {
       mok_sqlite_set_damaged (self, error);
       return FALSE;
