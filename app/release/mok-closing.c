@@ -44,15 +44,15 @@ report_counting (double fraction, gpointer data)
     self->progress (SHARE_OF_OPENING + SHARE_OF_COUNTING * fraction, self->data);
 }
 
-/* Whoever has the public key can seal anything. Such a response is left out and counted, but it must not keep everybody
- * else's from being counted.
+/* Whoever has the public key can seal anything. What is no record is left out and counted, here as in
+ * mok_survey_foreach_record(): it must not keep everybody else's from being counted.
  */
 static gboolean
 add_record (const guint8 *record, gsize size, gpointer data, GError **error)
 {
   Closing *self = data;
 
-  if (!mok_raw_table_add_record (self->table, record, size, NULL))
+  if (!mok_raw_table_add_record (self->table, record, size))
     self->n_unreadable++;
   return TRUE;
 }
@@ -64,6 +64,7 @@ count (Closing *self, MokSurvey *survey, MokSecret *key, gboolean synthetic, GCa
 
   if (!mok_survey_foreach_record (survey, key, add_record, self, report_opening, self, cancellable, error))
     return NULL;
+  self->n_unreadable += mok_survey_get_n_unreadable (survey);
   mok_raw_table_finish (self->table);
   return mok_cube_new_exact (self->table, flags, self->n_unreadable, report_counting, self, cancellable, error);
 }
@@ -82,16 +83,16 @@ check_disclosure (MokSurvey *survey, GError **error)
 static MokRawTable *
 make_table (MokSurvey *survey, guint n_responses)
 {
-  MokManifest *manifest = mok_survey_get_manifest (survey);
-  g_autoptr (MokRecordLayout) layout = mok_record_layout_new (mok_manifest_get_questionnaire (manifest));
+  g_autoptr (MokRecordLayout) layout =
+      mok_record_layout_new (mok_manifest_get_questionnaire (mok_survey_get_manifest (survey)));
 
-  return mok_raw_table_new (layout, mok_manifest_get_digest (manifest), n_responses);
+  return mok_raw_table_new (layout, n_responses);
 }
 
 /**
  * mok_closing_run:
  * @survey: a survey that is not closed yet
- * @key: its opened key
+ * @key: (nullable): its opened key; may be %NULL when nothing is sealed
  * @progress: (nullable): called with 0 to 1
  * @data: for @progress
  * @cancellable: (nullable): a cancellable
@@ -113,7 +114,7 @@ mok_closing_run (MokSurvey *survey,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_return_val_if_fail (MOK_IS_SURVEY (survey) && key != NULL, NULL);
+  g_return_val_if_fail (MOK_IS_SURVEY (survey), NULL);
 
   MokSurveyStatus status = { 0 };
 

@@ -16,9 +16,9 @@ G_BEGIN_DECLS
 
 typedef struct _MokRawTable MokRawTable;
 
-MokRawTable *mok_raw_table_new (MokRecordLayout *layout, const guint8 *manifest_digest, gsize n_expected);
+MokRawTable *mok_raw_table_new (MokRecordLayout *layout, gsize n_expected);
 void mok_raw_table_free (MokRawTable *self);
-gboolean mok_raw_table_add_record (MokRawTable *self, const guint8 *record, gsize size, GError **error);
+gboolean mok_raw_table_add_record (MokRawTable *self, const guint8 *record, gsize size);
 void mok_raw_table_finish (MokRawTable *self);
 gsize mok_raw_table_get_n_rows (const MokRawTable *self);
 MokCodebook *mok_raw_table_get_codebook (const MokRawTable *self);

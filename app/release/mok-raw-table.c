@@ -13,8 +13,6 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #define LINE 64
 
 /* Columns that start at the same place of a page share their lines of the first cache, and a record touches all of
@@ -39,7 +37,6 @@ typedef struct
 struct _MokRawTable
 {
   MokRecordLayout *layout;
-  guint8 manifest_digest[MOK_RECORD_DIGEST_SIZE];
   MokCodebook *codebook;
   Field *fields; /* one for each variable */
   guint n_columns;
@@ -126,20 +123,18 @@ init_masks (const MokVariable *variable, Field *field)
 /**
  * mok_raw_table_new:
  * @layout: where the answers are in a record
- * @manifest_digest: (array fixed-size=16): the survey whose records are added
  * @n_expected: for how many records to make room; there may be more
  *
  * Returns: (transfer full): a table without rows
  */
 MokRawTable *
-mok_raw_table_new (MokRecordLayout *layout, const guint8 *manifest_digest, gsize n_expected)
+mok_raw_table_new (MokRecordLayout *layout, gsize n_expected)
 {
-  g_return_val_if_fail (layout != NULL && manifest_digest != NULL, NULL);
+  g_return_val_if_fail (layout != NULL, NULL);
 
   MokRawTable *self = g_new0 (MokRawTable, 1);
 
   self->layout = mok_record_layout_ref (layout);
-  memcpy (self->manifest_digest, manifest_digest, sizeof self->manifest_digest);
   self->codebook = mok_codebook_new (mok_record_layout_get_questionnaire (layout));
   self->fields = g_new0 (Field, self->codebook->n_variables);
   for (guint i = 0; i < self->codebook->n_variables; i++)
@@ -263,21 +258,40 @@ add_field (MokRawTable *self, guint index, const guint8 *record)
   column_of (self, field->column)[self->n_rows] = value;
 }
 
+/* Whether every byte that is kept of a record can be counted. */
+static gboolean
+can_be_counted (const MokRawTable *self, const guint8 *record)
+{
+  for (guint i = 0; i < self->codebook->n_variables; i++)
+    {
+      const MokVariable *variable = &self->codebook->variables[i];
+      const Field *field = &self->fields[i];
+      const guint8 *bytes = record + field->offset;
+      const guint last_bits = variable->n_answers % 8;
+
+      if (variable->question->kind == MOK_QUESTION_SINGLE ? bytes[0] >= mok_variable_get_n_states (variable)
+                                                          : bytes[0] > MOK_ANSWER_GIVEN)
+        return FALSE;
+      if (field->n_masks > 0 && last_bits > 0 && bytes[field->n_masks] >> last_bits != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * mok_raw_table_add_record:
- * @record: (array length=size): an opened record
- * @error: return location for an error of %MOK_RECORD_ERROR
+ * @record: (array length=size): an opened record that mok_record_check() found good
  *
- * Adds a row. A record is made by whoever has the public key, so it is checked first.
+ * Adds a row. A record is made by whoever has the public key, so even one that nobody checked does no harm here.
  *
- * Returns: whether it was a record of this survey; if not, the table is as before
+ * Returns: whether it can be counted; if not, the table is as before
  */
 gboolean
-mok_raw_table_add_record (MokRawTable *self, const guint8 *record, gsize size, GError **error)
+mok_raw_table_add_record (MokRawTable *self, const guint8 *record, gsize size)
 {
   g_return_val_if_fail (self != NULL && record != NULL && !self->finished, FALSE);
 
-  if (!mok_record_check (self->layout, self->manifest_digest, record, size, error))
+  if (size != mok_record_layout_get_record_size (self->layout) || !can_be_counted (self, record))
     return FALSE;
   if (self->n_rows == self->capacity)
     reserve (self, 2 * self->capacity);
