@@ -16,10 +16,9 @@
 #include "cli/mok-cli.h"
 
 static const MokCliVerb VERBS[] = {
-  { "form check", N_ ("FORM"), N_ ("Check a questionnaire and name everything that is wrong with it"), TRUE,
+  { "form check", "FORM", N_ ("Check a questionnaire and name everything that is wrong with it"), TRUE,
     mok_cli_form_check },
-  { "form walk", N_ ("FORM"), N_ ("Answer a questionnaire at random, or replay given answers"), TRUE,
-    mok_cli_form_walk },
+  { "form walk", "FORM", N_ ("Answer a questionnaire at random, or replay given answers"), TRUE, mok_cli_form_walk },
 };
 
 static void

@@ -131,10 +131,13 @@ walk (MokCli *cli, MokQuestionnaire *questionnaire, guint64 seed, double now)
   g_autoptr (MokInterview) interview = mok_interview_new (questionnaire, random, now);
   g_autoptr (GArray) route = NULL;
   g_autofree char *answers = NULL;
+  g_autofree char *number = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (GError) error = NULL;
 
   mok_walk_run (interview, random, TRUE);
+  if (!mok_cli_check_walk (interview, &error))
+    return mok_cli_fail (error);
   if (cli->json)
     {
       builder = json_builder_new ();
@@ -150,7 +153,8 @@ walk (MokCli *cli, MokQuestionnaire *questionnaire, guint64 seed, double now)
     }
   route = mok_interview_get_route (interview);
   answers = mok_answer_json_write (interview);
-  mok_cli_print (_ ("seed %1$" G_GUINT64_FORMAT ": asked %2$u: %3$s\n"), seed, route->len, answers);
+  number = g_strdup_printf ("%" G_GUINT64_FORMAT, seed);
+  mok_cli_print (_ ("seed %1$s: asked %2$u: %3$s\n"), number, route->len, answers);
   return MOK_CLI_DONE;
 }
 
@@ -195,10 +199,9 @@ mok_cli_form_walk (MokCli *cli)
   int n = 1;
   g_autofree char *answers = NULL;
   const GOptionEntry entries[] = {
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_ ("Seed of the first walk; the next one has the next seed"),
-      N_ ("S") },
-    { "count", 'n', 0, G_OPTION_ARG_INT, &n, N_ ("How many walks"), N_ ("N") },
-    { "answers", 0, 0, G_OPTION_ARG_FILENAME, &answers, N_ ("Replay these answers instead (JSON)"), N_ ("FILE") },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, N_ ("Seed of the first walk; the next one has the next seed"), "S" },
+    { "count", 'n', 0, G_OPTION_ARG_INT, &n, N_ ("How many walks"), "N" },
+    { "answers", 0, 0, G_OPTION_ARG_FILENAME, &answers, N_ ("Replay these answers instead (JSON)"), "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);

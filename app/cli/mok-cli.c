@@ -185,14 +185,14 @@ mok_cli_parse (MokCli *self, const GOptionEntry *entries, guint minimum, guint m
 {
   static const char *language = NULL;
   const GOptionEntry common[] = {
-    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("Language of messages and labels: en, ko"), N_ ("LANG") },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &language, N_ ("Language of messages and labels: en, ko"), "LANG" },
     G_OPTION_ENTRY_NULL,
   };
   const GOptionEntry json[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Print JSON"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (_ (self->verb->arguments));
+  g_autoptr (GOptionContext) context = g_option_context_new (self->verb->arguments);
   g_autoptr (GError) error = NULL;
   GStrv arguments = g_new0 (char *, g_strv_length (self->arguments) + 2);
   guint n;
@@ -230,7 +230,7 @@ mok_cli_parse (MokCli *self, const GOptionEntry *entries, guint minimum, guint m
       }
   if (n < minimum)
     {
-      mok_cli_usage (self, _ ("Something is missing: %s."), _ (self->verb->arguments));
+      mok_cli_usage (self, _ ("Something is missing: %s."), self->verb->arguments);
       return FALSE;
     }
   if (n > maximum)
@@ -290,7 +290,7 @@ mok_cli_take_survey (MokCli *self, char **values)
     return TRUE;
   if (n_values < 2)
     {
-      mok_cli_usage (self, _ ("Something is missing: %s."), _ (self->verb->arguments));
+      mok_cli_usage (self, _ ("Something is missing: %s."), self->verb->arguments);
       return FALSE;
     }
   g_strfreev (self->arguments);
@@ -319,4 +319,32 @@ mok_cli_load_form (const char *path, GPtrArray *diagnostics, GError **error)
   bytes = g_file_load_bytes (file, NULL, NULL, error);
   /* Diagnostics name the form as it was given, so that editors and terminals find it. */
   return bytes != NULL ? mok_xlsform_read (name, bytes, diagnostics) : NULL;
+}
+
+/**
+ * mok_cli_check_walk:
+ * @interview: after mok_walk_run()
+ *
+ * Returns: whether the made-up respondent came to an end; if not, the questionnaire has a fault that @error names
+ */
+gboolean
+mok_cli_check_walk (MokInterview *interview, GError **error)
+{
+  MokQuestionnaire *questionnaire = mok_interview_get_questionnaire (interview);
+  g_autoptr (GError) reason = NULL;
+
+  if (mok_interview_get_state (interview) != MOK_INTERVIEW_ASKING)
+    return TRUE;
+
+  const char *name =
+      mok_questionnaire_get_question (questionnaire, (guint) mok_interview_get_current (interview))->name;
+
+  mok_interview_next (interview, &reason);
+  if (reason != NULL)
+    g_set_error (error, MOK_INTERVIEW_ERROR, MOK_INTERVIEW_ERROR_EVALUATION,
+                 _ ("No walk comes past the question “%1$s”: %2$s"), name, reason->message);
+  else
+    g_set_error (error, MOK_INTERVIEW_ERROR, MOK_INTERVIEW_ERROR_EVALUATION,
+                 _ ("No walk comes past the question “%s”."), name);
+  return FALSE;
 }

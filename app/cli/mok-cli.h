@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/mok-secret.h"
+#include "interview/mok-interview.h"
 #include "questionnaire/mok-diagnostic.h"
 #include "questionnaire/mok-questionnaire.h"
 
@@ -59,6 +60,7 @@ void mok_cli_show_progress (double fraction, gpointer data);
 void mok_cli_end_progress (void);
 
 MokQuestionnaire *mok_cli_load_form (const char *path, GPtrArray *diagnostics, GError **error);
+gboolean mok_cli_check_walk (MokInterview *interview, GError **error);
 MokSecret *mok_cli_read_secret (const char *path, gsize limit, GError **error);
 MokSecret *mok_cli_get_passphrase (const char *path, const char *prompt, gboolean twice, GError **error);
 
