@@ -19,6 +19,18 @@ static const MokCliVerb VERBS[] = {
   { "form check", "FORM", N_ ("Check a questionnaire and name everything that is wrong with it"), TRUE,
     mok_cli_form_check },
   { "form walk", "FORM", N_ ("Answer a questionnaire at random, or replay given answers"), TRUE, mok_cli_form_walk },
+  { "new", "SURVEY", N_ ("Create a survey"), FALSE, mok_cli_new },
+  { "box", "SURVEY", N_ ("Make a box, in which a computer collects responses"), FALSE, mok_cli_box },
+  { "answer", "BOX", N_ ("Submit one response, read from standard input as JSON"), FALSE, mok_cli_answer },
+  { "simulate", "BOX|SURVEY", N_ ("Add synthetic responses; marks the file as synthetic for good"), FALSE,
+    mok_cli_simulate },
+  { "hand-over", "BOX", N_ ("Write a fresh, reshuffled copy of a box, to be merged"), FALSE, mok_cli_hand_over },
+  { "merge", "SURVEY FILE…", N_ ("Merge boxes into a survey, or take one back"), TRUE, mok_cli_merge },
+  { "import", "SURVEY", N_ ("Read published or paper data from a CSV file into an open survey"), TRUE, mok_cli_import },
+  { "status", "SURVEY|BOX", N_ ("Show counts, capacity and fingerprint"), TRUE, mok_cli_status },
+  { "close", "SURVEY", N_ ("End collecting and compute the results, once"), FALSE, mok_cli_close },
+  { "table", "SURVEY", N_ ("Print a table of a closed survey"), TRUE, mok_cli_table },
+  { "chart", "SURVEY", N_ ("Draw a chart of a closed survey"), FALSE, mok_cli_chart },
 };
 
 static void

@@ -95,7 +95,8 @@ mok_cli_fail (const GError *error)
 
 /**
  * mok_cli_fail_at:
- * @path: the file that @error is about, which its message does not name
+ * @path: the file that was worked on
+ * @error: what went wrong; where its message does not name the file, that is added
  *
  * Returns: %MOK_CLI_REFUSED
  */
@@ -103,9 +104,14 @@ MokCliStatus
 mok_cli_fail_at (const char *path, const GError *error)
 {
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (MokDiagnostic) diagnostic = mok_diagnostic_new (MOK_SEVERITY_ERROR, name, 0, 0, "error", error->message);
-  g_autofree char *text = mok_diagnostic_to_string (diagnostic);
+  g_autofree char *base = g_filename_display_basename (path);
+  g_autoptr (MokDiagnostic) diagnostic = NULL;
+  g_autofree char *text = NULL;
 
+  if (strstr (error->message, base) != NULL)
+    return mok_cli_fail (error);
+  diagnostic = mok_diagnostic_new (MOK_SEVERITY_ERROR, name, 0, 0, "error", error->message);
+  text = mok_diagnostic_to_string (diagnostic);
   mok_cli_end_progress ();
   fprintf (stderr, "%s\n", text);
   return MOK_CLI_REFUSED;
@@ -347,4 +353,32 @@ mok_cli_check_walk (MokInterview *interview, GError **error)
     g_set_error (error, MOK_INTERVIEW_ERROR, MOK_INTERVIEW_ERROR_EVALUATION,
                  _ ("No walk comes past the question “%s”."), name);
   return FALSE;
+}
+
+/**
+ * mok_cli_open:
+ * @box: (out): the box, if @path is one
+ * @survey: (out): the survey, if @path is one
+ *
+ * Returns: whether @path is a box or a survey file
+ */
+gboolean
+mok_cli_open (const char *path, MokBox **box, MokSurvey **survey, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *name = g_filename_display_basename (path);
+
+  *survey = NULL;
+  *box = mok_box_open (path, &local_error);
+  if (g_error_matches (local_error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_OURS))
+    {
+      g_clear_error (&local_error);
+      *survey = mok_survey_open (path, &local_error);
+    }
+  if (g_error_matches (local_error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_OURS))
+    g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_OURS, _ ("“%s” is neither a box nor a survey file."),
+                 name);
+  else if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return *box != NULL || *survey != NULL;
 }

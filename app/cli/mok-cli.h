@@ -13,6 +13,7 @@
 #include "interview/mok-interview.h"
 #include "questionnaire/mok-diagnostic.h"
 #include "questionnaire/mok-questionnaire.h"
+#include "store/mok-survey.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,7 @@ void mok_cli_print_diagnostics (GPtrArray *diagnostics);
 void mok_cli_show_progress (double fraction, gpointer data);
 void mok_cli_end_progress (void);
 
+gboolean mok_cli_open (const char *path, MokBox **box, MokSurvey **survey, GError **error);
 MokQuestionnaire *mok_cli_load_form (const char *path, GPtrArray *diagnostics, GError **error);
 gboolean mok_cli_check_walk (MokInterview *interview, GError **error);
 MokSecret *mok_cli_read_secret (const char *path, gsize limit, GError **error);

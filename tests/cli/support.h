@@ -30,9 +30,13 @@ void cli_set_up (void);
 void cli_tear_down (void);
 const char *cli_path (const char *name);
 void cli_write (const char *name, const char *text);
+void cli_write_bytes (const char *name, GBytes *bytes);
 GBytes *cli_read (const char *name);
 void cli_copy (const char *from, const char *to, gsize limit);
 void cli_patch (const char *name, gsize offset, const void *bytes, gsize size);
+
+gboolean cli_make_disk (const char *name, gsize size);
+void cli_remove_disk (const char *name);
 
 CliRun *cli_run (const char *input, const char *first, ...) G_GNUC_NULL_TERMINATED;
 CliRun *cli_run_in (CliWorld world, gsize limit, const char *first, ...) G_GNUC_NULL_TERMINATED;
