@@ -108,34 +108,44 @@ find_known (const char *sheet, const char *header)
   return NULL;
 }
 
-/* "English (en)" is the language "en" with the name "English"; a name alone is its own code. */
+/**
+ * mok_xlsform_parse_language:
+ * @name: (out): "English"
+ * @code: (out): "en"; a name alone is its own code
+ *
+ * Takes "English (en)" apart.
+ *
+ * Returns: %FALSE when there are other parentheses or one of the parts is empty
+ */
+gboolean
+mok_xlsform_parse_language (const char *text, char **name, char **code)
+{
+  const gsize name_length = strcspn (text, "()");
+  const char *rest = text + name_length;
+  const gsize code_length = *rest == '(' ? strcspn (rest + 1, "()") : 0;
+
+  *name = g_strchomp (g_strndup (text, name_length));
+  if (*rest == '\0')
+    *code = g_strdup (*name);
+  else
+    *code = g_strstrip (g_strndup (rest + 1, code_length));
+  return **name != '\0' && **code != '\0' && (*rest == '\0' || strcmp (rest + 1 + code_length, ")") == 0);
+}
+
 static char *
 add_language (MokXlsformReader *self, const MokSheetCell *header, const char *text)
 {
-  const char *open = strrchr (text, '(');
-  const gsize length = strlen (text);
   g_autofree char *code = NULL;
   g_autofree char *name = NULL;
 
-  if (open != NULL && open > text && length > 2 && text[length - 1] == ')')
+  if (!mok_xlsform_parse_language (text, &name, &code))
     {
-      code = g_strstrip (g_strndup (open + 1, (gsize) (text + length - 1 - (open + 1))));
-      name = g_strstrip (g_strndup (text, (gsize) (open - text)));
+      mok_xlsform_error (self, header, "bad-language", _ ("“%s” is no language. Write it as in “English (en)”."), text);
+      return g_strdup ("");
     }
-  if (code == NULL || *code == '\0')
-    {
-      g_free (code);
-      code = g_strdup (text);
-    }
-  if (name == NULL || *name == '\0')
-    {
-      g_free (name);
-      name = g_strdup (text);
-    }
-
   if (!g_ptr_array_find_with_equal_func (self->form->languages, code, g_str_equal, NULL))
     {
-      if (open == NULL)
+      if (strchr (text, '(') == NULL)
         mok_xlsform_warn (self, header, "language-without-code",
                           _ ("The language “%s” has no code. Write it as in “English (en)”."), text);
       g_ptr_array_add (self->form->languages, g_strdup (code));
@@ -248,13 +258,21 @@ mok_xlsform_read_header (MokXlsformReader *self, const MokSheet *sheet)
   g_array_set_clear_func (columns, column_clear);
   if (sheet == NULL || sheet->header == NULL)
     return columns;
+  if (sheet->header->n_cells > MOK_XLSFORM_MAX_COLUMNS)
+    {
+      mok_xlsform_report (self, MOK_SEVERITY_ERROR, sheet->header->line, 0, "too-many-columns",
+                          _ ("A sheet has at most %d columns."), MOK_XLSFORM_MAX_COLUMNS);
+      return columns;
+    }
   for (guint i = 0; i < sheet->header->n_cells; i++)
     {
       const MokSheetCell *header = mok_sheet_row_get (sheet->header, i);
-      MokXlsformColumn column = { COLUMN_UNKNOWN, NULL, header };
+      MokXlsformColumn column = { COLUMN_UNKNOWN, NULL, NULL };
 
       if (header != NULL)
         column = read_column (self, sheet, header);
+      else
+        column.language = g_strdup ("");
       for (guint k = 0; k < columns->len && column.kind > COLUMN_REFUSED; k++)
         {
           const MokXlsformColumn *other = &g_array_index (columns, MokXlsformColumn, k);

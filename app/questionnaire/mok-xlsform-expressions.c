@@ -239,6 +239,17 @@ check_references (MokXlsformReader *self, const MokXlsformItem *item)
     }
 }
 
+/* The text behind "or_other" is asked of those who chose it. It is short, so that several fit into one comment. */
+static void
+set_expressions_about_other (MokXlsformReader *self, MokQuestion *question, const MokQuestion *asked)
+{
+  g_autofree char *source = g_strdup_printf ("selected(${%s}, 'other')", asked->name);
+
+  question->relevant = mok_expr_parse (source, resolve, self, NULL);
+  question->constraint = mok_expr_parse ("string-length(.) <= 100", resolve, self, NULL);
+  read_bounds (question);
+}
+
 /**
  * mok_xlsform_read_expressions:
  *
@@ -254,12 +265,7 @@ mok_xlsform_read_expressions (MokXlsformReader *self)
       if (item->group != NULL)
         item->group->relevant = parse_condition (self, item->relevant);
       else if (item->or_other)
-        {
-          g_autofree char *source = g_strdup_printf ("selected(${%s}, 'other')",
-                                                     g_array_index (self->items, MokXlsformItem, i - 1).question->name);
-
-          item->question->relevant = mok_expr_parse (source, resolve, self, NULL);
-        }
+        set_expressions_about_other (self, item->question, g_array_index (self->items, MokXlsformItem, i - 1).question);
       else
         {
           item->question->relevant = parse_condition (self, item->relevant);

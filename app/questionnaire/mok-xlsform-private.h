@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 
 #define MOK_XLSFORM_MAX_SIZE (8 * 1024 * 1024)
 #define MOK_XLSFORM_MAX_DIAGNOSTICS 50
+#define MOK_XLSFORM_MAX_COLUMNS 250
 #define MOK_XLSFORM_MAX_QUESTIONS 5000
 #define MOK_XLSFORM_MAX_CHOICES 250
 #define MOK_XLSFORM_MAX_NAME 64
@@ -131,6 +132,7 @@ char *mok_xlsform_dup_suggestion (MokXlsformReader *self,
 gboolean mok_xlsform_read_yes_no (MokXlsformReader *self, const MokSheetCell *cell, gboolean *value);
 
 /* mok-xlsform-columns.c */
+gboolean mok_xlsform_parse_language (const char *text, char **name, char **code);
 GArray *mok_xlsform_read_header (MokXlsformReader *self, const MokSheet *sheet);
 gboolean mok_xlsform_has_column (const GArray *columns, MokXlsformColumnKind kind);
 const MokSheetCell *mok_xlsform_get_cell (const GArray *columns, const MokSheetRow *row, MokXlsformColumnKind kind);

@@ -118,27 +118,21 @@ has_plain_text (const GArray *columns)
 static void
 add_plain_language (MokXlsformReader *self, const MokSheetCell *default_language)
 {
+  g_autofree char *name = NULL;
+
   if (!has_plain_text (self->survey_columns) && !has_plain_text (self->choices_columns))
     return;
   if (default_language != NULL)
     {
-      const char *open = strrchr (default_language->text, '(');
-
       g_free (self->plain_language);
-      if (open != NULL && g_str_has_suffix (open, ")"))
-        self->plain_language = g_strstrip (g_strndup (open + 1, strlen (open) - 2));
-      else
-        self->plain_language = g_strdup (default_language->text);
+      if (!mok_xlsform_parse_language (default_language->text, &name, &self->plain_language))
+        mok_xlsform_error (self, default_language, "bad-language",
+                           _ ("“%s” is no language. Write it as in “English (en)”."), default_language->text);
     }
   if (!g_ptr_array_find_with_equal_func (self->form->languages, self->plain_language, g_str_equal, NULL))
     {
-      const char *name = default_language != NULL ? default_language->text : "";
-      const char *open = strrchr (name, '(');
-      char *only_name =
-          open != NULL && open > name ? g_strstrip (g_strndup (name, (gsize) (open - name))) : g_strdup (name);
-
       g_ptr_array_insert (self->form->languages, 0, g_strdup (self->plain_language));
-      g_ptr_array_insert (self->form->language_names, 0, only_name);
+      g_ptr_array_insert (self->form->language_names, 0, name != NULL ? g_steal_pointer (&name) : g_strdup (""));
     }
 }
 

@@ -142,6 +142,8 @@ add_question_about_other (MokXlsformReader *self, const MokXlsformItem *asked)
   item.question = mok_question_new (name, MOK_QUESTION_TEXT);
   mok_text_unref (item.question->label);
   item.question->label = text_in_all_languages (self, "Please specify.", "자세히 적어 주십시오.");
+  item.question->constraint_message =
+      text_in_all_languages (self, "Please use at most 100 characters.", "100자까지 적을 수 있습니다.");
   item.question->group = asked->question->group;
   item.question->line = asked->question->line;
   item.or_other = TRUE;

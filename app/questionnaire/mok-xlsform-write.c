@@ -75,16 +75,12 @@ typedef struct
 /* Returns: (transfer full) (nullable) */
 typedef char *(*GetCell) (const Row *row, MokXlsformColumnKind kind, const char *language);
 
-/* "English (en)"; where a language has no code of its own, its name alone. */
+/* "English (en)" */
 static char *
 dup_language (const MokQuestionnaire *form, guint index)
 {
-  const char *code = g_ptr_array_index (form->languages, index);
-  const char *name = g_ptr_array_index (form->language_names, index);
-
-  if (strcmp (code, name) == 0)
-    return g_strdup (name);
-  return g_strdup_printf ("%s (%s)", name, code);
+  return g_strdup_printf ("%s (%s)", (const char *) g_ptr_array_index (form->language_names, index),
+                          (const char *) g_ptr_array_index (form->languages, index));
 }
 
 static char *

@@ -25,6 +25,24 @@ static void report_valist (MokXlsformReader *self,
                            const char *format,
                            va_list args) G_GNUC_PRINTF (6, 0);
 
+/* Makes room for an error: a form is never refused by warnings alone. */
+static gboolean
+drop_last_warning (MokXlsformReader *self)
+{
+  for (guint i = 0; i < self->n_reported; i++)
+    {
+      const guint index = self->diagnostics->len - 1 - i;
+      const MokDiagnostic *diagnostic = g_ptr_array_index (self->diagnostics, index);
+
+      if (diagnostic->severity == MOK_SEVERITY_WARNING)
+        {
+          g_ptr_array_remove_index (self->diagnostics, index);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
 report_valist (MokXlsformReader *self,
                MokSeverity severity,
@@ -38,7 +56,11 @@ report_valist (MokXlsformReader *self,
 
   self->n_errors += severity == MOK_SEVERITY_ERROR;
   if (self->n_reported == MOK_XLSFORM_MAX_DIAGNOSTICS)
-    return;
+    {
+      if (severity != MOK_SEVERITY_ERROR || !drop_last_warning (self))
+        return;
+      self->n_reported--;
+    }
   self->n_reported++;
   g_ptr_array_add (self->diagnostics, mok_diagnostic_new (severity, self->name, line, column, code, message));
 }
@@ -47,7 +69,7 @@ report_valist (MokXlsformReader *self,
 gboolean
 mok_xlsform_is_full (const MokXlsformReader *self)
 {
-  return self->n_errors > 0 && self->n_reported == MOK_XLSFORM_MAX_DIAGNOSTICS;
+  return self->n_errors >= MOK_XLSFORM_MAX_DIAGNOSTICS;
 }
 
 void
@@ -97,7 +119,8 @@ mok_xlsform_dup_suggestion (MokXlsformReader *self,
   g_autofree char *suggestion = NULL;
   const char *nearest = NULL;
 
-  if (!mok_xlsform_is_full (self))
+  /* Looking takes time; what is not said needs no suggestion. */
+  if (self->n_reported < MOK_XLSFORM_MAX_DIAGNOSTICS)
     nearest = mok_nearest_name (wanted, candidates, n);
   if (nearest == NULL)
     return g_strdup (message);

@@ -389,7 +389,7 @@ test_law_refuses_wrong_rows (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   mok_init ();
   g_test_add_func ("/questionnaire/builtin/has-55-questions-in-9-modules", test_has_55_questions_in_9_modules);
   g_test_add_func ("/questionnaire/builtin/roles-are-those-of-the-release", test_roles_are_those_of_the_release);

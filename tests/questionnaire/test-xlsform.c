@@ -112,6 +112,17 @@ test_refuses_what_is_too_large (void)
   g_assert_cmpstr (verdict, ==, "refused: E too-many-questions 5006:2");
 
   g_free (verdict);
+  g_string_assign (csv, SETTINGS "survey\n,type,name,label");
+  append_times (csv, ",", 247);
+  g_string_append (csv, "\n,integer,a,A\n");
+  verdict = dup_verdict (csv->str);
+  g_assert_cmpstr (verdict, ==, "read:");
+  g_free (verdict);
+  g_string_insert (csv, (gssize) strlen (SETTINGS "survey\n"), ",");
+  verdict = dup_verdict (csv->str);
+  g_assert_cmpstr (verdict, ==, "refused: E too-many-columns 5:0; E missing-column 5:0");
+
+  g_free (verdict);
   g_string_truncate (csv, 0);
   append_times (csv, "#", 8 * 1024 * 1024 + 1);
   verdict = dup_verdict (csv->str);
@@ -170,6 +181,8 @@ test_stops_after_fifty_diagnostics (void)
   g_assert_null (support_read (csv->str, diagnostics));
   g_assert_cmpuint (diagnostics->len, ==, 50);
 
+  g_assert_cmpuint (mok_diagnostics_count (diagnostics, MOK_SEVERITY_ERROR), ==, 50);
+
   /* Warnings alone refuse nothing, however many there are. */
   g_string_assign (csv, SETTINGS "survey\n,type,name,label,constraint\n");
   for (guint i = 0; i < 200; i++)
@@ -180,6 +193,13 @@ test_stops_after_fifty_diagnostics (void)
   g_assert_cmpuint (diagnostics->len, ==, 50);
   g_assert_nonnull (form);
   g_assert_cmpuint (mok_questionnaire_get_n_questions (form), ==, 200);
+
+  /* And they leave room for an error. */
+  g_string_append (csv, ",integer,last,Q,. >\n");
+  g_ptr_array_set_size (diagnostics, 0);
+  g_assert_null (support_read (csv->str, diagnostics));
+  g_assert_cmpuint (diagnostics->len, ==, 50);
+  g_assert_cmpuint (mok_diagnostics_count (diagnostics, MOK_SEVERITY_ERROR), ==, 1);
 }
 
 static void
@@ -286,6 +306,7 @@ test_reads_all_kinds_of_questions (void)
   g_assert_cmpuint (one->choices->choices->len, ==, 4);
   g_assert_cmpint (other->index, ==, which->index + 1);
   g_assert_cmpint (other->role, ==, MOK_ROLE_FREE_TEXT);
+  g_assert_cmpuint (other->max_length, ==, 100);
   g_assert_cmpstr (mok_expr_get_source (other->relevant), ==, "selected(${which}, 'other')");
 
   g_assert_cmpint (mok_choice_list_get (one->choices, 1)->kind, ==, MOK_CHOICE_NOT_APPLICABLE | MOK_CHOICE_EXCLUSIVE);
@@ -397,7 +418,7 @@ test_errors_of_files_are_told_apart (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   mok_init ();
   g_test_add_func ("/questionnaire/xlsform/names-every-fault-and-its-place", test_names_every_fault_and_its_place);
   g_test_add_func ("/questionnaire/xlsform/refuses-what-is-too-large", test_refuses_what_is_too_large);
