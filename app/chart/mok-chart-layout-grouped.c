@@ -82,7 +82,7 @@ lay_out_bar (Grouped *self, guint group, guint column, gboolean words)
   const MokChartFont font = self->n == 2 && group == 0 ? MOK_FONT_VALUE : MOK_FONT_VALUE_PLAIN;
   const cairo_rectangle_t box = mok_draft_put (draft, value, font, MOK_INK_TEXT, end, middle, 0, 0.5);
 
-  mok_draft_mark_cell (draft, row, column, self->x, y, box.x + box.width - self->x, self->bar);
+  mok_draft_mark_cell (draft, row, column, self->x, y, box.x + box.width + 3 - self->x, self->bar);
 }
 
 static double

@@ -260,8 +260,7 @@ create_headings (Likert *self)
                                                  MOK_FONT_LABEL, end - self->middle_zero, 0);
     }
   for (guint i = 0; i < self->n_extras && !draft->narrow; i++)
-    self->headings[i + 1] =
-        mok_draft_create_text (draft, self->extras[i].heading, MOK_FONT_SMALL, NUMBER_WIDTH, 0.5);
+    self->headings[i + 1] = mok_draft_create_text (draft, self->extras[i].heading, MOK_FONT_SMALL, NUMBER_WIDTH, 0.5);
   for (guint i = 0; i < G_N_ELEMENTS (self->headings); i++)
     {
       double own = 0;

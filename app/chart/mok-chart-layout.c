@@ -143,7 +143,8 @@ mok_draft_dashed_box (MokDraft *self, double x, double y, double width, double h
  * mok_draft_too_few:
  * @words: whether to write the reason into it, if it has room
  *
- * An empty bar for a group without figures. Where the reason does not stand in it, the small print has it.
+ * An empty bar for a group without figures. Where the reason does not stand in it, the small print has it. However many
+ * bars the group has, only the first is a mark: they all say the same.
  */
 void
 mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, double height, gboolean words)
@@ -161,6 +162,11 @@ mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, 
       self->has_dashes = TRUE;
     }
   mok_draft_dashed_box (self, x, y, width, height, MOK_INK_AXIS);
+  for (guint i = 0; i < self->chart->marks->len; i++)
+    {
+      if (g_array_index (self->chart->marks, MokChartMark, i).row == row)
+        return;
+    }
   /* Translators: 1 = a group, 2 = "Too few people for a reliable figure" */
   mok_draft_mark (self, row, 0, x, y, width, height,
                   g_strdup_printf (_ ("%1$s: %2$s"), mok_draft_get_row_label (self, row), mok_draft_get_too_few ()));

@@ -203,11 +203,20 @@ paint_text (cairo_t *cr, const MokShape *shape, const MokPalette *palette)
     pango_cairo_show_layout (cr, shape->text);
 }
 
-static void
-paint_focus (cairo_t *cr, const cairo_rectangle_t *box, const MokPalette *palette)
+/**
+ * mok_chart_paint_ring:
+ * @box: what is outlined
+ *
+ * The outline of what has the keyboard focus: seen on every colour, since it has a rim in the colour of the surface.
+ * Reaches 5 px over the box.
+ */
+void
+mok_chart_paint_ring (cairo_t *cr, const cairo_rectangle_t *box, const MokPalette *palette)
 {
   const double widths[] = { 4.5, 2 };
   const guint32 colours[] = { palette->surface, palette->text };
+
+  g_return_if_fail (cr != NULL && box != NULL && palette != NULL);
 
   set_dashes (cr, FALSE);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
@@ -261,6 +270,6 @@ mok_chart_paint (const MokChart *self, cairo_t *cr, const MokPalette *palette, i
         paint_text (cr, shape, palette);
     }
   if (focused_mark >= 0 && (guint) focused_mark < self->marks->len)
-    paint_focus (cr, &g_array_index (self->marks, MokChartMark, focused_mark).box, palette);
+    mok_chart_paint_ring (cr, &g_array_index (self->marks, MokChartMark, focused_mark).box, palette);
   cairo_restore (cr);
 }

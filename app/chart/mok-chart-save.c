@@ -110,26 +110,25 @@ render_svg (const MokChart *self, GByteArray *bytes, const MokPalette *palette, 
 }
 
 /**
- * mok_chart_save:
- * @path: a name that ends in `.png`, `.svg` or `.pdf`
+ * mok_chart_render:
+ * @name: a file name; its ending `.png`, `.svg` or `.pdf` chooses the format
  * @palette: the colours
  * @scale: pixels (PNG, SVG) or 1/96 inch (PDF) for one pixel of the layout
  *
- * Writes the chart. The file is complete or, after an error, what it was before: a new file is renamed over it.
+ * Paints the chart into memory. Only in the thread that made it.
  *
- * Returns: whether it was written; else @error is of %G_IO_ERROR for an unknown ending and for a picture that is too
- *   large, of %G_FILE_ERROR where the disk refuses
+ * Returns: (transfer full): the bytes of a file; %NULL with an @error of %G_IO_ERROR for an unknown ending and for a
+ *   picture that is too large
  */
-gboolean
-mok_chart_save (const MokChart *self, const char *path, const MokPalette *palette, double scale, GError **error)
+GBytes *
+mok_chart_render (const MokChart *self, const char *name, const MokPalette *palette, double scale, GError **error)
 {
-  g_return_val_if_fail (self != NULL && path != NULL && palette != NULL, FALSE);
-  g_return_val_if_fail (scale > 0 && isfinite (scale), FALSE);
+  g_return_val_if_fail (self != NULL && name != NULL && palette != NULL, NULL);
+  g_return_val_if_fail (scale > 0 && isfinite (scale), NULL);
 
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-  g_autofree char *name = g_filename_display_name (path);
-  GError *failure = NULL;
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+  g_autofree char *shown = g_filename_display_name (name);
   cairo_status_t status;
 
   if (g_str_has_suffix (lower, ".png"))
@@ -141,20 +140,43 @@ mok_chart_save (const MokChart *self, const char *path, const MokPalette *palett
   else
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   _ ("“%s”: a picture is saved as .png, .svg or .pdf; the name must end in one of them"), name);
-      return FALSE;
+                   _ ("“%s”: a picture is saved as .png, .svg or .pdf; the name must end in one of them"), shown);
+      return NULL;
     }
 
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%1$s”: the picture could not be made (%2$s)"), name,
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%1$s”: the picture could not be made (%2$s)"), shown,
                    cairo_status_to_string (status));
-      return FALSE;
+      return NULL;
     }
-  if (!g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/**
+ * mok_chart_save:
+ * @path: a name that ends in `.png`, `.svg` or `.pdf`
+ *
+ * Writes what mok_chart_render() makes. The file is complete or, after an error, what it was before: a new file is
+ * renamed over it.
+ *
+ * Returns: whether it was written; else @error is as of mok_chart_render(), or of %G_FILE_ERROR where the disk refuses
+ */
+gboolean
+mok_chart_save (const MokChart *self, const char *path, const MokPalette *palette, double scale, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  g_autoptr (GBytes) bytes = mok_chart_render (self, path, palette, scale, error);
+  g_autofree char *shown = g_filename_display_name (path);
+  GError *failure = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &failure))
     {
-      g_set_error (error, failure->domain, failure->code, _ ("“%1$s” could not be written: %2$s"), name,
+      g_set_error (error, failure->domain, failure->code, _ ("“%1$s” could not be written: %2$s"), shown,
                    failure->message);
       g_error_free (failure);
       return FALSE;

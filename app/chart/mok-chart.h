@@ -61,6 +61,9 @@ int mok_chart_find_mark (const MokChart *self, double x, double y);
 char *mok_chart_dup_description (const MokChart *self);
 const char *mok_chart_get_title (const MokChart *self);
 void mok_chart_paint (const MokChart *self, cairo_t *cr, const MokPalette *palette, int focused_mark);
+void mok_chart_paint_ring (cairo_t *cr, const cairo_rectangle_t *box, const MokPalette *palette);
+GBytes *
+mok_chart_render (const MokChart *self, const char *name, const MokPalette *palette, double scale, GError **error);
 gboolean
 mok_chart_save (const MokChart *self, const char *path, const MokPalette *palette, double scale, GError **error);
 

@@ -195,6 +195,9 @@ test_every_mark_is_found_at_its_centre (void)
         {
           const cairo_rectangle_t *box = &mok_chart_get_mark (chart, i)->box;
 
+          /* Row and column name a mark, whatever the width. */
+          g_assert_true (find_cell (chart, mok_chart_get_mark (chart, i)->row, mok_chart_get_mark (chart, i)->column)
+                         == mok_chart_get_mark (chart, i));
           if (box->width < 1)
             continue;
           g_assert_cmpint (mok_chart_find_mark (chart, box->x + box->width / 2, box->y + box->height / 2), ==, i);
@@ -380,6 +383,7 @@ test_small_groups_say_why_they_are_empty (void)
 
   g_assert_true (has_text (thin, "Dashed: too few people"));
   g_assert_cmpstr (find_cell (thin, 3, 0)->sentence, ==, "40–49: Too few people for a reliable figure");
+  g_assert_null (find_cell (thin, 3, 1));
 }
 
 static void
