@@ -31,12 +31,15 @@ struct _MokWindow
 
 G_DEFINE_FINAL_TYPE (MokWindow, mok_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* What is no longer seen must not be there for a screen reader either: GTK 4.8 reads out every page of a stack. */
 static void
-drop_leaving (MokWindow *self)
+settle (MokWindow *self)
 {
   for (guint i = 0; i < self->leaving->len; i++)
     gtk_stack_remove (self->stack, g_ptr_array_index (self->leaving, i));
   g_ptr_array_set_size (self->leaving, 0);
+  for (guint i = 0; i + 1 < self->pages->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->pages, i), FALSE);
 }
 
 static void
@@ -45,16 +48,17 @@ transition_running_cb (GtkStack *stack, GParamSpec *pspec, MokWindow *self)
   g_assert (MOK_IS_WINDOW (self));
 
   if (!gtk_stack_get_transition_running (stack))
-    drop_leaving (self);
+    settle (self);
 }
 
 static void
 show_page (MokWindow *self, GtkWidget *page, GtkStackTransitionType transition)
 {
+  gtk_widget_set_visible (page, TRUE);
   gtk_stack_set_transition_type (self->stack, transition);
   gtk_stack_set_visible_child (self->stack, page);
   if (!gtk_stack_get_transition_running (self->stack))
-    drop_leaving (self);
+    settle (self);
   /* A page may know better than "the first that can have it". */
   if (!gtk_widget_grab_focus (page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
