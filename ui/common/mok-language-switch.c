@@ -26,6 +26,8 @@ struct _MokLanguageSwitch
 
   GtkBox *box;
   gboolean quiet; /* set while the buttons are changed by us */
+  char *chosen;   /* (owned) (nullable): pressed, and not told yet */
+  guint tell;     /* source of the pending signal */
 };
 
 static guint chosen_signal;
@@ -34,23 +36,48 @@ G_DEFINE_FINAL_TYPE (MokLanguageSwitch, mok_language_switch, ADW_TYPE_BIN)
 
 #define CODE "mok-language-code"
 
+static gboolean
+tell_cb (gpointer data)
+{
+  MokLanguageSwitch *self = data;
+  g_autofree char *code = g_steal_pointer (&self->chosen);
+
+  self->tell = 0;
+  if (g_str_equal (code, "ko") || g_str_equal (code, "en"))
+    mok_language_set (code);
+  g_signal_emit (self, chosen_signal, 0, code);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 toggled_cb (GtkToggleButton *button, MokLanguageSwitch *self)
 {
-  const char *code = g_object_get_data (G_OBJECT (button), CODE);
-
   g_assert (MOK_IS_LANGUAGE_SWITCH (self));
 
   if (self->quiet || !gtk_toggle_button_get_active (button))
     return;
-  if (g_str_equal (code, "ko") || g_str_equal (code, "en"))
-    mok_language_set (code);
-  g_signal_emit (self, chosen_signal, 0, code);
+  /* Later, because the page with this button on it is going to be replaced. */
+  g_free (self->chosen);
+  self->chosen = g_strdup (g_object_get_data (G_OBJECT (button), CODE));
+  if (self->tell == 0)
+    self->tell = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, self, NULL);
+}
+
+static void
+mok_language_switch_dispose (GObject *object)
+{
+  MokLanguageSwitch *self = MOK_LANGUAGE_SWITCH (object);
+
+  g_clear_handle_id (&self->tell, g_source_remove);
+  g_clear_pointer (&self->chosen, g_free);
+  G_OBJECT_CLASS (mok_language_switch_parent_class)->dispose (object);
 }
 
 static void
 mok_language_switch_class_init (MokLanguageSwitchClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = mok_language_switch_dispose;
+
   chosen_signal = g_signal_new ("chosen", MOK_TYPE_LANGUAGE_SWITCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_STRING);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);

@@ -1,0 +1,409 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A visit from the promise to the end, with a real box. */
+
+#include "config.h"
+
+#include <sodium.h>
+
+#include <glib/gstdio.h>
+
+#include "respond/mok-end-page.h"
+#include "respond/mok-code-page.h"
+#include "respond/mok-promise-page.h"
+#include "respond/mok-question-page.h"
+#include "respond/mok-respond-page.h"
+#include "respond/mok-review-page.h"
+#include "respond/mok-rights-page.h"
+#include "respond/mok-submit-page.h"
+#include "support.h"
+
+typedef struct
+{
+  char *path;  /* (owned) */
+  MokBox *box; /* (owned) */
+  GStrv codes; /* (owned) */
+  MokWindow *window;
+  MokRespondPage *page;
+} Visit;
+
+static Visit *
+visit_new (MokQuestionnaire *questionnaire, MokDisclosure disclosure, guint n_codes, const MokPromiseFacts *facts)
+{
+  Visit *self = g_new0 (Visit, 1);
+  g_autofree char *folder = g_dir_make_tmp ("moksori-respond-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  guint8 public_key[crypto_box_PUBLICKEYBYTES];
+  guint8 secret_key[crypto_box_SECRETKEYBYTES];
+  const MokBoxOptions options = { .label = "Ward 3", .n_access_codes = n_codes };
+  g_autoptr (MokManifest) manifest = NULL;
+
+  crypto_box_keypair (public_key, secret_key);
+  manifest = mok_manifest_new (questionnaire, NULL, disclosure, public_key, "2026-11-22", 0);
+  self->path = g_build_filename (folder, "box.mokbox", NULL);
+  mok_box_create (self->path, manifest, &options, &self->codes, &error);
+  g_assert_no_error (error);
+  self->box = mok_box_open (self->path, &error);
+  g_assert_no_error (error);
+  self->window = test_window_new ();
+  self->page = MOK_RESPOND_PAGE (mok_respond_page_new (self->box, facts));
+  mok_window_push (self->window, GTK_WIDGET (self->page));
+  test_settle ();
+  return self;
+}
+
+static Visit *
+visit_short (void)
+{
+  const MokPromiseFacts facts = { 0 };
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
+
+  return visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &facts);
+}
+
+static void
+visit_end (Visit *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  test_window_close (self->window);
+  g_assert_finalize_object (self->box);
+  g_unlink (self->path);
+  g_rmdir (folder);
+  g_strfreev (self->codes);
+  g_free (self->path);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_end)
+
+static GtkWidget *
+get_place (Visit *self)
+{
+  return mok_respond_page_get_place (self->page);
+}
+
+static void
+click (Visit *self, const char *label)
+{
+  GtkWidget *button = test_find (get_place (self), GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  test_settle ();
+}
+
+static void
+press (Visit *self, guint keyval)
+{
+  g_assert_true (mok_respond_page_press_key (self->page, keyval, 0));
+  test_settle ();
+}
+
+static void
+type_number (Visit *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (test_find (get_place (self), GTK_TYPE_SPIN_BUTTON, NULL)), text);
+}
+
+static gboolean
+has_text (Visit *self, const char *text)
+{
+  return test_find (GTK_WIDGET (self->page), GTK_TYPE_LABEL, text) != NULL;
+}
+
+static guint
+count_taken (Visit *self)
+{
+  MokBoxStatus status;
+
+  g_assert_true (mok_box_get_status (self->box, &status, NULL));
+  return status.taken;
+}
+
+static gboolean
+is_sealed (gpointer data)
+{
+  GtkWidget *place = get_place (data);
+
+  return MOK_IS_END_PAGE (place) || MOK_IS_RIGHTS_PAGE (place);
+}
+
+static gboolean
+has_problem (gpointer data)
+{
+  return test_find (get_place (data), GTK_TYPE_LABEL,
+                    "The response was not stored. The answers are still here, so that you can try again.")
+         != NULL;
+}
+
+/* To the page before the answers are sealed. */
+static void
+answer (Visit *self)
+{
+  click (self, "Begin");
+  press (self, GDK_KEY_2);
+  press (self, GDK_KEY_Return);
+  type_number (self, "7");
+  click (self, "Next");
+  g_assert_true (MOK_IS_SUBMIT_PAGE (get_place (self)));
+}
+
+static void
+test_visit_to_the_end_stores_one_response (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+  g_autoptr (MokInterview) interview = NULL;
+
+  g_assert_true (MOK_IS_PROMISE_PAGE (get_place (self)));
+  answer (self);
+  g_assert_cmpuint (count_taken (self), ==, 0);
+  interview = g_object_ref (mok_respond_page_get_interview (self->page));
+  click (self, "Submit and Seal");
+  g_assert_true (test_wait_for (is_sealed, self));
+  g_assert_cmpuint (count_taken (self), ==, 1);
+  g_assert_true (has_text (self, "Sealed. Thank you."));
+
+  /* Nothing of it is left. */
+  g_assert_null (mok_respond_page_get_interview (self->page));
+  g_assert_cmpint (mok_interview_get_answer (interview, 0)->state, ==, MOK_ANSWER_BLANK);
+  g_assert_cmpint (mok_interview_get_answer (interview, 1)->state, ==, MOK_ANSWER_BLANK);
+
+  /* And the next one starts from the promise. */
+  click (self, "Next Respondent");
+  g_assert_true (MOK_IS_PROMISE_PAGE (get_place (self)));
+  answer (self);
+  click (self, "Submit and Seal");
+  g_assert_true (test_wait_for (is_sealed, self));
+  g_assert_cmpuint (count_taken (self), ==, 2);
+}
+
+static void
+test_submit_that_fails_keeps_the_answers (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+  g_autofree char *away = g_strconcat (self->path, ".away", NULL);
+
+  answer (self);
+  g_assert_cmpint (g_rename (self->path, away), ==, 0);
+  click (self, "Submit and Seal");
+  g_assert_true (test_wait_for (has_problem, self));
+  g_assert_true (MOK_IS_SUBMIT_PAGE (get_place (self)));
+  g_assert_nonnull (mok_respond_page_get_interview (self->page));
+  g_assert_cmpint (mok_interview_get_answer (mok_respond_page_get_interview (self->page), 1)->integer, ==, 7);
+
+  /* With the box back in its place the same answers can be sent. */
+  g_assert_cmpint (g_rename (away, self->path), ==, 0);
+  click (self, "Submit and Seal");
+  g_assert_true (test_wait_for (is_sealed, self));
+  g_assert_cmpuint (count_taken (self), ==, 1);
+}
+
+static void
+test_escape_twice_erases (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+
+  /* On the promise page there is nothing to erase. */
+  g_assert_false (mok_respond_page_press_escape (self->page));
+  answer (self);
+  g_assert_true (mok_respond_page_press_escape (self->page));
+  g_assert_true (has_text (self, "Press Esc again to erase everything."));
+  g_assert_nonnull (mok_respond_page_get_interview (self->page));
+  g_assert_true (mok_respond_page_press_escape (self->page));
+  g_assert_null (mok_respond_page_get_interview (self->page));
+  g_assert_true (has_text (self, "Everything was erased"));
+  g_assert_cmpuint (count_taken (self), ==, 0);
+}
+
+static void
+test_escape_once_is_forgotten_after_a_while (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+  const gint64 end = g_get_monotonic_time () + 3200 * G_TIME_SPAN_MILLISECOND;
+
+  answer (self);
+  g_assert_true (mok_respond_page_press_escape (self->page));
+  while (g_get_monotonic_time () < end)
+    test_settle ();
+  g_assert_true (mok_respond_page_press_escape (self->page));
+  g_assert_nonnull (mok_respond_page_get_interview (self->page));
+}
+
+static void
+test_screened_out_stores_nothing (void)
+{
+  const MokPromiseFacts facts = { 0 };
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_kinds ();
+  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &facts);
+
+  click (self, "Begin");
+  press (self, GDK_KEY_2);
+  g_assert_true (MOK_IS_QUESTION_PAGE (get_place (self)));
+  press (self, GDK_KEY_Return);
+  g_assert_true (has_text (self, "The survey ends here. Nothing was stored."));
+  g_assert_null (mok_respond_page_get_interview (self->page));
+  g_assert_cmpuint (count_taken (self), ==, 0);
+}
+
+static void
+test_every_kind_can_be_left_blank_to_the_end (void)
+{
+  const MokPromiseFacts facts = { 0 };
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_kinds ();
+  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &facts);
+  guint n_pages = 0;
+
+  click (self, "Begin");
+  /* A screener cannot be skipped. */
+  press (self, GDK_KEY_Return);
+  g_assert_true (has_text (self, "Please choose an answer to go on."));
+  press (self, GDK_KEY_1);
+  while (MOK_IS_QUESTION_PAGE (get_place (self)))
+    {
+      click (self, "Next");
+      g_assert_cmpuint (++n_pages, <, 20);
+    }
+  g_assert_cmpuint (n_pages, ==, 12);
+  g_assert_true (MOK_IS_SUBMIT_PAGE (get_place (self)));
+  click (self, "Submit and Seal");
+  g_assert_true (test_wait_for (is_sealed, self));
+  g_assert_true (MOK_IS_RIGHTS_PAGE (get_place (self)));
+  g_assert_cmpuint (count_taken (self), ==, 1);
+}
+
+static void
+test_review_goes_to_a_question_and_straight_back (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+  GtkWidget *row;
+
+  answer (self);
+  g_signal_emit_by_name (test_find (get_place (self), ADW_TYPE_ACTION_ROW, NULL), "activated");
+  g_assert_true (MOK_IS_REVIEW_PAGE (get_place (self)));
+  row = test_find (get_place (self), ADW_TYPE_ACTION_ROW, NULL);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Bad");
+  g_signal_emit_by_name (row, "activated");
+  g_assert_true (MOK_IS_QUESTION_PAGE (get_place (self)));
+  press (self, GDK_KEY_1);
+  press (self, GDK_KEY_Return);
+  g_assert_true (MOK_IS_SUBMIT_PAGE (get_place (self)));
+  g_assert_cmpuint (mok_interview_get_answer (mok_respond_page_get_interview (self->page), 0)->choice, ==, 0);
+}
+
+static void
+test_back_keeps_what_was_typed (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+
+  click (self, "Begin");
+  press (self, GDK_KEY_1);
+  press (self, GDK_KEY_Return);
+  type_number (self, "33");
+  g_assert_true (mok_respond_page_press_key (self->page, GDK_KEY_Left, GDK_ALT_MASK));
+  test_settle ();
+  g_assert_cmpuint (mok_question_page_get_question (MOK_QUESTION_PAGE (get_place (self))), ==, 0);
+  press (self, GDK_KEY_Return);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (test_find (get_place (self), GTK_TYPE_SPIN_BUTTON, NULL))), ==,
+                   "33");
+}
+
+static void
+test_code_is_asked_first_and_used_once (void)
+{
+  const MokPromiseFacts facts = { 0 };
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
+  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 2, &facts);
+
+  for (int visit = 0; visit < 2; visit++)
+    {
+      click (self, "Begin");
+      g_assert_true (MOK_IS_CODE_PAGE (get_place (self)));
+      gtk_editable_set_text (GTK_EDITABLE (test_find (get_place (self), GTK_TYPE_ENTRY, NULL)), "wrong");
+      click (self, "Next");
+      g_assert_true (MOK_IS_CODE_PAGE (get_place (self)));
+      gtk_editable_set_text (GTK_EDITABLE (test_find (get_place (self), GTK_TYPE_ENTRY, NULL)), self->codes[0]);
+      click (self, "Next");
+      if (visit == 1)
+        {
+          g_assert_true (MOK_IS_CODE_PAGE (get_place (self)));
+          break;
+        }
+      press (self, GDK_KEY_1);
+      press (self, GDK_KEY_Return);
+      click (self, "Next");
+      click (self, "Submit and Seal");
+      g_assert_true (test_wait_for (is_sealed, self));
+      click (self, "Next Respondent");
+    }
+  g_assert_cmpuint (count_taken (self), ==, 1);
+}
+
+static void
+test_promise_depends_on_where_the_key_is (void)
+{
+  const MokPromiseFacts usual = { 0 };
+  const MokPromiseFacts key_is_here = { .key_is_here = TRUE, .copies_may_stay = TRUE };
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
+  g_autoptr (Visit) a = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &usual);
+  g_autoptr (Visit) b = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &key_is_here);
+  const char *promise =
+      "This computer can seal answers but cannot open them. Nobody here can read them, not even its owner.";
+  const char *truth = "The organizer’s key is on this computer.";
+
+  g_assert_true (has_text (a, promise));
+  g_assert_false (has_text (a, truth));
+  g_assert_false (has_text (b, promise));
+  g_assert_true (has_text (b, truth));
+}
+
+static void
+test_open_survey_says_so_on_every_page (void)
+{
+  const MokPromiseFacts facts = { 0 };
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
+  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_OPEN, 0, &facts);
+
+  g_assert_true (has_text (self, "This survey does not protect answers"));
+  click (self, "Begin");
+  g_assert_true (has_text (self, "This survey does not protect answers."));
+  press (self, GDK_KEY_Return);
+  g_assert_true (has_text (self, "This survey does not protect answers."));
+  click (self, "Next");
+  g_assert_true (MOK_IS_SUBMIT_PAGE (get_place (self)));
+  g_assert_true (has_text (self, "This survey does not protect answers."));
+}
+
+static void
+test_closing_the_window_wipes (void)
+{
+  Visit *self = visit_short ();
+  g_autoptr (MokInterview) interview = NULL;
+
+  answer (self);
+  interview = g_object_ref (mok_respond_page_get_interview (self->page));
+  visit_end (self);
+  g_assert_cmpint (mok_interview_get_answer (interview, 1)->state, ==, MOK_ANSWER_BLANK);
+}
+
+int
+main (int argc, char **argv)
+{
+  test_ui_init (&argc, &argv);
+
+  g_test_add_func ("/respond/to-the-end-stores-one-response", test_visit_to_the_end_stores_one_response);
+  g_test_add_func ("/respond/submit-that-fails-keeps-the-answers", test_submit_that_fails_keeps_the_answers);
+  g_test_add_func ("/respond/escape-twice-erases", test_escape_twice_erases);
+  g_test_add_func ("/respond/escape-once-is-forgotten", test_escape_once_is_forgotten_after_a_while);
+  g_test_add_func ("/respond/screened-out-stores-nothing", test_screened_out_stores_nothing);
+  g_test_add_func ("/respond/every-kind-can-be-left-blank", test_every_kind_can_be_left_blank_to_the_end);
+  g_test_add_func ("/respond/review-and-straight-back", test_review_goes_to_a_question_and_straight_back);
+  g_test_add_func ("/respond/back-keeps-what-was-typed", test_back_keeps_what_was_typed);
+  g_test_add_func ("/respond/code-is-used-once", test_code_is_asked_first_and_used_once);
+  g_test_add_func ("/respond/promise-depends-on-the-key", test_promise_depends_on_where_the_key_is);
+  g_test_add_func ("/respond/open-survey-says-so", test_open_survey_says_so_on_every_page);
+  g_test_add_func ("/respond/closing-the-window-wipes", test_closing_the_window_wipes);
+  return g_test_run ();
+}
