@@ -11,7 +11,8 @@
 #include "analysis/mok-table.h"
 
 #include <math.h>
-#include <string.h>
+
+#include "base/mok-csv.h"
 
 /* What spreadsheets take for the start of a formula, the full-width forms included (OWASP, "CSV injection"). */
 static gboolean
@@ -30,16 +31,11 @@ looks_like_formula (const char *text)
 static void
 append_text (GString *csv, const char *text)
 {
-  g_string_append_c (csv, '"');
-  if (text != NULL && looks_like_formula (text))
-    g_string_append_c (csv, '\'');
-  for (const char *at = text != NULL ? text : ""; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *at);
-    }
-  g_string_append (csv, "\",");
+  g_autofree char *harmless = text != NULL && looks_like_formula (text) ? g_strconcat ("'", text, NULL) : NULL;
+
+  if (text != NULL)
+    mok_csv_write_cell (csv, harmless != NULL ? harmless : text);
+  g_string_append_c (csv, ',');
 }
 
 static void
@@ -67,7 +63,7 @@ static void
 end_line (GString *csv, const MokTable *self, const char *bound)
 {
   append_text (csv, bound);
-  g_string_append (csv, self->synthetic ? "\"yes\"\r\n" : "\"no\"\r\n");
+  g_string_append (csv, self->synthetic ? "yes\r\n" : "no\r\n");
 }
 
 static void

@@ -366,8 +366,9 @@ mok_import_column_find (MokImportColumn *self, const char *text, guint length)
 
   MokImportCached *cached = &self->cache[(hash ^ hash >> 16) % MOK_IMPORT_CACHE_SIZE];
 
-  /* A length of 0 is no entry yet, or one for the empty text: then its size tells. */
-  if (cached->length == length && cached->value.size > 0 && memcmp (cached->text, text, length) == 0)
+  /* A length of 0 is no entry yet, or one for the empty text: then its size tells. Most codes are one byte long. */
+  if (cached->length == length && cached->value.size > 0
+      && (length == 0 || (cached->text[0] == text[0] && memcmp (cached->text, text, length) == 0)))
     return &cached->value;
 
   find_slowly (self, text, &cached->value);
