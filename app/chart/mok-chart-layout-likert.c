@@ -296,7 +296,7 @@ lay_out_legend (Likert *self)
   const double positive = mok_draft_legend_width (draft, entries + n_negative, n - n_negative);
   const double end = self->middle >= 0 ? self->middle_zero : (self->n_extras > 0 ? self->extras_x : draft->right);
 
-  if (!draft->narrow && self->zero - 10 - negative >= draft->left && self->zero + 10 + positive <= end - 14)
+  if (!draft->narrow && self->zero - 10 - negative >= draft->left && self->zero + 10 + positive <= end - 36)
     {
       const double top = draft->y;
 

@@ -176,11 +176,13 @@ lay_out_bar (Multiples *self, guint row, guint column, double x, double y, doubl
       return height;
     }
 
+  const gboolean apart = mok_table_get_column (draft->table, column)->not_applicable;
   const double width = bar_width * mok_draft_get_share (draft, row, column) / self->largest;
   g_autofree char *value = mok_draft_dup_value (draft, row, column);
   double end = bar_x + width;
 
-  mok_draft_box (draft, bar_x, middle - BAR_HEIGHT / 2.0, width, BAR_HEIGHT, MOK_INK_EMPHASIS, MOK_INK_NONE, 0);
+  mok_draft_box (draft, bar_x, middle - BAR_HEIGHT / 2.0, width, BAR_HEIGHT, apart ? MOK_INK_AXIS : MOK_INK_EMPHASIS,
+                 MOK_INK_NONE, 0);
   if (mok_draft_is_shown (draft, 0))
     {
       const double tick = bar_x + bar_width * mok_draft_get_share (draft, 0, column) / self->largest;
