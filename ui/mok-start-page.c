@@ -19,6 +19,7 @@
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
+#include "organize/mok-organize.h"
 #include "respond/mok-box-list-page.h"
 
 struct _MokStartPage
@@ -82,11 +83,13 @@ answer_cb (MokStartPage *self)
 static void
 organize_cb (MokStartPage *self)
 {
+  mok_window_push (mok_window_of (GTK_WIDGET (self)), mok_survey_list_page_new ());
 }
 
 static void
 sample_cb (MokStartPage *self)
 {
+  mok_sample_open (mok_window_of (GTK_WIDGET (self)));
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "compat/mok-alert.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-start-page.h"
+#include "organize/mok-organize.h"
 #include "respond/mok-respond-page.h"
 #include "respond/mok-respond.h"
 
@@ -341,13 +342,18 @@ mok_window_open_file (MokWindow *self, GFile *file)
   /* The name decides: through a portal the content type is guessed from it, too. */
   name = g_file_get_basename (file);
   if (g_str_has_suffix (name, ".mokbox"))
-    mok_respond_open_file (self, file);
-  else
     {
-      g_autoptr (GError) error =
-          g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                       _ ("“%s” is neither a box (.mokbox) nor a survey file (.moksori)."), name);
-
-      mok_window_report (self, _ ("The file cannot be opened"), error);
+      mok_respond_open_file (self, file);
+      return;
     }
+
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_has_suffix (name, ".moksori"))
+    mok_organize_open_file (self, file, &error);
+  else
+    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                 _ ("“%s” is neither a box (.mokbox) nor a survey file (.moksori)."), name);
+  if (error != NULL)
+    mok_window_report (self, _ ("The file cannot be opened"), error);
 }

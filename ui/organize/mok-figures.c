@@ -1,0 +1,124 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Pure functions from figures to words.
+ * Must not give the exact number of responses while a survey collects: who watches the number after each visitor
+ * would learn who answered.
+ */
+
+#include "config.h"
+
+#include "organize/mok-figures.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define STEP 10
+#define MINIMUM_TO_CLOSE 20
+
+/**
+ * mok_figures_dup_number:
+ *
+ * Returns: (transfer full): @number with a comma every three digits, as both languages of the program write it
+ */
+char *
+mok_figures_dup_number (guint64 number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+  gsize length = strlen (digits);
+  g_autoptr (GString) string = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append_c (string, ',');
+      g_string_append_c (string, digits[i]);
+    }
+
+  return g_string_free (g_steal_pointer (&string), FALSE);
+}
+
+/**
+ * mok_figures_dup_responses:
+ * @closed: whether the survey is closed, so that its number does not move any more
+ *
+ * Returns: (transfer full): the number of responses, "about" the ten below while collecting
+ */
+char *
+mok_figures_dup_responses (guint responses, gboolean closed)
+{
+  g_autofree char *number = mok_figures_dup_number (closed ? responses : responses / STEP * STEP);
+
+  if (closed || responses == 0)
+    return g_steal_pointer (&number);
+  if (responses < STEP)
+    return g_strdup (_ ("under 10"));
+
+  /* Translators: a number of responses, rounded down: "about 1,420" */
+  return g_strdup_printf (_ ("about %s"), number);
+}
+
+/**
+ * mok_figures_dup_share:
+ * @headcount: how many were invited; 0 = not given
+ *
+ * Returns: (transfer full) (nullable): the share of those invited that has answered
+ */
+char *
+mok_figures_dup_share (guint responses, guint headcount)
+{
+  if (headcount == 0)
+    return NULL;
+
+  guint64 counted = responses / STEP * STEP;
+  /* Translators: an approximate percentage: "≈ 71 %"; the blank is a narrow one that does not break */
+  return g_strdup_printf (_ ("≈ %u\u202f%%"), (guint) MIN (100, (counted * 100 + headcount / 2) / headcount));
+}
+
+/**
+ * mok_figures_dup_summary:
+ *
+ * Returns: (transfer full): the state of a survey in one line
+ */
+char *
+mok_figures_dup_summary (const MokSurveyStatus *status, MokDisclosure disclosure)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_autofree char *responses = mok_figures_dup_responses (status->responses, status->closed);
+  g_autofree char *counted = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s response", "%s responses", status->closed ? status->responses : 2), responses);
+
+  g_strv_builder_add (parts, status->closed ? _ ("Closed") : _ ("Collecting"));
+  g_strv_builder_add (parts, status->responses == 0 ? _ ("no responses yet") : counted);
+  if (disclosure == MOK_DISCLOSURE_OPEN)
+    g_strv_builder_add (parts, _ ("open: does not protect answers"));
+  if (status->synthetic)
+    g_strv_builder_add (parts, _ ("synthetic data"));
+
+  g_auto (GStrv) strings = g_strv_builder_end (parts);
+  return g_strjoinv (" · ", strings);
+}
+
+/**
+ * mok_figures_dup_why_not_close:
+ *
+ * Returns: (transfer full) (nullable): why the survey cannot be closed, in sentences; %NULL when it can
+ */
+char *
+mok_figures_dup_why_not_close (const MokSurveyStatus *status, MokDisclosure disclosure)
+{
+  if (disclosure == MOK_DISCLOSURE_OPEN)
+    return status->responses == 0 ? g_strdup (_ ("There are no responses yet.")) : NULL;
+
+  if (status->responses >= MINIMUM_TO_CLOSE)
+    return g_strdup (_ ("Protecting answers needs a step at closing that this version does not contain yet. Responses "
+                        "stay sealed and can be collected until a version that contains it closes the survey."));
+  if (status->responses >= STEP)
+    return g_strdup (_ ("About 10 responses so far. Closing needs at least 20, so that the figures can protect "
+                        "everybody."));
+
+  return g_strdup (_ ("Fewer than 10 responses so far. Closing needs at least 20, so that the figures can protect "
+                      "everybody."));
+}

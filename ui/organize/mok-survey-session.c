@@ -1,0 +1,432 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One open survey in the window. A survey file is used by one thread at a time: while work runs, the session is busy
+ * and takes no other; what pages show meanwhile are the figures of the last finished work.
+ * Must not touch widgets, and never lets a page have the survey file itself.
+ */
+
+#include "config.h"
+
+#include "organize/mok-survey-session.h"
+
+#include "organize/mok-survey-work-private.h"
+
+struct _MokSurveySession
+{
+  GObject parent_instance;
+
+  MokSurvey *survey; /* (owned) */
+  MokSurveyStatus status;
+  MokCube *cube;       /* (owned) (nullable): once closed */
+  MokReceipt *receipt; /* (owned) (nullable): of the last merge */
+  gboolean busy;
+};
+
+typedef enum
+{
+  PROP_BUSY = 1,
+} MokSurveySessionProperty;
+
+static GParamSpec *properties[PROP_BUSY + 1];
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MokSurveySession, mok_survey_session, G_TYPE_OBJECT)
+
+static void
+mok_survey_session_finalize (GObject *object)
+{
+  MokSurveySession *self = MOK_SURVEY_SESSION (object);
+
+  g_clear_object (&self->survey);
+  g_clear_pointer (&self->cube, mok_cube_unref);
+  g_clear_pointer (&self->receipt, mok_receipt_free);
+
+  G_OBJECT_CLASS (mok_survey_session_parent_class)->finalize (object);
+}
+
+static void
+mok_survey_session_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  MokSurveySession *self = MOK_SURVEY_SESSION (object);
+
+  switch ((MokSurveySessionProperty) property_id)
+    {
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->busy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+mok_survey_session_class_init (MokSurveySessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = mok_survey_session_finalize;
+  object_class->get_property = mok_survey_session_get_property;
+
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * MokSurveySession::changed:
+   *
+   * Figures, receipt or results are other ones now.
+   */
+  signals[CHANGED] =
+      g_signal_new ("changed", MOK_TYPE_SURVEY_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+mok_survey_session_init (MokSurveySession *self)
+{
+}
+
+/**
+ * mok_survey_session_new:
+ * @survey: an open survey file; the session is its only user from now on
+ *
+ * Returns: (transfer full): a session that knows no figures before mok_survey_session_load_async()
+ */
+MokSurveySession *
+mok_survey_session_new (MokSurvey *survey)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY (survey), NULL);
+
+  MokSurveySession *self = g_object_new (MOK_TYPE_SURVEY_SESSION, NULL);
+  self->survey = g_object_ref (survey);
+
+  return self;
+}
+
+MokManifest *
+mok_survey_session_get_manifest (MokSurveySession *self)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY_SESSION (self), NULL);
+
+  return mok_survey_get_manifest (self->survey);
+}
+
+const MokSurveyStatus *
+mok_survey_session_get_status (MokSurveySession *self)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY_SESSION (self), NULL);
+
+  return &self->status;
+}
+
+/**
+ * mok_survey_session_get_cube:
+ *
+ * Returns: (transfer none) (nullable): the results, once the survey is closed
+ */
+MokCube *
+mok_survey_session_get_cube (MokSurveySession *self)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY_SESSION (self), NULL);
+
+  return self->cube;
+}
+
+/**
+ * mok_survey_session_get_receipt:
+ *
+ * Returns: (transfer none) (nullable): what the last merge of this session did
+ */
+MokReceipt *
+mok_survey_session_get_receipt (MokSurveySession *self)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY_SESSION (self), NULL);
+
+  return self->receipt;
+}
+
+gboolean
+mok_survey_session_is_busy (MokSurveySession *self)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY_SESSION (self), FALSE);
+
+  return self->busy;
+}
+
+static void
+set_busy (MokSurveySession *self, gboolean busy)
+{
+  if (self->busy == busy)
+    return;
+
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+typedef struct
+{
+  MokSurveyWork *work; /* (owned) */
+  MokSurveyWorkFunc func;
+} Task;
+
+static void
+task_free (gpointer data)
+{
+  Task *task = data;
+
+  mok_survey_work_free (task->work);
+  g_free (task);
+}
+
+static void
+run_task (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Task *data = task_data;
+  GError *error = NULL;
+
+  if (data->func (data->work, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+start_task (MokSurveySession *self,
+            MokSurveyWork *work,
+            MokSurveyWorkFunc func,
+            gpointer tag,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, tag);
+
+  if (self->busy)
+    {
+      mok_survey_work_free (work);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "%s", g_strerror (EBUSY));
+      return;
+    }
+
+  Task *data = g_new0 (Task, 1);
+  data->work = work;
+  data->func = func;
+  g_task_set_task_data (task, data, task_free);
+
+  set_busy (self, TRUE);
+  g_task_run_in_thread (task, run_task);
+}
+
+/* Takes over what the work has found, whether it succeeded or not. */
+static gboolean
+finish_task (MokSurveySession *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
+
+  Task *data = g_task_get_task_data (G_TASK (result));
+  if (data != NULL)
+    {
+      MokSurveyWork *work = data->work;
+
+      if (work->has_status)
+        self->status = work->status;
+      if (work->cube != NULL && self->status.closed)
+        {
+          g_clear_pointer (&self->cube, mok_cube_unref);
+          self->cube = g_steal_pointer (&work->cube);
+        }
+      if (work->receipt != NULL)
+        {
+          g_clear_pointer (&self->receipt, mok_receipt_free);
+          self->receipt = g_steal_pointer (&work->receipt);
+        }
+      set_busy (self, FALSE);
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * mok_survey_session_load_async:
+ *
+ * Reads the figures and, of a closed survey, the results.
+ */
+void
+mok_survey_session_load_async (MokSurveySession *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+
+  start_task (self, mok_survey_work_new (self->survey, NULL), mok_survey_work_load, mok_survey_session_load_async,
+              callback, user_data);
+}
+
+gboolean
+mok_survey_session_load_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
+{
+  return finish_task (self, result, mok_survey_session_load_async, error);
+}
+
+/**
+ * mok_survey_session_merge_async:
+ * @files: (element-type GFile): boxes, anywhere
+ * @job: progress and cancelling
+ *
+ * Merges boxes. Afterwards mok_survey_session_get_receipt() tells what became of each.
+ */
+void
+mok_survey_session_merge_async (MokSurveySession *self,
+                                GPtrArray *files,
+                                MokJob *job,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+  g_return_if_fail (files != NULL);
+
+  MokSurveyWork *work = mok_survey_work_new (self->survey, job);
+  work->files = g_ptr_array_ref (files);
+  start_task (self, work, mok_survey_work_merge, mok_survey_session_merge_async, callback, user_data);
+}
+
+gboolean
+mok_survey_session_merge_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
+{
+  return finish_task (self, result, mok_survey_session_merge_async, error);
+}
+
+/**
+ * mok_survey_session_make_box_async:
+ * @options: label, site and end code are copied
+ * @target: where the box goes; replaced
+ *
+ * Makes one more box of the survey.
+ */
+void
+mok_survey_session_make_box_async (MokSurveySession *self,
+                                   const MokBoxOptions *options,
+                                   GFile *target,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+  g_return_if_fail (options != NULL);
+  g_return_if_fail (G_IS_FILE (target));
+
+  MokSurveyWork *work = mok_survey_work_new (self->survey, NULL);
+  work->label = g_strdup (options->label);
+  work->site = options->site;
+  work->end_code = g_strdup (options->end_code);
+  work->target = g_object_ref (target);
+  start_task (self, work, mok_survey_work_make_box, mok_survey_session_make_box_async, callback, user_data);
+}
+
+gboolean
+mok_survey_session_make_box_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
+{
+  return finish_task (self, result, mok_survey_session_make_box_async, error);
+}
+
+/**
+ * mok_survey_session_back_up_async:
+ * @target: where the copy goes; replaced
+ * @job: progress and cancelling
+ *
+ * Copies the survey file.
+ */
+void
+mok_survey_session_back_up_async (MokSurveySession *self,
+                                  GFile *target,
+                                  MokJob *job,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+  g_return_if_fail (G_IS_FILE (target));
+
+  MokSurveyWork *work = mok_survey_work_new (self->survey, job);
+  work->target = g_object_ref (target);
+  start_task (self, work, mok_survey_work_back_up, mok_survey_session_back_up_async, callback, user_data);
+}
+
+gboolean
+mok_survey_session_back_up_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
+{
+  return finish_task (self, result, mok_survey_session_back_up_async, error);
+}
+
+/**
+ * mok_survey_session_unlock_async:
+ * @passphrases: (array length=n_passphrases): one, or those of two trustees; copied and wiped
+ *
+ * Finds the opening key.
+ */
+void
+mok_survey_session_unlock_async (MokSurveySession *self,
+                                 const char *const *passphrases,
+                                 guint n_passphrases,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+  g_return_if_fail (passphrases != NULL && n_passphrases > 0);
+
+  MokSurveyWork *work = mok_survey_work_new (self->survey, NULL);
+  work->passphrases = g_new0 (char *, n_passphrases + 1);
+  for (guint i = 0; i < n_passphrases; i++)
+    work->passphrases[i] = g_strdup (passphrases[i]);
+  start_task (self, work, mok_survey_work_unlock, mok_survey_session_unlock_async, callback, user_data);
+}
+
+/**
+ * mok_survey_session_unlock_finish:
+ *
+ * Returns: (transfer full): the opening key, or %NULL with an error: #MOK_STORE_ERROR_PASSPHRASE when it is not the
+ *   passphrase of this survey
+ */
+MokSecret *
+mok_survey_session_unlock_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
+{
+  if (!finish_task (self, result, mok_survey_session_unlock_async, error))
+    return NULL;
+
+  Task *data = g_task_get_task_data (G_TASK (result));
+
+  return g_steal_pointer (&data->work->key);
+}
+
+/**
+ * mok_survey_session_close_async:
+ * @key: the opening key
+ * @job: progress and cancelling
+ *
+ * Closes the survey. Cancelled or failed, it stays open as it was.
+ */
+void
+mok_survey_session_close_async (MokSurveySession *self,
+                                MokSecret *key,
+                                MokJob *job,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+  g_return_if_fail (key != NULL);
+
+  MokSurveyWork *work = mok_survey_work_new (self->survey, job);
+  work->key = mok_secret_ref (key);
+  start_task (self, work, mok_survey_work_close, mok_survey_session_close_async, callback, user_data);
+}
+
+gboolean
+mok_survey_session_close_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
+{
+  return finish_task (self, result, mok_survey_session_close_async, error);
+}

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* The blocking half of MokSurveySession: what its threads do. */
+
+#include "organize/mok-job.h"
+#include "release/mok-cube.h"
+#include "store/mok-survey.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  /* Given. */
+  MokSurvey *survey; /* (owned) */
+  MokJob *job;       /* (owned) (nullable) */
+  GPtrArray *files;  /* (owned) (nullable) (element-type GFile): to merge */
+  GFile *target;     /* (owned) (nullable): to write */
+  char *label;       /* (owned) (nullable): of the box */
+  char *end_code;    /* (owned) (nullable): of the box; wiped */
+  MokSite site;      /* of the box */
+  GStrv passphrases; /* (owned) (nullable): wiped */
+  MokSecret *key;    /* (owned) (nullable): the opening key, given or found */
+
+  /* Found. */
+  gboolean has_status;
+  MokSurveyStatus status;
+  MokCube *cube;       /* (owned) (nullable) */
+  MokReceipt *receipt; /* (owned) (nullable) */
+} MokSurveyWork;
+
+typedef gboolean (*MokSurveyWorkFunc) (MokSurveyWork *work, GError **error);
+
+MokSurveyWork *mok_survey_work_new (MokSurvey *survey, MokJob *job);
+void mok_survey_work_free (MokSurveyWork *work);
+
+gboolean mok_survey_work_load (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_merge (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_make_box (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_back_up (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_unlock (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_close (MokSurveyWork *work, GError **error);
+
+void mok_wipe_string (char *secret);
+void mok_wipe_strv (GStrv secrets);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokSurveyWork, mok_survey_work_free)
+
+G_END_DECLS

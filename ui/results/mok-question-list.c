@@ -1,0 +1,384 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Headings are the modules of the form, numbers those of its questions.
+ * Must not know results: it is given what has any.
+ */
+
+#include "config.h"
+
+#include "results/mok-question-list.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/mok-language.h"
+#include "common/mok-words.h"
+
+struct _MokQuestionList
+{
+  AdwBin parent_instance;
+
+  GtkEditable *search;
+  GtkStack *stack;
+  GtkListBox *list;
+  GtkLabel *empty;
+
+  MokQuestionnaire *questionnaire; /* (owned) (nullable): keeps the questions of the rows alive */
+  char *needle;                    /* (owned) (nullable): folded */
+};
+
+enum
+{
+  SELECTED,
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MokQuestionList, mok_question_list, ADW_TYPE_BIN)
+
+static const MokQuestion *
+get_question (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "question");
+}
+
+static gboolean
+contains (MokQuestionList *self, const char *text)
+{
+  if (text == NULL)
+    return FALSE;
+
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
+
+  return folded != NULL && strstr (folded, self->needle) != NULL;
+}
+
+static gboolean
+question_matches (MokQuestionList *self, const MokQuestion *question)
+{
+  if (self->needle == NULL || *self->needle == '\0')
+    return TRUE;
+
+  for (guint i = 0; i < self->questionnaire->languages->len; i++)
+    {
+      const char *language = g_ptr_array_index (self->questionnaire->languages, i);
+      if (contains (self, mok_question_get_title (question, language))
+          || contains (self, mok_text_get (question->label, language)))
+        return TRUE;
+    }
+
+  return contains (self, question->name);
+}
+
+/* A heading shows while one of the questions below it does. */
+static gboolean
+row_is_shown (GtkListBoxRow *row, gpointer data)
+{
+  MokQuestionList *self = data;
+
+  if (get_question (row) != NULL)
+    return question_matches (self, get_question (row));
+
+  for (GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row)); next != NULL;
+       next = gtk_widget_get_next_sibling (next))
+    {
+      const MokQuestion *question = get_question (GTK_LIST_BOX_ROW (next));
+      if (question == NULL)
+        return FALSE;
+      if (question_matches (self, question))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static GtkListBoxRow *
+find_first_match (MokQuestionList *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      const MokQuestion *question = get_question (GTK_LIST_BOX_ROW (row));
+      if (question != NULL && question_matches (self, question))
+        return GTK_LIST_BOX_ROW (row);
+    }
+
+  return NULL;
+}
+
+static void
+search_changed_cb (MokQuestionList *self)
+{
+  g_assert (MOK_IS_QUESTION_LIST (self));
+
+  const char *text = gtk_editable_get_text (self->search);
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+
+  g_free (self->needle);
+  self->needle = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
+  gtk_list_box_invalidate_filter (self->list);
+
+  if (find_first_match (self) != NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "list");
+      return;
+    }
+
+  /* Translators: %s is what was searched for */
+  g_autofree char *message = g_strdup_printf (_ ("No question matches “%s”."), text);
+  gtk_label_set_label (self->empty, message);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+search_activated_cb (MokQuestionList *self)
+{
+  g_assert (MOK_IS_QUESTION_LIST (self));
+
+  GtkListBoxRow *row = find_first_match (self);
+  if (row == NULL)
+    return;
+
+  gtk_list_box_select_row (self->list, row);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+stop_search_cb (MokQuestionList *self)
+{
+  g_assert (MOK_IS_QUESTION_LIST (self));
+
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  gtk_editable_set_text (self->search, "");
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+row_selected_cb (MokQuestionList *self, GtkListBoxRow *row)
+{
+  g_assert (MOK_IS_QUESTION_LIST (self));
+
+  if (row != NULL)
+    g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+row_activated_cb (MokQuestionList *self, GtkListBoxRow *row)
+{
+  g_assert (MOK_IS_QUESTION_LIST (self));
+
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static GtkWidget *
+new_heading_row (const char *label)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", label, "xalign", 0.f, "wrap", TRUE, "accessible-role",
+                                     GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+
+  mok_words_keep (GTK_LABEL (heading));
+  gtk_widget_add_css_class (heading, "caption-heading");
+  gtk_widget_add_css_class (heading, "dim-label");
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), heading);
+
+  return row;
+}
+
+static GtkWidget *
+new_question_row (const MokQuestion *question, guint number)
+{
+  const char *title = mok_question_get_title (question, mok_language_get ());
+  const char *wording = mok_text_get (question->label, mok_language_get ());
+  g_autofree char *number_text = number > 0 ? g_strdup_printf ("%u", number) : NULL;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.f, "hexpand", TRUE, "ellipsize",
+                                   PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *count = gtk_label_new (number_text);
+
+  gtk_widget_add_css_class (count, "caption");
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_tooltip_text (row, wording != NULL ? wording : title);
+  g_autofree char *name = number_text != NULL ? g_strdup_printf ("%s. %s", number_text, title) : g_strdup (title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (row), "question", (gpointer) question);
+
+  return row;
+}
+
+/* The number that the question has for those who answer: screeners, notes and calculations do not count. */
+static guint
+get_number (MokQuestionnaire *questionnaire, const MokQuestion *wanted)
+{
+  guint number = 0;
+
+  for (guint i = 0; i < mok_questionnaire_get_n_questions (questionnaire); i++)
+    {
+      const MokQuestion *question = mok_questionnaire_get_question (questionnaire, i);
+      gboolean counted = mok_question_is_asked (question) && question->kind != MOK_QUESTION_NOTE
+                         && question->kind != MOK_QUESTION_ACKNOWLEDGE && question->role != MOK_ROLE_SCREENER;
+
+      if (counted)
+        number++;
+      if (question == wanted)
+        return counted ? number : 0;
+    }
+
+  return 0;
+}
+
+static void
+mok_question_list_finalize (GObject *object)
+{
+  MokQuestionList *self = MOK_QUESTION_LIST (object);
+
+  g_clear_pointer (&self->questionnaire, mok_questionnaire_unref);
+  g_clear_pointer (&self->needle, g_free);
+
+  G_OBJECT_CLASS (mok_question_list_parent_class)->finalize (object);
+}
+
+static void
+mok_question_list_class_init (MokQuestionListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = mok_question_list_finalize;
+
+  /**
+   * MokQuestionList::selected:
+   *
+   * Another question is selected.
+   */
+  signals[SELECTED] =
+      g_signal_new ("selected", MOK_TYPE_QUESTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * MokQuestionList::activated:
+   *
+   * A question was clicked or chosen with Enter, also when it was selected before.
+   */
+  signals[ACTIVATED] =
+      g_signal_new ("activated", MOK_TYPE_QUESTION_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-question-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, MokQuestionList, search);
+  gtk_widget_class_bind_template_child (widget_class, MokQuestionList, stack);
+  gtk_widget_class_bind_template_child (widget_class, MokQuestionList, list);
+  gtk_widget_class_bind_template_child (widget_class, MokQuestionList, empty);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+mok_question_list_init (MokQuestionList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_filter_func (self->list, row_is_shown, self, NULL);
+}
+
+/**
+ * mok_question_list_set_questions:
+ * @questionnaire: the form
+ * @questions: (element-type MokQuestion): those of it that have results, in its order
+ */
+void
+mok_question_list_set_questions (MokQuestionList *self, MokQuestionnaire *questionnaire, GPtrArray *questions)
+{
+  g_return_if_fail (MOK_IS_QUESTION_LIST (self));
+  g_return_if_fail (questionnaire != NULL && questions != NULL);
+
+  GtkWidget *row;
+  int current = -2;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+
+  mok_questionnaire_ref (questionnaire);
+  g_clear_pointer (&self->questionnaire, mok_questionnaire_unref);
+  self->questionnaire = questionnaire;
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const MokQuestion *question = g_ptr_array_index (questions, i);
+      int module = mok_questionnaire_get_module_of (questionnaire, question);
+
+      if (module != current && module >= 0)
+        {
+          const MokGroup *group = mok_questionnaire_get_module (questionnaire, (guint) module);
+          const char *label = group->label != NULL ? mok_text_get (group->label, mok_language_get ()) : group->name;
+          gtk_list_box_append (self->list, new_heading_row (label));
+        }
+      current = module;
+      gtk_list_box_append (self->list, new_question_row (question, get_number (questionnaire, question)));
+    }
+  /* A heading was looked at before there was anything below it. */
+  gtk_list_box_invalidate_filter (self->list);
+}
+
+/**
+ * mok_question_list_get_selected:
+ *
+ * Returns: (transfer none) (nullable): the question that is selected
+ */
+const MokQuestion *
+mok_question_list_get_selected (MokQuestionList *self)
+{
+  g_return_val_if_fail (MOK_IS_QUESTION_LIST (self), NULL);
+
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? get_question (row) : NULL;
+}
+
+/**
+ * mok_question_list_select:
+ * @question: one of the list, or %NULL for the first
+ */
+void
+mok_question_list_select (MokQuestionList *self, const MokQuestion *question)
+{
+  g_return_if_fail (MOK_IS_QUESTION_LIST (self));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      const MokQuestion *here = get_question (GTK_LIST_BOX_ROW (row));
+      if (here != NULL && (question == NULL || here == question))
+        {
+          gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+          return;
+        }
+    }
+}
+
+/**
+ * mok_question_list_search:
+ *
+ * Moves the keyboard to the search entry.
+ */
+void
+mok_question_list_search (MokQuestionList *self)
+{
+  g_return_if_fail (MOK_IS_QUESTION_LIST (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}

@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* The questions of a survey that have results, with search. */
+
+#include <adwaita.h>
+
+#include "questionnaire/mok-questionnaire.h"
+
+G_BEGIN_DECLS
+
+#define MOK_TYPE_QUESTION_LIST (mok_question_list_get_type ())
+G_DECLARE_FINAL_TYPE (MokQuestionList, mok_question_list, MOK, QUESTION_LIST, AdwBin)
+
+void mok_question_list_set_questions (MokQuestionList *self, MokQuestionnaire *questionnaire, GPtrArray *questions);
+const MokQuestion *mok_question_list_get_selected (MokQuestionList *self);
+void mok_question_list_select (MokQuestionList *self, const MokQuestion *question);
+void mok_question_list_search (MokQuestionList *self);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* The results of a closed survey: questions, breakdown and filter, chart and table. */
+
+#include <adwaita.h>
+
+#include "release/mok-cube.h"
+
+G_BEGIN_DECLS
+
+#define MOK_TYPE_RESULTS_VIEW (mok_results_view_get_type ())
+G_DECLARE_FINAL_TYPE (MokResultsView, mok_results_view, MOK, RESULTS_VIEW, AdwBin)
+
+GtkWidget *mok_results_view_new (void);
+void mok_results_view_set_cube (MokResultsView *self, MokCube *cube);
+void mok_results_view_set_narrow (MokResultsView *self, gboolean narrow);
+const char *mok_results_view_get_title (MokResultsView *self);
+gboolean mok_results_view_go_back (MokResultsView *self);
+
+G_END_DECLS

@@ -1,0 +1,319 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The numbers behind a chart: groups below each other with the answers side by side, or, for all respondents together,
+ * the answers below each other with their intervals.
+ *
+ * A row takes the keyboard and reads itself out as one sentence, with the name of every column, because screen readers
+ * know no table navigation in GTK. Must not compute: what it shows is in the table.
+ */
+
+#include "config.h"
+
+#include "results/mok-table-view.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "base/mok-language.h"
+#include "common/mok-words.h"
+
+struct _MokTableView
+{
+  AdwBin parent_instance;
+
+  GtkListBox *list;
+  GPtrArray *columns; /* (owned) (element-type GtkSizeGroup): keep the cells of a column of one width */
+  GPtrArray *names;   /* (owned) (element-type utf8): of the columns, the first one's included */
+  int n_rows;
+};
+
+G_DEFINE_FINAL_TYPE (MokTableView, mok_table_view, ADW_TYPE_BIN)
+
+static void
+mok_table_view_finalize (GObject *object)
+{
+  MokTableView *self = MOK_TABLE_VIEW (object);
+
+  g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->names);
+
+  G_OBJECT_CLASS (mok_table_view_parent_class)->finalize (object);
+}
+
+static void
+mok_table_view_class_init (MokTableViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mok_table_view_finalize;
+}
+
+static void
+mok_table_view_init (MokTableView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->list = g_object_new (GTK_TYPE_LIST_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE, "selection-mode",
+                             GTK_SELECTION_NONE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "mok-table");
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_widget_add_css_class (scroller, "card");
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  adw_bin_set_child (ADW_BIN (self), scroller);
+}
+
+/**
+ * mok_table_view_new:
+ *
+ * Returns: (transfer floating): an empty table
+ */
+GtkWidget *
+mok_table_view_new (void)
+{
+  return g_object_new (MOK_TYPE_TABLE_VIEW, NULL);
+}
+
+static GtkWidget *
+new_cell (MokTableView *self, const char *text, guint column, gboolean heading)
+{
+  GtkAccessibleRole role = heading       ? GTK_ACCESSIBLE_ROLE_COLUMN_HEADER
+                           : column == 0 ? GTK_ACCESSIBLE_ROLE_ROW_HEADER
+                                         : GTK_ACCESSIBLE_ROLE_CELL;
+  GtkWidget *cell = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", role, "wrap", TRUE, "xalign",
+                                  column == 0 ? 0.f : 1.f, "hexpand", column == 0, NULL);
+
+  mok_words_keep (GTK_LABEL (cell));
+  if (heading)
+    {
+      gtk_label_set_max_width_chars (GTK_LABEL (cell), 12);
+      gtk_label_set_justify (GTK_LABEL (cell), column == 0 ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+      gtk_widget_add_css_class (cell, "caption-heading");
+      gtk_widget_set_valign (cell, GTK_ALIGN_END);
+    }
+  else if (column > 0)
+    {
+      gtk_label_set_wrap (GTK_LABEL (cell), FALSE);
+      gtk_widget_add_css_class (cell, "numeric");
+    }
+  else
+    {
+      gtk_label_set_width_chars (GTK_LABEL (cell), 12);
+      gtk_label_set_max_width_chars (GTK_LABEL (cell), 40);
+    }
+  gtk_size_group_add_widget (g_ptr_array_index (self->columns, column), cell);
+
+  return cell;
+}
+
+/* "Nurse. Agree: 34 %. Disagree: 12 %. Base: 520." */
+static char *
+dup_sentence (MokTableView *self, char **cells)
+{
+  g_autoptr (GString) sentence = g_string_new (cells[0]);
+
+  for (guint i = 1; cells[i] != NULL; i++)
+    if (*cells[i] != '\0')
+      g_string_append_printf (sentence, ". %s: %s", (const char *) g_ptr_array_index (self->names, i), cells[i]);
+
+  return g_string_free (g_steal_pointer (&sentence), FALSE);
+}
+
+static void
+add_line (MokTableView *self, char **cells, gboolean heading, gboolean quiet)
+{
+  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW, "activatable",
+                                 FALSE, "selectable", FALSE, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+
+  for (guint i = 0; cells[i] != NULL; i++)
+    gtk_box_append (GTK_BOX (box), new_cell (self, cells[i], i, heading));
+  if (quiet)
+    gtk_widget_add_css_class (box, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+
+  self->n_rows++;
+  if (heading)
+    {
+      gtk_widget_set_focusable (row, FALSE);
+    }
+  else
+    {
+      g_autofree char *sentence = dup_sentence (self, cells);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+    }
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_ROW_INDEX, self->n_rows, -1);
+  gtk_list_box_append (self->list, row);
+}
+
+/* The first line; also what the sentences of the others call the columns. */
+static void
+add_heading (MokTableView *self, char **cells)
+{
+  for (guint i = 0; cells[i] != NULL; i++)
+    {
+      g_ptr_array_add (self->columns, gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL));
+      g_ptr_array_add (self->names, g_strdup (cells[i]));
+    }
+  add_line (self, cells, TRUE, FALSE);
+}
+
+static char *
+format_number (double number)
+{
+  gint64 rounded = (gint64) llround (number);
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, rounded);
+
+  if (rounded < 1000)
+    return g_steal_pointer (&digits);
+
+  return rounded < 1000000 ? g_strdup_printf ("%" G_GINT64_FORMAT ",%03d", rounded / 1000, (int) (rounded % 1000))
+                           : g_strdup_printf ("%" G_GINT64_FORMAT ",%03d,%03d", rounded / 1000000,
+                                              (int) (rounded / 1000 % 1000), (int) (rounded % 1000));
+}
+
+/* Without percent sign: the heading or the note below the table says what the numbers are. */
+static char *
+format_share (const MokTableCell *cell, int points)
+{
+  if (points < 0)
+    return g_strdup ("–");
+  if (cell->bound == MOK_BOUND_AT_MOST)
+    return g_strdup_printf ("≤ %.0f", ceil (100 * cell->share - 1e-9));
+  if (cell->bound == MOK_BOUND_AT_LEAST)
+    return g_strdup_printf ("≥ %.0f", floor (100 * cell->share + 1e-9));
+
+  return g_strdup_printf ("%d", points);
+}
+
+static char *
+format_interval (const MokTableCell *cell)
+{
+  if (isnan (cell->low))
+    return g_strdup ("–");
+
+  return g_strdup_printf ("%.0f–%.0f", floor (100 * cell->low + 1e-9), ceil (100 * cell->high - 1e-9));
+}
+
+static char *
+format_missing (const MokTableRow *row, MokMissing kind)
+{
+  double asked = mok_table_row_get_asked (row);
+
+  if (kind == MOK_MISSING_NOT_ASKED)
+    return format_number (row->missing[kind]);
+
+  return asked > 0 ? g_strdup_printf ("%.0f", 100 * row->missing[kind] / asked) : g_strdup ("–");
+}
+
+/* In the order in which they matter to a reader. */
+static const MokMissing missing_kinds[] = {
+  MOK_MISSING_NOT_SURE,
+  MOK_MISSING_REFUSED,
+  MOK_MISSING_BLANK,
+  MOK_MISSING_NOT_ASKED,
+};
+
+static void
+show_groups (MokTableView *self, const MokTable *table, const char *language)
+{
+  guint n_columns = table->columns->len;
+  guint n_cells = 1 + n_columns + 1 + G_N_ELEMENTS (missing_kinds);
+  g_auto (GStrv) headings = g_new0 (char *, n_cells + 1);
+  g_autofree int *points = g_new0 (int, n_columns + 1);
+
+  headings[0] = g_strdup (table->by_title != NULL ? mok_text_get (table->by_title, language) : "");
+  for (guint i = 0; i < n_columns; i++)
+    headings[1 + i] = g_strdup (mok_text_get (mok_table_get_column (table, i)->label, language));
+  headings[1 + n_columns] = g_strdup (_ ("Base"));
+  for (guint i = 0; i < G_N_ELEMENTS (missing_kinds); i++)
+    headings[2 + n_columns + i] = g_strdup (mok_missing_get_label (missing_kinds[i]));
+  add_heading (self, headings);
+
+  for (guint r = 0; r < table->rows->len; r++)
+    {
+      const MokTableRow *row = mok_table_get_row (table, r);
+      g_auto (GStrv) cells = g_new0 (char *, n_cells + 1);
+
+      cells[0] = g_strdup (mok_text_get (row->label, language));
+      mok_table_get_points (table, r, points);
+      for (guint i = 0; i < n_columns; i++)
+        cells[1 + i] = row->shown ? format_share (&row->cells[i], points[i]) : g_strdup ("–");
+      cells[1 + n_columns] = row->shown ? format_number (row->base) : g_strdup (_ ("too few"));
+      for (guint i = 0; i < G_N_ELEMENTS (missing_kinds); i++)
+        cells[2 + n_columns + i] = row->shown ? format_missing (row, missing_kinds[i]) : g_strdup ("–");
+      add_line (self, cells, FALSE, FALSE);
+    }
+}
+
+static void
+show_answers (MokTableView *self, const MokTable *table, const char *language)
+{
+  const MokTableRow *row = mok_table_get_row (table, 0);
+  g_autofree int *points = g_new0 (int, table->columns->len + 1);
+  g_autofree char *base = format_number (row->base);
+
+  add_heading (self, (char *[]){ (char *) _ ("Answer"), (char *) _ ("Percent"), (char *) _ ("95% interval"),
+                                 (char *) _ ("People"), NULL });
+  mok_table_get_points (table, 0, points);
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const MokTableCell *cell = &row->cells[i];
+      g_autofree char *share = row->shown ? format_share (cell, points[i]) : g_strdup ("–");
+      g_autofree char *interval = row->shown ? format_interval (cell) : g_strdup ("–");
+      g_autofree char *count = table->exact ? format_number ((double) cell->count) : g_strdup ("");
+
+      add_line (self,
+                (char *[]){ (char *) mok_text_get (mok_table_get_column (table, i)->label, language), share, interval,
+                            count, NULL },
+                FALSE, FALSE);
+    }
+
+  add_line (self, (char *[]){ (char *) _ ("Base: those who gave an answer"), (char *) "", (char *) "", base, NULL },
+            FALSE, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (missing_kinds); i++)
+    {
+      MokMissing kind = missing_kinds[i];
+      g_autofree char *share = kind == MOK_MISSING_NOT_ASKED ? g_strdup ("") : format_missing (row, kind);
+      g_autofree char *count =
+          table->exact || kind == MOK_MISSING_NOT_ASKED ? format_number (row->missing[kind]) : g_strdup ("");
+
+      add_line (self, (char *[]){ (char *) mok_missing_get_label (kind), share, (char *) "", count, NULL }, FALSE,
+                TRUE);
+    }
+}
+
+/**
+ * mok_table_view_set_table:
+ * @table: (nullable): what to show
+ */
+void
+mok_table_view_set_table (MokTableView *self, MokTable *table)
+{
+  g_return_if_fail (MOK_IS_TABLE_VIEW (self));
+
+  const char *language = mok_language_get ();
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+  g_ptr_array_set_size (self->columns, 0);
+  g_ptr_array_set_size (self->names, 0);
+  self->n_rows = 0;
+  if (table == NULL || table->rows->len == 0)
+    return;
+
+  if (table->by == NULL)
+    show_answers (self, table, language);
+  else
+    show_groups (self, table, language);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  mok_text_get (table->title, language), -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_RELATION_ROW_COUNT, self->n_rows,
+                                  GTK_ACCESSIBLE_RELATION_COL_COUNT, (int) self->names->len, -1);
+}
