@@ -506,7 +506,7 @@ mok_organize_page_show_view (MokOrganizePage *self, const char *name)
 
   g_free (self->view);
   self->view = g_strdup (name);
-  if (shows_views (self))
+  if (shows_views (self) && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), name) != 0)
     {
       adw_view_stack_set_visible_child_name (self->views, name);
       gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);

@@ -154,11 +154,8 @@ stop_search_cb (MokQuestionList *self)
 {
   g_assert (MOK_IS_QUESTION_LIST (self));
 
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-
   gtk_editable_set_text (self->search, "");
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  mok_question_list_focus_selected (self);
 }
 
 static void
@@ -381,4 +378,20 @@ mok_question_list_search (MokQuestionList *self)
   g_return_if_fail (MOK_IS_QUESTION_LIST (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/**
+ * mok_question_list_focus_selected:
+ *
+ * Moves the keyboard to the selected question.
+ */
+void
+mok_question_list_focus_selected (MokQuestionList *self)
+{
+  g_return_if_fail (MOK_IS_QUESTION_LIST (self));
+
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }

@@ -19,5 +19,6 @@ void mok_question_list_set_questions (MokQuestionList *self, MokQuestionnaire *q
 const MokQuestion *mok_question_list_get_selected (MokQuestionList *self);
 void mok_question_list_select (MokQuestionList *self, const MokQuestion *question);
 void mok_question_list_search (MokQuestionList *self);
+void mok_question_list_focus_selected (MokQuestionList *self);
 
 G_END_DECLS

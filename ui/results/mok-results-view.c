@@ -14,6 +14,7 @@
 
 #include "base/mok-language.h"
 #include "common/mok-page-keys.h"
+#include "common/mok-width-bin.h"
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
@@ -29,6 +30,7 @@ struct _MokResultsView
   MokQuestionList *questions;
   GtkWidget *separator;
   GtkWidget *main;
+  MokWidthBin *bar_width;
   GtkOrientable *bar;
   MokOptionButton *breakdown;
   MokOptionButton *filter;
@@ -204,7 +206,6 @@ update_shown (MokResultsView *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->questions), self->narrow);
   gtk_widget_set_visible (self->separator, !self->narrow);
   gtk_widget_set_visible (self->main, !self->narrow || self->chart_page);
-  gtk_orientable_set_orientation (self->bar, self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->chart_box, chart && self->table != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->table_view), table && self->table != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.copy", self->table != NULL);
@@ -298,6 +299,15 @@ filter_chosen_cb (MokResultsView *self, const char *id)
       self->only_code = g_strdup (parts[1]);
     }
   show_table (self);
+}
+
+static void
+bar_width_cb (MokResultsView *self)
+{
+  g_assert (MOK_IS_RESULTS_VIEW (self));
+
+  gtk_orientable_set_orientation (self->bar, mok_width_bin_get_narrow (self->bar_width) ? GTK_ORIENTATION_VERTICAL
+                                                                                        : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -446,10 +456,12 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   g_type_ensure (MOK_TYPE_OPTION_BUTTON);
   g_type_ensure (MOK_TYPE_QUESTION_LIST);
   g_type_ensure (MOK_TYPE_TABLE_VIEW);
+  g_type_ensure (MOK_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, questions);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, separator);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, main);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, bar_width);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, bar);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, breakdown);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, filter);
@@ -464,6 +476,7 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, sentence);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, table_view);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, foot);
+  gtk_widget_class_bind_template_callback (widget_class, bar_width_cb);
   gtk_widget_class_bind_template_callback (widget_class, breakdown_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_activated_cb);
@@ -576,7 +589,7 @@ mok_results_view_go_back (MokResultsView *self)
 
   self->chart_page = FALSE;
   update_shown (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->questions), GTK_DIR_TAB_FORWARD);
+  mok_question_list_focus_selected (self->questions);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 
   return TRUE;

@@ -5,8 +5,9 @@
 /* The numbers behind a chart: groups below each other with the answers side by side, or, for all respondents together,
  * the answers below each other with their intervals.
  *
- * A row takes the keyboard and reads itself out as one sentence, with the name of every column, because screen readers
- * know no table navigation in GTK. Must not compute: what it shows is in the table.
+ * The first cell of a row takes the keyboard and reads the whole row out as one sentence, with the name of every
+ * column, because there is no table navigation for screen readers in GTK. Must not compute: what it shows is in the
+ * table.
  */
 
 #include "config.h"
@@ -24,10 +25,10 @@ struct _MokTableView
 {
   AdwBin parent_instance;
 
-  GtkListBox *list;
-  GPtrArray *columns; /* (owned) (element-type GtkSizeGroup): keep the cells of a column of one width */
-  GPtrArray *names;   /* (owned) (element-type utf8): of the columns, the first one's included */
-  int n_rows;
+  GtkScrolledWindow *scroller;
+  GtkGrid *grid;    /* (nullable): of the table that is shown */
+  GPtrArray *names; /* (owned) (element-type utf8): of the columns, the first one's included */
+  int n_rows;       /* table rows; each but the first has a rule above it in the grid */
 };
 
 G_DEFINE_FINAL_TYPE (MokTableView, mok_table_view, ADW_TYPE_BIN)
@@ -37,7 +38,6 @@ mok_table_view_finalize (GObject *object)
 {
   MokTableView *self = MOK_TABLE_VIEW (object);
 
-  g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->names);
 
   G_OBJECT_CLASS (mok_table_view_parent_class)->finalize (object);
@@ -54,14 +54,9 @@ mok_table_view_init (MokTableView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->names = g_ptr_array_new_with_free_func (g_free);
-  self->list = g_object_new (GTK_TYPE_LIST_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE, "selection-mode",
-                             GTK_SELECTION_NONE, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "mok-table");
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  self->scroller = GTK_SCROLLED_WINDOW (scroller);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_widget_add_css_class (scroller, "card");
   gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
   adw_bin_set_child (ADW_BIN (self), scroller);
@@ -79,15 +74,18 @@ mok_table_view_new (void)
 }
 
 static GtkWidget *
-new_cell (MokTableView *self, const char *text, guint column, gboolean heading)
+new_cell (const char *text, guint column, gboolean heading, gboolean quiet)
 {
   GtkAccessibleRole role = heading       ? GTK_ACCESSIBLE_ROLE_COLUMN_HEADER
                            : column == 0 ? GTK_ACCESSIBLE_ROLE_ROW_HEADER
                                          : GTK_ACCESSIBLE_ROLE_CELL;
-  GtkWidget *cell = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", role, "wrap", TRUE, "xalign",
+  GtkWidget *cell = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", role, "xalign",
                                   column == 0 ? 0.f : 1.f, "hexpand", column == 0, NULL);
 
   mok_words_keep (GTK_LABEL (cell));
+  if (column == 0)
+    gtk_widget_add_css_class (cell, "mok-first");
+  gtk_label_set_wrap (GTK_LABEL (cell), heading || column == 0);
   if (heading)
     {
       gtk_label_set_max_width_chars (GTK_LABEL (cell), 12);
@@ -95,22 +93,22 @@ new_cell (MokTableView *self, const char *text, guint column, gboolean heading)
       gtk_widget_add_css_class (cell, "caption-heading");
       gtk_widget_set_valign (cell, GTK_ALIGN_END);
     }
-  else if (column > 0)
-    {
-      gtk_label_set_wrap (GTK_LABEL (cell), FALSE);
-      gtk_widget_add_css_class (cell, "numeric");
-    }
-  else
+  else if (column == 0)
     {
       gtk_label_set_width_chars (GTK_LABEL (cell), 12);
       gtk_label_set_max_width_chars (GTK_LABEL (cell), 40);
     }
-  gtk_size_group_add_widget (g_ptr_array_index (self->columns, column), cell);
+  else
+    {
+      gtk_widget_add_css_class (cell, "numeric");
+    }
+  if (quiet)
+    gtk_widget_add_css_class (cell, "dim-label");
 
   return cell;
 }
 
-/* "Nurse. Agree: 34 %. Disagree: 12 %. Base: 520." */
+/* "Nurse. Agree: 34. Disagree: 12. Base: 520" */
 static char *
 dup_sentence (MokTableView *self, char **cells)
 {
@@ -126,28 +124,28 @@ dup_sentence (MokTableView *self, char **cells)
 static void
 add_line (MokTableView *self, char **cells, gboolean heading, gboolean quiet)
 {
-  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW, "activatable",
-                                 FALSE, "selectable", FALSE, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  int line = 2 * self->n_rows;
 
-  for (guint i = 0; cells[i] != NULL; i++)
-    gtk_box_append (GTK_BOX (box), new_cell (self, cells[i], i, heading));
-  if (quiet)
-    gtk_widget_add_css_class (box, "dim-label");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-
+  if (self->n_rows > 0)
+    gtk_grid_attach (self->grid, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, line - 1, (int) self->names->len,
+                     1);
   self->n_rows++;
-  if (heading)
+
+  for (int i = 0; cells[i] != NULL; i++)
     {
-      gtk_widget_set_focusable (row, FALSE);
+      GtkWidget *cell = new_cell (cells[i], (guint) i, heading, quiet);
+
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_ROW_INDEX, self->n_rows,
+                                      GTK_ACCESSIBLE_RELATION_COL_INDEX, i + 1, -1);
+      if (i == 0 && !heading)
+        {
+          g_autofree char *sentence = dup_sentence (self, cells);
+
+          gtk_widget_set_focusable (cell, TRUE);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+        }
+      gtk_grid_attach (self->grid, cell, i, line, 1, 1);
     }
-  else
-    {
-      g_autofree char *sentence = dup_sentence (self, cells);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
-    }
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_ROW_INDEX, self->n_rows, -1);
-  gtk_list_box_append (self->list, row);
 }
 
 /* The first line; also what the sentences of the others call the columns. */
@@ -155,10 +153,7 @@ static void
 add_heading (MokTableView *self, char **cells)
 {
   for (guint i = 0; cells[i] != NULL; i++)
-    {
-      g_ptr_array_add (self->columns, gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL));
-      g_ptr_array_add (self->names, g_strdup (cells[i]));
-    }
+    g_ptr_array_add (self->names, g_strdup (cells[i]));
   add_line (self, cells, TRUE, FALSE);
 }
 
@@ -297,11 +292,10 @@ mok_table_view_set_table (MokTableView *self, MokTable *table)
   g_return_if_fail (MOK_IS_TABLE_VIEW (self));
 
   const char *language = mok_language_get ();
-  GtkWidget *row;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-  g_ptr_array_set_size (self->columns, 0);
+  self->grid = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "mok-table");
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->grid));
   g_ptr_array_set_size (self->names, 0);
   self->n_rows = 0;
   if (table == NULL || table->rows->len == 0)
@@ -312,8 +306,8 @@ mok_table_view_set_table (MokTableView *self, MokTable *table)
   else
     show_groups (self, table, language);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   mok_text_get (table->title, language), -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_RELATION_ROW_COUNT, self->n_rows,
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_RELATION_ROW_COUNT, self->n_rows,
                                   GTK_ACCESSIBLE_RELATION_COL_COUNT, (int) self->names->len, -1);
 }
