@@ -16,8 +16,7 @@
 #include "common/mok-page-keys.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
-#include "compat/mok-file-dialog.h"
-#include "mok-window.h"
+#include "results/mok-chart-file.h"
 #include "results/mok-chart-view.h"
 #include "results/mok-option-button.h"
 #include "results/mok-question-list.h"
@@ -238,7 +237,7 @@ show_table (MokResultsView *self)
     {
       g_autofree char *foot = dup_foot (self->table, (guint) mok_cube_get_n_unreadable (self->cube));
       gtk_label_set_label (self->foot, foot);
-      mok_chart_view_set_table (self->chart, self->table, MOK_CHART_AUTO);
+      mok_chart_view_set_table (self->chart, self->table);
       mok_table_view_set_table (self->table_view, self->table);
     }
   else
@@ -355,56 +354,13 @@ cycle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  MokResultsView *self = MOK_RESULTS_VIEW (widget);
-  MokWindow *window = mok_window_of (widget);
-  g_autoptr (GdkTexture) texture = mok_chart_view_dup_texture (self->chart);
-
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
-  if (window != NULL)
-    mok_window_toast (window, _ ("The picture is copied."));
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MokResultsView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  MokWindow *window = mok_window_of (GTK_WIDGET (self));
-  gboolean saved = mok_chart_view_save_finish (MOK_CHART_VIEW (source), result, &error);
-
-  if (window != NULL && saved)
-    mok_window_toast (window, _ ("The file is saved."));
-  else if (window != NULL)
-    mok_window_report (window, _ ("The file cannot be saved"), error);
-}
-
-static void
-save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MokResultsView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = mok_file_save_finish (result, &error);
-  MokWindow *window = mok_window_of (GTK_WIDGET (self));
-
-  if (window == NULL || self->table == NULL)
-    return;
-  if (file != NULL)
-    mok_chart_view_save_async (self->chart, file, NULL, saved_cb, g_object_ref (self));
-  else
-    mok_window_report (window, _ ("The file cannot be saved"), error);
+  mok_chart_file_copy (widget, MOK_RESULTS_VIEW (widget)->table);
 }
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  MokResultsView *self = MOK_RESULTS_VIEW (widget);
-  static const MokFileKind kinds[] = {
-    { N_ ("Pictures and tables (.png, .svg, .pdf, .csv)"), { "*.png", "*.svg", "*.pdf", "*.csv" } },
-  };
-  g_autofree char *file = g_strdup_printf ("%s.png", self->table->question);
-
-  mok_file_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save Picture or Table"), file, kinds,
-                       G_N_ELEMENTS (kinds), NULL, save_chosen_cb, g_object_ref (self));
+  mok_chart_file_save (widget, MOK_RESULTS_VIEW (widget)->table);
 }
 
 static const MokPageKey keys[] = {
