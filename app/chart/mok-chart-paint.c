@@ -82,48 +82,80 @@ paint_dots (cairo_t *cr, const cairo_rectangle_t *box)
 }
 
 static void
+fill_box (cairo_t *cr, double x, double y, double width, double height, guint32 colour)
+{
+  set_colour (cr, colour);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_fill (cr);
+}
+
+static void
+paint_pattern (cairo_t *cr, const cairo_rectangle_t *box, guint ink, const MokPalette *palette)
+{
+  guint32 pattern_ink;
+  const MokPattern pattern = mok_palette_get_pattern (palette, ink, &pattern_ink);
+
+  if (pattern == MOK_PATTERN_NONE)
+    return;
+  set_colour (cr, pattern_ink);
+  if (pattern == MOK_PATTERN_STRIPES)
+    paint_stripes (cr, box);
+  else
+    paint_dots (cr, box);
+}
+
+/* The outline lies inside the box, so that it does not make a bar longer. It is painted as a larger box under the fill:
+ * on paper that costs half of a stroked outline.
+ */
+static void
 paint_box (cairo_t *cr, const MokShape *shape, const MokPalette *palette)
 {
   const cairo_rectangle_t *box = &shape->box;
+  const double line = shape->stroke == MOK_INK_NONE ? 0 : MIN (shape->line, MIN (box->width, box->height) / 2);
 
   if (box->width <= 0 || box->height <= 0)
     return;
-  if (shape->fill != MOK_INK_NONE)
+  if (shape->fill == MOK_INK_NONE)
     {
-      guint32 pattern_ink;
-      const MokPattern pattern = mok_palette_get_pattern (palette, shape->fill, &pattern_ink);
-
-      set_colour (cr, mok_palette_get_colour (palette, shape->fill));
-      cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-      cairo_fill (cr);
-      if (pattern != MOK_PATTERN_NONE)
-        set_colour (cr, pattern_ink);
-      if (pattern == MOK_PATTERN_STRIPES)
-        paint_stripes (cr, box);
-      else if (pattern == MOK_PATTERN_DOTS)
-        paint_dots (cr, box);
-    }
-  if (shape->stroke != MOK_INK_NONE)
-    {
-      /* Inside the box, so that the outline of a bar does not make it longer. */
-      const double line = MIN (shape->line, MIN (box->width, box->height));
-
       set_colour (cr, mok_palette_get_colour (palette, shape->stroke));
       set_dashes (cr, shape->dashed);
       cairo_set_line_width (cr, line);
       cairo_rectangle (cr, box->x + line / 2, box->y + line / 2, box->width - line, box->height - line);
       cairo_stroke (cr);
+      return;
     }
+
+  const guint32 fill = mok_palette_get_colour (palette, shape->fill);
+  const guint32 stroke = line > 0 ? mok_palette_get_colour (palette, shape->stroke) : fill;
+  const cairo_rectangle_t inner = { box->x + line, box->y + line, box->width - 2 * line, box->height - 2 * line };
+
+  fill_box (cr, box->x, box->y, box->width, box->height, stroke);
+  if (stroke != fill)
+    fill_box (cr, inner.x, inner.y, inner.width, inner.height, fill);
+  paint_pattern (cr, &inner, shape->fill, palette);
 }
 
 static void
 paint_line (cairo_t *cr, const MokShape *shape, const MokPalette *palette)
 {
-  set_colour (cr, mok_palette_get_colour (palette, shape->stroke));
+  const cairo_rectangle_t *box = &shape->box;
+  const guint32 colour = mok_palette_get_colour (palette, shape->stroke);
+
+  if (!shape->dashed && box->width == 0)
+    {
+      fill_box (cr, box->x - shape->line / 2, box->y, shape->line, box->height, colour);
+      return;
+    }
+  if (!shape->dashed && box->height == 0)
+    {
+      fill_box (cr, box->x, box->y - shape->line / 2, box->width, shape->line, colour);
+      return;
+    }
+  set_colour (cr, colour);
   set_dashes (cr, shape->dashed);
   cairo_set_line_width (cr, shape->line);
-  cairo_move_to (cr, shape->box.x, shape->box.y);
-  cairo_line_to (cr, shape->box.x + shape->box.width, shape->box.y + shape->box.height);
+  cairo_move_to (cr, box->x, box->y);
+  cairo_line_to (cr, box->x + box->width, box->y + box->height);
   cairo_stroke (cr);
 }
 
