@@ -25,6 +25,7 @@ typedef enum
 {
   MOK_SCALE_NOMINAL,  /* categories without order: bars may be ranked */
   MOK_SCALE_ORDINAL,  /* keep the order of the form */
+  MOK_SCALE_RECEIVED, /* how a right fared: received, in part, refused, not asked for, not needed */
   MOK_SCALE_LIKERT,   /* two-sided: agree … disagree */
   MOK_SCALE_BANDS,    /* a number, in bands */
   MOK_SCALE_MULTIPLE, /* several answers each: shares do not add to 100 */

@@ -33,7 +33,11 @@ typedef struct
 static void
 choose_segments (Stack *self)
 {
-  /* Four answers are taken for a frequency: two on the good side, two on the other. Else one hue, pale to strong. */
+  /* What was received is blue, what was not is orange, what nobody missed is pale. Otherwise four answers are taken for
+   * a frequency: two on the good side, two on the other; any other number is one hue, pale to strong.
+   */
+  static const guint received[5] = { MOK_INK_FREQUENCY, MOK_INK_FREQUENCY + 1, MOK_INK_FREQUENCY + 3,
+                                     MOK_INK_FREQUENCY + 2, MOK_INK_SEQUENTIAL };
   static const guint steps[6][5] = { { 0 }, { 5 }, { 1, 5 }, { 1, 3, 6 }, { 0 }, { 0, 1, 3, 5, 6 } };
   const MokTable *table = self->draft->table;
   guint n_apart = 0;
@@ -44,7 +48,9 @@ choose_segments (Stack *self)
         self->columns[self->n_answers++] = i;
     }
   for (guint i = 0; i < self->n_answers; i++)
-    self->inks[i] = self->n_answers == 4 ? MOK_INK_FREQUENCY + i : MOK_INK_SEQUENTIAL + steps[self->n_answers][i];
+    self->inks[i] = table->scale == MOK_SCALE_RECEIVED && self->n_answers == 5 ? received[i]
+                    : self->n_answers == 4                                     ? MOK_INK_FREQUENCY + i
+                                           : MOK_INK_SEQUENTIAL + steps[self->n_answers][i];
   for (guint i = 0; i < table->columns->len && self->n_answers + n_apart < MOST_SEGMENTS; i++)
     {
       if (mok_table_get_column (table, i)->not_applicable)

@@ -207,7 +207,7 @@ mok_chart_choose_kind (const MokTable *table, MokChartKind wanted)
     return MOK_CHART_LIKERT;
   if (n_groups < 2)
     return MOK_CHART_BARS;
-  if (table->scale == MOK_SCALE_ORDINAL && stacked)
+  if ((table->scale == MOK_SCALE_ORDINAL || table->scale == MOK_SCALE_RECEIVED) && stacked)
     return MOK_CHART_STACKED;
   return n_groups <= 4 ? MOK_CHART_GROUPED : MOK_CHART_MULTIPLES;
 }

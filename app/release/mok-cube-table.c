@@ -26,6 +26,8 @@ get_scale (const MokVariable *variable)
     return MOK_SCALE_BANDS;
   if (question->likert)
     return MOK_SCALE_LIKERT;
+  if (g_strcmp0 (question->rule, "exp") == 0)
+    return MOK_SCALE_RECEIVED;
   return question->ordered || question->rule != NULL ? MOK_SCALE_ORDINAL : MOK_SCALE_NOMINAL;
 }
 
