@@ -52,7 +52,7 @@ test_window_close (MokWindow *window)
 void
 test_settle (void)
 {
-  const gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_MILLISECOND;
+  const gint64 end = g_get_monotonic_time () + 40 * G_TIME_SPAN_MILLISECOND;
 
   while (g_get_monotonic_time () < end)
     if (!g_main_context_iteration (NULL, FALSE))

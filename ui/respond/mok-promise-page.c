@@ -225,8 +225,7 @@ show_texts (MokPromisePage *self, MokManifest *manifest, const MokPromiseFacts *
   if (mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN)
     {
       gtk_label_set_text (self->title, _ ("This survey does not protect answers"));
-      gtk_label_set_text (self->text,
-                          _ ("This survey does not protect answers: the organizer can read and publish every row."));
+      gtk_label_set_text (self->text, _ ("The organizer can read and publish every row."));
       adw_action_row_set_subtitle (self->answers, _ ("Sealed on this computer, readable for the organizer"));
       adw_action_row_set_subtitle (self->comment, _ ("The organizer can read and publish it, too"));
       return;
