@@ -10,7 +10,8 @@
 
 #include "mok-application.h"
 
-#include <glib/gi18n-lib.h>
+#include <errno.h>
+#include <unistd.h>
 
 #include "compat/mok-about.h"
 #include "mok-ui-resources.h"
@@ -141,4 +142,22 @@ mok_application_new (void)
   mok_ui_register_resource ();
   return g_object_new (MOK_TYPE_APPLICATION, "application-id", APP_ID, "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", RESOURCES, NULL);
+}
+
+/**
+ * mok_application_start_afresh:
+ * @path: a box
+ *
+ * Replaces this process by a new one that opens the box: whatever a library has kept in memory is gone. Returns only if
+ * that is not possible.
+ */
+void
+mok_application_start_afresh (const char *path)
+{
+  const char *const arguments[] = { "moksori", path, NULL };
+
+  g_return_if_fail (path != NULL);
+
+  execv ("/proc/self/exe", (char *const *) arguments);
+  g_warning ("No new process: %s", g_strerror (errno));
 }

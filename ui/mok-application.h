@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokApplication, mok_application, MOK, APPLICATION, AdwApplication)
 
 MokApplication *mok_application_new (void);
+void mok_application_start_afresh (const char *path);
 
 G_END_DECLS

@@ -10,8 +10,12 @@
 
 #include <glib/gstdio.h>
 
-#include "respond/mok-end-page.h"
+#include "common/mok-door.h"
+#include "common/mok-folders.h"
+#include "mok-start-page.h"
+#include "respond/mok-box-list-page.h"
 #include "respond/mok-code-page.h"
+#include "respond/mok-end-page.h"
 #include "respond/mok-promise-page.h"
 #include "respond/mok-question-page.h"
 #include "respond/mok-respond-page.h"
@@ -30,20 +34,23 @@ typedef struct
 } Visit;
 
 static Visit *
-visit_new (MokQuestionnaire *questionnaire, MokDisclosure disclosure, guint n_codes, const MokPromiseFacts *facts)
+visit_new (MokQuestionnaire *questionnaire,
+           MokDisclosure disclosure,
+           const MokBoxOptions *options,
+           const MokPromiseFacts *facts)
 {
   Visit *self = g_new0 (Visit, 1);
   g_autofree char *folder = g_dir_make_tmp ("moksori-respond-XXXXXX", NULL);
   g_autoptr (GError) error = NULL;
   guint8 public_key[crypto_box_PUBLICKEYBYTES];
   guint8 secret_key[crypto_box_SECRETKEYBYTES];
-  const MokBoxOptions options = { .label = "Ward 3", .n_access_codes = n_codes };
+  const MokBoxOptions usual = { .label = "Ward 3" };
   g_autoptr (MokManifest) manifest = NULL;
 
   crypto_box_keypair (public_key, secret_key);
   manifest = mok_manifest_new (questionnaire, NULL, disclosure, public_key, "2026-11-22", 0);
   self->path = g_build_filename (folder, "box.mokbox", NULL);
-  mok_box_create (self->path, manifest, &options, &self->codes, &error);
+  mok_box_create (self->path, manifest, options != NULL ? options : &usual, &self->codes, &error);
   g_assert_no_error (error);
   self->box = mok_box_open (self->path, &error);
   g_assert_no_error (error);
@@ -55,12 +62,20 @@ visit_new (MokQuestionnaire *questionnaire, MokDisclosure disclosure, guint n_co
 }
 
 static Visit *
+visit_new_shared (MokQuestionnaire *questionnaire, const MokPromiseFacts *facts)
+{
+  const MokBoxOptions options = { .end_code = "12345678" };
+
+  return visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, &options, facts);
+}
+
+static Visit *
 visit_short (void)
 {
   const MokPromiseFacts facts = { 0 };
   g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
 
-  return visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &facts);
+  return visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, NULL, &facts);
 }
 
 static void
@@ -129,6 +144,18 @@ is_sealed (gpointer data)
   GtkWidget *place = get_place (data);
 
   return MOK_IS_END_PAGE (place) || MOK_IS_RIGHTS_PAGE (place);
+}
+
+static gboolean
+is_home (gpointer data)
+{
+  return MOK_IS_START_PAGE (mok_window_get_page (((Visit *) data)->window));
+}
+
+static gboolean
+is_answering (gpointer data)
+{
+  return MOK_IS_RESPOND_PAGE (mok_window_get_page (((Visit *) data)->window));
 }
 
 static gboolean
@@ -237,7 +264,7 @@ test_screened_out_stores_nothing (void)
 {
   const MokPromiseFacts facts = { 0 };
   g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_kinds ();
-  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &facts);
+  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, NULL, &facts);
 
   click (self, "Begin");
   press (self, GDK_KEY_2);
@@ -253,7 +280,7 @@ test_every_kind_can_be_left_blank_to_the_end (void)
 {
   const MokPromiseFacts facts = { 0 };
   g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_kinds ();
-  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &facts);
+  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, NULL, &facts);
   guint n_pages = 0;
 
   click (self, "Begin");
@@ -315,7 +342,8 @@ test_code_is_asked_first_and_used_once (void)
 {
   const MokPromiseFacts facts = { 0 };
   g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
-  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 2, &facts);
+  const MokBoxOptions options = { .n_access_codes = 2 };
+  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, &options, &facts);
 
   for (int visit = 0; visit < 2; visit++)
     {
@@ -347,8 +375,8 @@ test_promise_depends_on_where_the_key_is (void)
   const MokPromiseFacts usual = { 0 };
   const MokPromiseFacts key_is_here = { .key_is_here = TRUE, .copies_may_stay = TRUE };
   g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
-  g_autoptr (Visit) a = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &usual);
-  g_autoptr (Visit) b = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, 0, &key_is_here);
+  g_autoptr (Visit) a = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, NULL, &usual);
+  g_autoptr (Visit) b = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, NULL, &key_is_here);
   const char *promise =
       "This computer can seal answers but cannot open them. Nobody here can read them, not even its owner.";
   const char *truth = "The organizer’s key is on this computer.";
@@ -364,7 +392,7 @@ test_open_survey_says_so_on_every_page (void)
 {
   const MokPromiseFacts facts = { 0 };
   g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
-  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_OPEN, 0, &facts);
+  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_OPEN, NULL, &facts);
 
   g_assert_true (has_text (self, "This survey does not protect answers"));
   click (self, "Begin");
@@ -388,6 +416,109 @@ test_closing_the_window_wipes (void)
   g_assert_cmpint (mok_interview_get_answer (interview, 1)->state, ==, MOK_ANSWER_BLANK);
 }
 
+static GtkWindow *
+find_dialog (MokWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) candidate = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (candidate) == GTK_WINDOW (window)
+          && gtk_widget_get_visible (GTK_WIDGET (candidate)))
+        return candidate;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog (((Visit *) data)->window) != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return !has_dialog (data);
+}
+
+static void
+answer_dialog (Visit *self, const char *response)
+{
+  g_signal_emit_by_name (find_dialog (self->window), "response", response);
+  gtk_window_close (find_dialog (self->window));
+  g_assert_true (test_wait_for (has_no_dialog, self));
+}
+
+static void
+test_shared_computer_closes_only_with_the_end_code (void)
+{
+  const MokPromiseFacts facts = { 0 };
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
+  Visit *self = visit_new_shared (questionnaire, &facts);
+  GtkWidget *entry;
+
+  gtk_window_close (GTK_WINDOW (self->window));
+  g_assert_true (test_wait_for (has_dialog, self));
+  entry = test_find (GTK_WIDGET (find_dialog (self->window)), GTK_TYPE_PASSWORD_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "00000000");
+  answer_dialog (self, "go");
+  /* It says that this was wrong, and the box is still there. */
+  g_assert_true (test_wait_for (has_dialog, self));
+  g_assert_nonnull (test_find (GTK_WIDGET (find_dialog (self->window)), GTK_TYPE_LABEL, "The box stays open"));
+  answer_dialog (self, "close");
+  g_assert_true (mok_window_get_page (self->window) == GTK_WIDGET (self->page));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "respond.leave", NULL);
+  g_assert_true (test_wait_for (has_dialog, self));
+  entry = test_find (GTK_WIDGET (find_dialog (self->window)), GTK_TYPE_PASSWORD_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "12345678");
+  answer_dialog (self, "go");
+  g_assert_true (test_wait_for (is_home, self));
+  visit_end (self);
+}
+
+static void
+test_hand_over_waits_for_ten (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "respond.hand-over", NULL);
+  g_assert_true (test_wait_for (has_dialog, self));
+  g_assert_nonnull (test_find (GTK_WIDGET (find_dialog (self->window)), GTK_TYPE_LABEL, "Fewer than 10 new responses"));
+  answer_dialog (self, "wait");
+  g_assert_true (mok_window_get_page (self->window) == GTK_WIDGET (self->page));
+}
+
+static void
+test_opening_a_file_adopts_it (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  g_autofree char *folder = mok_folder_boxes (NULL);
+  g_autoptr (GPtrArray) before = mok_folder_list (folder, ".mokbox");
+  g_autoptr (GPtrArray) after = NULL;
+
+  mok_window_go_home (self->window);
+  test_settle ();
+  mok_window_open_file (self->window, file);
+  g_assert_true (test_wait_for (is_answering, self));
+  after = mok_folder_list (folder, ".mokbox");
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+
+  /* From now on the start page offers it. */
+  mok_window_go_home (self->window);
+  test_settle ();
+  g_signal_emit_by_name (test_find (GTK_WIDGET (self->window), MOK_TYPE_DOOR, "Answer a survey"), "clicked");
+  test_settle ();
+  g_assert_true (MOK_IS_BOX_LIST_PAGE (mok_window_get_page (self->window)));
+  g_signal_emit_by_name (test_find (mok_window_get_page (self->window), ADW_TYPE_ACTION_ROW, "Two questions"),
+                         "activated");
+  g_assert_true (test_wait_for (is_answering, self));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -405,5 +536,8 @@ main (int argc, char **argv)
   g_test_add_func ("/respond/promise-depends-on-the-key", test_promise_depends_on_where_the_key_is);
   g_test_add_func ("/respond/open-survey-says-so", test_open_survey_says_so_on_every_page);
   g_test_add_func ("/respond/closing-the-window-wipes", test_closing_the_window_wipes);
+  g_test_add_func ("/respond/shared-computer-needs-the-end-code", test_shared_computer_closes_only_with_the_end_code);
+  g_test_add_func ("/respond/hand-over-waits-for-ten", test_hand_over_waits_for_ten);
+  g_test_add_func ("/respond/opening-a-file-adopts-it", test_opening_a_file_adopts_it);
   return g_test_run ();
 }

@@ -37,6 +37,7 @@ typedef struct
 {
   GWeakRef dialog;
   gulong cancelled;
+  gboolean answered;
   char *close_response; /* (owned): the one that means "do nothing" */
 } Call;
 
@@ -80,8 +81,10 @@ finish_task (GTask *task, const char *response)
       g_signal_handler_disconnect (g_task_get_cancellable (task), call->cancelled);
       call->cancelled = 0;
     }
-  if (g_task_get_completed (task))
+  /* Closing may come after the response. */
+  if (call->answered)
     return;
+  call->answered = TRUE;
   if (response == NULL || g_strcmp0 (response, call->close_response) == 0)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _ ("Cancelled"));
   else

@@ -13,6 +13,7 @@
 
 #include "compat/mok-alert.h"
 #include "compat/mok-file-dialog.h"
+#include "respond/mok-end-code.h"
 #include "respond/mok-respond.h"
 
 typedef struct
@@ -20,8 +21,7 @@ typedef struct
   MokWindow *window; /* (owned) */
   MokBox *box;       /* (owned) */
   gboolean last;
-  GtkEditable *end_code; /* in the dialog */
-  GFile *target;         /* (owned) (nullable) */
+  GFile *target; /* (owned) (nullable) */
 } HandOver;
 
 static void
@@ -134,32 +134,11 @@ end_code_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HandOver) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GtkWidget) entry = GTK_WIDGET (self->end_code);
-  const char *code = gtk_editable_get_text (self->end_code);
 
-  if (mok_alert_finish (result, NULL) == NULL)
-    return;
-  if (!mok_box_check_end_code (self->box, code, &error))
-    mok_window_report (self->window, _ ("The box stays closed"), error);
-  else
+  if (mok_end_code_ask_finish (result, &error))
     check_count (g_steal_pointer (&self));
-}
-
-static void
-ask_end_code (HandOver *self)
-{
-  static const MokAlertResponse responses[] = {
-    { "cancel", N_ ("_Cancel"), MOK_ALERT_PLAIN },
-    { "go", N_ ("_Go On"), MOK_ALERT_SUGGESTED },
-  };
-  GtkWidget *entry = gtk_password_entry_new ();
-
-  g_object_set (entry, "activates-default", TRUE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("End code"), -1);
-  /* The dialog is gone when its answer arrives. */
-  self->end_code = GTK_EDITABLE (g_object_ref_sink (entry));
-  mok_alert_async (GTK_WINDOW (self->window), _ ("End code"), _ ("The code of eight digits that came with this box."),
-                   responses, G_N_ELEMENTS (responses), entry, NULL, end_code_cb, self);
+  else
+    mok_window_report (self->window, _ ("The box stays closed"), error);
 }
 
 /**
@@ -188,7 +167,7 @@ mok_hand_over_start (MokWindow *window, MokBox *box)
   self->window = g_object_ref (window);
   self->box = g_object_ref (box);
   if (status.has_end_code)
-    ask_end_code (self);
+    mok_end_code_ask_async (GTK_WINDOW (window), box, end_code_cb, self);
   else
     check_count (self);
 }

@@ -28,6 +28,9 @@ struct _MokRespondPage
   gboolean reviewing;      /* the respondent has jumped back from the list of answers */
   gboolean submitting;     /* the response is on its way to the disk */
 
+  gboolean shared; /* a shared computer: only the end code leaves the box */
+  gboolean asking; /* for the end code */
+
   MokIdleWatch *idle; /* (owned) */
   guint escape;       /* source: until when a second Escape erases */
 
@@ -46,6 +49,11 @@ void mok_respond_page_init_keys (MokRespondPage *self);
 void mok_respond_page_attach (MokRespondPage *self);
 void mok_respond_page_detach (MokRespondPage *self);
 void mok_respond_page_hide_notice (MokRespondPage *self);
+
+/* A shared computer, in mok-respond-shared.c. */
+void mok_respond_page_attach_shared (MokRespondPage *self);
+void mok_respond_page_start_over (MokRespondPage *self);
+void mok_respond_page_leave (MokRespondPage *self);
 
 /* Submitting, in mok-respond-submit.c. */
 void mok_respond_page_submit (MokRespondPage *self);

@@ -64,18 +64,6 @@ forget_respondent (MokRespondPage *self)
 /* --- The end. */
 
 static void
-again_cb (MokRespondPage *self)
-{
-  mok_respond_page_show_promise (self);
-}
-
-static void
-leave_cb (MokRespondPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "respond.leave", NULL);
-}
-
-static void
 show_end (MokRespondPage *self, MokEnd end)
 {
   MokManifest *manifest = mok_box_get_manifest (self->box);
@@ -83,8 +71,8 @@ show_end (MokRespondPage *self, MokEnd end)
                         ? mok_rights_page_new (manifest, self->language)
                         : mok_end_page_new (end);
 
-  g_signal_connect_object (page, "again", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "again", G_CALLBACK (mok_respond_page_start_over), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "leave", G_CALLBACK (mok_respond_page_leave), self, G_CONNECT_SWAPPED);
   show (self, page);
 }
 
@@ -330,10 +318,7 @@ mok_respond_page_show_promise (MokRespondPage *self)
 static void
 leave (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  MokWindow *window = mok_window_of (widget);
-
-  if (window != NULL)
-    mok_window_go_home (window);
+  mok_respond_page_leave (MOK_RESPOND_PAGE (widget));
 }
 
 static void
@@ -362,6 +347,7 @@ mok_respond_page_root (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (mok_respond_page_parent_class)->root (widget);
   mok_respond_page_attach (MOK_RESPOND_PAGE (widget));
+  mok_respond_page_attach_shared (MOK_RESPOND_PAGE (widget));
 }
 
 static void
@@ -426,12 +412,14 @@ mok_respond_page_new (MokBox *box, const MokPromiseFacts *facts)
 {
   MokRespondPage *self;
   MokQuestionnaire *questionnaire;
+  MokBoxStatus status;
 
   g_return_val_if_fail (MOK_IS_BOX (box), NULL);
   g_return_val_if_fail (facts != NULL, NULL);
 
   self = g_object_new (MOK_TYPE_RESPOND_PAGE, NULL);
   self->box = g_object_ref (box);
+  self->shared = mok_box_get_status (box, &status, NULL) && status.has_end_code;
   self->facts = *facts;
   if (self->facts.sealed != NULL)
     g_bytes_ref (self->facts.sealed);
