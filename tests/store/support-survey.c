@@ -13,6 +13,7 @@
 #include "interview/mok-record.h"
 #include "questionnaire/mok-xlsform.h"
 
+/* With a text question, and, for small files, without. */
 static const char form[] = "survey,,,\n"
                            ",type,name,label\n"
                            ",integer,number,Which number?\n"
@@ -26,6 +27,13 @@ static const char form[] = "survey,,,\n"
                            ",form_id,form_title,version\n"
                            ",small,A small form,1\n";
 
+static const char bare_form[] = "survey,,,\n"
+                                ",type,name,label\n"
+                                ",integer,number,Which number?\n"
+                                "settings,,,\n"
+                                ",form_id,form_title,version\n"
+                                ",bare,A bare form,1\n";
+
 enum
 {
   NUMBER,
@@ -33,11 +41,11 @@ enum
   REMARK,
 };
 
-MokQuestionnaire *
-support_make_questionnaire (void)
+static MokQuestionnaire *
+read_form (const char *csv)
 {
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
-  g_autoptr (GBytes) bytes = g_bytes_new_static (form, sizeof form - 1);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (csv, strlen (csv));
   MokQuestionnaire *questionnaire = mok_xlsform_read ("small.csv", bytes, diagnostics);
 
   for (guint i = 0; i < diagnostics->len; i++)
@@ -50,18 +58,39 @@ support_make_questionnaire (void)
   return questionnaire;
 }
 
-MokSurvey *
-support_make_survey (const char *folder, const char *name, MokDisclosure disclosure)
+MokQuestionnaire *
+support_make_questionnaire (void)
+{
+  return read_form (form);
+}
+
+static MokSurvey *
+make_survey (const char *folder, const char *name, MokDisclosure disclosure, MokQuestionnaire *questionnaire)
 {
   const char *const passphrases[] = { SUPPORT_PASSPHRASE };
   const MokSurveyOptions options = { .disclosure = disclosure, .passphrases = passphrases, .n_passphrases = 1 };
-  g_autoptr (MokQuestionnaire) questionnaire = support_make_questionnaire ();
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
   MokSurvey *survey = mok_survey_create (path, questionnaire, &options, &error);
 
   g_assert_no_error (error);
   return survey;
+}
+
+MokSurvey *
+support_make_survey (const char *folder, const char *name, MokDisclosure disclosure)
+{
+  g_autoptr (MokQuestionnaire) questionnaire = support_make_questionnaire ();
+
+  return make_survey (folder, name, disclosure, questionnaire);
+}
+
+MokSurvey *
+support_make_bare_survey (const char *folder, const char *name)
+{
+  g_autoptr (MokQuestionnaire) questionnaire = read_form (bare_form);
+
+  return make_survey (folder, name, MOK_DISCLOSURE_STANDARD, questionnaire);
 }
 
 char *
@@ -86,6 +115,8 @@ make_answers (MokQuestionnaire *questionnaire, guint number)
   const MokAnswer remark = { .state = MOK_ANSWER_GIVEN, .text = text };
 
   mok_answers_set (answers, NUMBER, &integer);
+  if (mok_questionnaire_get_n_questions (questionnaire) <= NIGHT)
+    return answers;
   mok_answers_set (answers, NIGHT, &choice);
   mok_answers_set (answers, REMARK, &remark);
   return answers;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 MokQuestionnaire *support_make_questionnaire (void);
 MokSurvey *support_make_survey (const char *folder, const char *name, MokDisclosure disclosure);
+MokSurvey *support_make_bare_survey (const char *folder, const char *name);
 char *support_make_box (MokSurvey *survey, const char *folder, const char *name, const MokBoxOptions *options);
 MokSecret *support_make_record (MokManifest *manifest, guint number);
 MokSecret *support_make_comment (MokManifest *manifest, guint number);

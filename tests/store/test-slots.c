@@ -340,7 +340,7 @@ static void
 test_torn_write (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MokRandom) random = mok_random_new_seeded (7);
-  const int n_rounds = g_getenv ("MOKSORI_TEST_FULL") != NULL ? 40 : 5;
+  const int n_rounds = g_getenv ("MOKSORI_SLOW") != NULL ? 40 : 5;
 
   for (guint32 i = 0; i < 30; i++)
     g_assert_true (put (fixture, i, NULL));
