@@ -34,6 +34,7 @@ static const char *const steps[] = {
 /* A journal on disk keeps old pages, which put the answers in order; pages that spill early would too. */
 const MokSqliteFormat mok_box_format = {
   .application_id = APPLICATION_ID,
+  .page_size = 8192,
   .pragmas = "PRAGMA journal_mode=MEMORY;"
              "PRAGMA cache_spill=OFF;",
   .steps = steps,

@@ -20,8 +20,6 @@
 #include "store/mok-store-error.h"
 
 #define HEADER_SIZE 100
-#define PAGE_SIZE 8192
-#define PAGE_SIZE_TEXT "8192"
 #define BUSY_MILLISECONDS 10000
 /* Larger files are read page by page when they are used; each response in them has its own digest. */
 #define CHECK_WHOLE_FILE_BELOW (64 * 1024 * 1024)
@@ -132,15 +130,16 @@ mok_sqlite_create (const char *filename, const char *path, const MokSqliteFormat
   self->fresh = TRUE;
 
   g_autofree char *identify = g_strdup_printf ("PRAGMA application_id=%u", format->application_id);
+  g_autofree char *pages = g_strdup_printf ("PRAGMA page_size=%u", format->page_size);
 
-  if (!mok_sqlite_exec (self,
-                        "PRAGMA page_size=" PAGE_SIZE_TEXT ";"
-                        "PRAGMA auto_vacuum=NONE;"
-                        "PRAGMA journal_mode=MEMORY;"
-                        "PRAGMA synchronous=OFF;"
-                        "PRAGMA temp_store=MEMORY;"
-                        "PRAGMA secure_delete=ON;",
-                        error)
+  if (!mok_sqlite_exec (self, pages, error)
+      || !mok_sqlite_exec (self,
+                           "PRAGMA auto_vacuum=NONE;"
+                           "PRAGMA journal_mode=MEMORY;"
+                           "PRAGMA synchronous=OFF;"
+                           "PRAGMA temp_store=MEMORY;"
+                           "PRAGMA secure_delete=ON;",
+                           error)
       || !mok_sqlite_begin (self, error))
     return NULL;
   if (!mok_sqlite_exec (self, identify, error) || !take_steps (self, 0, error) || !mok_sqlite_commit (self, error))
@@ -187,8 +186,8 @@ check_header (MokSqlite *self, const guint8 *header, guint *version, GError **er
       mok_sqlite_set_newer (self, error);
       return FALSE;
     }
-  if (*version == 0 || (header[16] << 8 | header[17]) != PAGE_SIZE || header[18] != 1 || header[19] != 1
-      || header[20] != 0)
+  if (*version == 0 || (guint) (header[16] << 8 | header[17]) != self->format->page_size || header[18] != 1
+      || header[19] != 1 || header[20] != 0)
     {
       mok_sqlite_set_damaged (self, error);
       return FALSE;
@@ -279,7 +278,7 @@ check_size (MokSqlite *self, GError **error)
 
   if (self->image == NULL && stat (self->path, &about) == 0)
     size = about.st_size;
-  if (size % PAGE_SIZE == 0)
+  if (size % self->format->page_size == 0)
     return TRUE;
   mok_sqlite_set_damaged (self, error);
   return FALSE;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /**
  * MokSqliteFormat:
  * @application_id: four bytes in the header that say what the file is
+ * @page_size: of every file, a power of two
  * @pragmas: statements to run on every opened file: journal mode, cache
  * @steps: (array zero-terminated=1): step k makes version k + 1 of the schema from version k
  * @not_ours: untranslated message with one %s for the name, when a file is something else
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 application_id;
+  guint page_size;
   const char *pragmas;
   const char *const *steps;
   const char *not_ours;

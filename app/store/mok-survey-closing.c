@@ -15,7 +15,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-secret.h"
-#include "store/mok-key.h"
 
 /* SQLite's limit for one value is a gigabyte; smaller parts take less memory to write. */
 #define PART_SIZE (8 * 1024 * 1024)
@@ -63,38 +62,40 @@ mok_survey_abandon_closing (MokSurvey *self)
     return;
   mok_sqlite_roll_back (self->file);
   self->closing = FALSE;
+  self->rows_kept = FALSE;
 }
 
 static gboolean
-keep_item (const guint8 *item, gsize size, gpointer data, GError **error)
+ignore_record (const guint8 *record, gsize size, gpointer data, GError **error)
 {
-  return mok_chunk_writer_add (data, item, 1, error);
+  return TRUE;
 }
 
-/* Opens one pool into rows. */
 static gboolean
-keep_pool (MokSurvey *self, MokSecret *key, MokPool pool, gsize size, GCancellable *cancellable, GError **error)
+keep_comment (const guint8 *comment, gsize size, gpointer data, GError **error)
 {
-  const gboolean responses = pool == MOK_POOL_RESPONSES;
-  g_autoptr (MokChunkWriter) writer = mok_chunk_writer_new (self->file, pool, size, error);
-  guint unreadable_comments = 0;
+  return mok_chunk_writer_add (data, comment, 1, error);
+}
 
-  if (writer == NULL)
-    return FALSE;
-
+/* Opens the comments into a table of their own, in the order of their ids, which has nothing to do with the records'.
+ */
+static gboolean
+keep_comments (MokSurvey *self, MokSecret *key, GCancellable *cancellable, GError **error)
+{
+  const gsize size = mok_manifest_get_comment_size (self->manifest);
+  g_autoptr (MokChunkWriter) writer = mok_chunk_writer_new (self->file, MOK_POOL_COMMENTS, size, error);
   const MokPoolOpening opening = {
-    .pool = pool,
+    .pool = MOK_POOL_COMMENTS,
     .plain_size = size,
     .key = key,
     .public_key = mok_manifest_get_public_key (self->manifest),
-    .layout = responses ? self->layout : NULL,
-    .manifest_digest = mok_manifest_get_digest (self->manifest),
-    .func = keep_item,
+    .func = keep_comment,
     .func_data = writer,
     .cancellable = cancellable,
   };
+  guint n_unreadable = 0;
 
-  return mok_pool_open (self->file, &opening, responses ? &self->n_unreadable : &unreadable_comments, error)
+  return writer != NULL && mok_pool_open (self->file, &opening, &n_unreadable, error)
          && mok_chunk_writer_finish (writer, error);
 }
 
@@ -125,21 +126,10 @@ save_release (MokSurvey *self, GBytes *release, GError **error)
 static gboolean
 close_survey (MokSurvey *self, MokSecret *key, GBytes *release, GCancellable *cancellable, GError **error)
 {
-  gint64 sealed;
-
-  if (!mok_sqlite_query_int (self->file, "SELECT EXISTS (SELECT 1 FROM pool)", &sealed, error))
-    return FALSE;
-  if (sealed && (key == NULL || !mok_key_matches (key, mok_manifest_get_public_key (self->manifest))))
-    {
-      g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_PASSPHRASE,
-                           _ ("The sealed responses open with the passphrase only."));
-      return FALSE;
-    }
-  self->n_unreadable = 0;
-  if (sealed
-      && (!keep_pool (self, key, MOK_POOL_RESPONSES, mok_manifest_get_record_size (self->manifest), cancellable, error)
-          || !keep_pool (self, key, MOK_POOL_COMMENTS, mok_manifest_get_comment_size (self->manifest), cancellable,
-                         error)))
+  if (!mok_survey_check_key (self, key, error)
+      || (!self->rows_kept
+          && !mok_survey_foreach_record (self, key, ignore_record, NULL, NULL, NULL, cancellable, error))
+      || !keep_comments (self, key, cancellable, error))
     return FALSE;
   return save_release (self, release, error)
          && mok_sqlite_exec (self->file,
@@ -186,6 +176,7 @@ mok_survey_finish_closing (MokSurvey *self, MokSecret *key, GBytes *release, GCa
       return FALSE;
     }
   self->closing = FALSE;
+  self->rows_kept = FALSE;
   return mok_sqlite_commit (self->file, error);
 }
 

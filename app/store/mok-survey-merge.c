@@ -4,224 +4,157 @@
 
 /* Merging boxes into a survey, and taking a file back out. Needs no key and opens nothing.
  *
- * A file is read into memory as a whole, so that nothing beside it is ever read, replayed or written. Responses are
- * known by the digest of what is sealed: the same ones give the same pool in any order and however often. Of a box the
- * survey keeps only counts; which response came from which box is not kept.
+ * Responses are known by the digest of what is sealed: the same ones give the same pool in any order and however often.
+ * Files are merged in groups, the responses of a group sorted by id, so that the pool does not tell them apart, and
+ * each of its pages is written once for many files. Of a box the survey keeps only counts.
  */
 
 #include "config.h"
 
 #include "store/mok-survey-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
+#include "store/mok-delivery.h"
 
-#include "store/mok-box-private.h"
-#include "store/mok-file.h"
+/* Sealed bytes of a group in memory. */
+#define GROUP_BYTES (48 * 1024 * 1024)
 
-/* A taken cell with a right digest. */
 typedef struct
 {
-  guint8 id[MOK_CELL_ID_SIZE];
-  gsize at; /* of the sealed bytes in the harvest */
-} Found;
-
-/* All that one table of a box has to give. */
-typedef struct
-{
-  gsize cell_size;
-  gsize sealed_size;
-  GArray *found;
-  GByteArray *sealed;
-  GArray *damaged; /* (unowned) */
-  GCancellable *cancellable;
-} Harvest;
-
-static void
-clear_harvest (Harvest *harvest)
-{
-  g_array_unref (harvest->found);
-  g_byte_array_unref (harvest->sealed);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Harvest, clear_harvest)
-
-static gboolean
-gather (guint slot, const guint8 *cell, gpointer data, GError **error)
-{
-  Harvest *harvest = data;
-  Found found;
-
-  switch (cell != NULL ? mok_cell_get_state (cell, harvest->cell_size) : MOK_CELL_DAMAGED)
-    {
-    case MOK_CELL_TAKEN:
-      memcpy (found.id, mok_cell_get_id (cell, harvest->cell_size), sizeof found.id);
-      found.at = harvest->sealed->len;
-      g_byte_array_append (harvest->sealed, mok_cell_get_sealed (cell), (guint) harvest->sealed_size);
-      g_array_append_val (harvest->found, found);
-      break;
-    case MOK_CELL_DAMAGED:
-      g_array_append_val (harvest->damaged, slot);
-      break;
-    case MOK_CELL_FREE:
-    default:
-      break;
-    }
-  return !g_cancellable_set_error_if_cancelled (harvest->cancellable, error);
-}
+  const guint8 *id;
+  const guint8 *sealed;
+  guint delivery;
+} Item;
 
 static int
-compare_ids (gconstpointer a, gconstpointer b)
+compare_items (gconstpointer a, gconstpointer b)
 {
-  return memcmp (((const Found *) a)->id, ((const Found *) b)->id, MOK_CELL_ID_SIZE);
+  const Item *x = a, *y = b;
+  const int order = memcmp (x->id, y->id, MOK_CELL_ID_SIZE);
+
+  /* Of two files with the same response, the one that was given first brings it. */
+  if (order != 0)
+    return order;
+  return x->delivery < y->delivery ? -1 : x->delivery > y->delivery;
 }
 
-/* Sorted by id, so that the order in which they go in tells nothing of the places they had. */
-static gboolean
-harvest_slots (MokBox *box,
-               MokSlots slots,
-               Harvest *harvest,
-               GArray *damaged,
-               GCancellable *cancellable,
-               GError **error)
+/* Returns: (element-type Item): everything in one table of all deliveries that are not refused, sorted by id */
+static GArray *
+sort_items (GPtrArray *deliveries, MokSlots slots)
 {
-  const gboolean responses = slots == MOK_SLOTS_RESPONSES;
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (Item));
 
-  harvest->cell_size = responses ? box->response_cell_size : box->comment_cell_size;
-  harvest->sealed_size = mok_cell_sealed_size (responses ? mok_manifest_get_record_size (box->manifest)
-                                                         : mok_manifest_get_comment_size (box->manifest));
-  harvest->found = g_array_new (FALSE, FALSE, sizeof (Found));
-  harvest->sealed = g_byte_array_new ();
-  harvest->damaged = damaged;
-  harvest->cancellable = cancellable;
-  if (!mok_slots_foreach (box->file, slots, harvest->cell_size, gather, harvest, error))
-    return FALSE;
-  g_array_sort (harvest->found, compare_ids);
-  return TRUE;
-}
+  for (guint i = 0; i < deliveries->len; i++)
+    {
+      const MokDelivery *delivery = g_ptr_array_index (deliveries, i);
+      const MokHarvest *harvest = &delivery->harvest[slots];
 
-typedef struct
-{
-  MokBox *box;
-  Harvest responses;
-  Harvest comments;
-} Delivery;
+      for (guint k = 0; k < harvest->found->len && delivery->entry->refused == NULL; k++)
+        {
+          const MokFound *found = &g_array_index (harvest->found, MokFound, k);
+          const Item item = { found->id, harvest->sealed->data + found->at, i };
 
-static void
-free_delivery (Delivery *delivery)
-{
-  g_clear_object (&delivery->box);
-  if (delivery->responses.found != NULL)
-    clear_harvest (&delivery->responses);
-  if (delivery->comments.found != NULL)
-    clear_harvest (&delivery->comments);
-  g_free (delivery);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Delivery, free_delivery)
-
-static gboolean
-check_manifest (MokSurvey *self, MokBox *box, const char *name, GError **error)
-{
-  if (g_bytes_equal (mok_manifest_get_bytes (box->manifest), mok_manifest_get_bytes (self->manifest)))
-    return TRUE;
-  if (memcmp (mok_manifest_get_survey_id (box->manifest), mok_manifest_get_survey_id (self->manifest),
-              MOK_SURVEY_ID_SIZE)
-      != 0)
-    g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OTHER_SURVEY, _ ("“%s” belongs to another survey."), name);
-  else
-    g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_CHANGED,
-                 _ ("“%s” is a box of this survey, but its description of the survey was changed."), name);
-  return FALSE;
-}
-
-/* Everything that can be wrong with the file itself is found here, before the survey is touched. */
-static Delivery *
-receive (MokSurvey *self, const char *path, MokReceiptEntry *entry, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GBytes) image = mok_file_read (path, error);
-  g_autoptr (Delivery) delivery = g_new0 (Delivery, 1);
-
-  if (image == NULL)
-    return NULL;
-  delivery->box = mok_box_open_image (image, path, self->manifest, error);
-  if (delivery->box == NULL || !check_manifest (self, delivery->box, entry->name, error))
-    return NULL;
-  entry->label = g_strdup (delivery->box->row.label);
-  if (!harvest_slots (delivery->box, MOK_SLOTS_RESPONSES, &delivery->responses, entry->damaged, cancellable, error)
-      || !harvest_slots (delivery->box, MOK_SLOTS_COMMENTS, &delivery->comments, entry->damaged_comments, cancellable,
-                         error))
-    return NULL;
-  entry->found = delivery->responses.found->len + entry->damaged->len;
-  return g_steal_pointer (&delivery);
+          g_array_append_val (items, item);
+        }
+    }
+  g_array_sort (items, compare_items);
+  return items;
 }
 
 static gboolean
-insert_all (MokSurvey *self, MokPool pool, const Harvest *harvest, guint *added, GError **error)
+insert_responses (MokSurvey *self, GPtrArray *deliveries, GError **error)
 {
-  g_autoptr (sqlite3_stmt) insert = mok_pool_prepare_insert (self->file, pool, error);
+  g_autoptr (GArray) items = sort_items (deliveries, MOK_SLOTS_RESPONSES);
+  g_autoptr (sqlite3_stmt) insert = mok_pool_prepare_insert (self->file, MOK_POOL_RESPONSES, error);
 
-  *added = 0;
   if (insert == NULL)
     return FALSE;
-  for (guint i = 0; i < harvest->found->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      const Found *found = &g_array_index (harvest->found, Found, i);
+      const Item *item = &g_array_index (items, Item, i);
+      const MokDelivery *delivery = g_ptr_array_index (deliveries, item->delivery);
 
-      if (!mok_pool_insert (self->file, insert, found->id, harvest->sealed->data + found->at, harvest->sealed_size,
-                            error))
+      if (!mok_pool_insert (self->file, insert, item->id, item->sealed,
+                            delivery->harvest[MOK_SLOTS_RESPONSES].sealed_size, error))
         return FALSE;
-      *added += (guint) sqlite3_changes (self->file->db);
+      if (sqlite3_changes (self->file->db) > 0)
+        delivery->entry->added++;
+      else
+        delivery->entry->duplicate++;
     }
   return TRUE;
 }
 
 static gboolean
-delete_all (MokSurvey *self, MokPool pool, const Harvest *harvest, guint *removed, GError **error)
+insert_comments (MokSurvey *self, GPtrArray *deliveries, GError **error)
 {
-  g_autoptr (sqlite3_stmt) delete = mok_sqlite_prepare (
-      self->file,
-      pool == MOK_POOL_RESPONSES ? "DELETE FROM pool WHERE id = ?1" : "DELETE FROM comment_pool WHERE id = ?1", error);
+  g_autoptr (GArray) items = sort_items (deliveries, MOK_SLOTS_COMMENTS);
+  g_autoptr (sqlite3_stmt) insert = mok_pool_prepare_insert (self->file, MOK_POOL_COMMENTS, error);
 
-  *removed = 0;
-  if (delete == NULL)
+  if (insert == NULL)
     return FALSE;
-  for (guint i = 0; i < harvest->found->len; i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      sqlite3_bind_blob (delete, 1, g_array_index (harvest->found, Found, i).id, MOK_CELL_ID_SIZE, SQLITE_STATIC);
-      if (!mok_sqlite_run (self->file, delete, error))
+      const Item *item = &g_array_index (items, Item, i);
+      const MokDelivery *delivery = g_ptr_array_index (deliveries, item->delivery);
+
+      if (!mok_pool_insert (self->file, insert, item->id, item->sealed,
+                            delivery->harvest[MOK_SLOTS_COMMENTS].sealed_size, error))
         return FALSE;
-      *removed += (guint) sqlite3_changes (self->file->db);
     }
   return TRUE;
+}
+
+static void
+refuse (MokReceiptEntry *entry, GError *reason)
+{
+  entry->found = 0;
+  g_array_set_size (entry->damaged, 0);
+  g_array_set_size (entry->damaged_comments, 0);
+  entry->refused = reason;
 }
 
 /* Simulated and real responses never meet. The first ones decide for good. */
 static gboolean
-check_synthetic (MokSurvey *self, const Delivery *delivery, gboolean *refused, GError **error)
+check_synthetic (MokSurvey *self, GPtrArray *deliveries, GError **error)
 {
-  const gboolean box_synthetic = delivery->box->row.synthetic;
   gboolean synthetic;
   gint64 has_responses;
 
-  *refused = FALSE;
   if (!mok_survey_is_synthetic (self, &synthetic, error)
       || !mok_sqlite_query_int (self->file, "SELECT EXISTS (SELECT 1 FROM pool) OR EXISTS (SELECT 1 FROM row_chunk)",
                                 &has_responses, error))
     return FALSE;
-  if (delivery->responses.found->len == 0 || box_synthetic == synthetic)
-    return TRUE;
-  if (box_synthetic && !has_responses)
-    return mok_survey_set_synthetic (self, error);
-  *refused = TRUE;
+  for (guint i = 0; i < deliveries->len; i++)
+    {
+      const MokDelivery *delivery = g_ptr_array_index (deliveries, i);
+      GError *reason = NULL;
+
+      if (delivery->harvest[MOK_SLOTS_RESPONSES].found->len == 0)
+        continue;
+      if (delivery->row.synthetic && !synthetic && !has_responses)
+        {
+          if (!mok_survey_set_synthetic (self, error))
+            return FALSE;
+          synthetic = TRUE;
+        }
+      if (delivery->row.synthetic == synthetic)
+        has_responses = TRUE;
+      else
+        {
+          mok_survey_set_synthetic_error (self, &reason);
+          refuse (delivery->entry, reason);
+        }
+    }
   return TRUE;
 }
 
+/* @change: responses of this box that the survey has more than before */
 static gboolean
-update_log (MokSurvey *self, const Delivery *delivery, int change, GError **error)
+update_log (MokSurvey *self, const MokDelivery *delivery, int change, GError **error)
 {
-  const MokBoxRow *row = &delivery->box->row;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
   g_autoptr (sqlite3_stmt) statement =
@@ -234,57 +167,51 @@ update_log (MokSurvey *self, const Delivery *delivery, int change, GError **erro
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_blob (statement, 1, row->id, sizeof row->id, SQLITE_STATIC);
-  sqlite3_bind_text (statement, 2, row->label, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 3, row->site);
+  sqlite3_bind_blob (statement, 1, delivery->row.id, sizeof delivery->row.id, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, delivery->row.label, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 3, delivery->row.site);
   sqlite3_bind_int64 (statement, 4, change);
-  sqlite3_bind_int64 (statement, 5, delivery->responses.found->len);
+  sqlite3_bind_int64 (statement, 5, delivery->harvest[MOK_SLOTS_RESPONSES].found->len);
   sqlite3_bind_text (statement, 6, day, -1, SQLITE_STATIC);
   return mok_sqlite_run (self->file, statement, error);
 }
 
 /* A box of which nothing is left has not returned. */
 static gboolean
-forget_box (MokSurvey *self, MokBox *box, GError **error)
+forget_box (MokSurvey *self, const MokDelivery *delivery, GError **error)
 {
   g_autoptr (sqlite3_stmt) delete =
       mok_sqlite_prepare (self->file, "DELETE FROM merge_log WHERE box = ?1 AND responses = 0", error);
 
   if (delete == NULL)
     return FALSE;
-  sqlite3_bind_blob (delete, 1, box->row.id, sizeof box->row.id, SQLITE_STATIC);
+  sqlite3_bind_blob (delete, 1, delivery->row.id, sizeof delivery->row.id, SQLITE_STATIC);
   return mok_sqlite_run (self->file, delete, error);
 }
 
 static gboolean
-note_burned_codes (MokSurvey *self, MokBox *box, GError **error)
+note_burned_codes (MokSurvey *self, const MokDelivery *delivery, GError **error)
 {
-  g_autoptr (sqlite3_stmt) select =
-      mok_sqlite_prepare (box->file, "SELECT hash FROM access_code WHERE used <> 0 ORDER BY hash", error);
   g_autoptr (sqlite3_stmt) insert =
       mok_sqlite_prepare (self->file, "INSERT OR IGNORE INTO burned_code (hash, box) VALUES (?1, ?2)", error);
-  gboolean has_row;
 
-  if (select == NULL || insert == NULL)
+  if (insert == NULL)
     return FALSE;
-  sqlite3_bind_blob (insert, 2, box->row.id, sizeof box->row.id, SQLITE_STATIC);
-  for (;;)
+  sqlite3_bind_blob (insert, 2, delivery->row.id, sizeof delivery->row.id, SQLITE_STATIC);
+  for (guint at = 0; at < delivery->burned_codes->len; at += MOK_PASSWORD_HASH_SIZE)
     {
-      if (!mok_sqlite_step (box->file, select, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        return TRUE;
-      sqlite3_bind_value (insert, 1, sqlite3_column_value (select, 0));
+      sqlite3_bind_blob (insert, 1, delivery->burned_codes->data + at, MOK_PASSWORD_HASH_SIZE, SQLITE_STATIC);
       if (!mok_sqlite_run (self->file, insert, error))
         return FALSE;
     }
+  return TRUE;
 }
 
 /* One code gives one response. More responses than codes used: two copies of the box took the same code. (Or power
  * failed between an answer and its code, which is why the receipt only reports it.)
  */
 static gboolean
-count_beyond_codes (MokSurvey *self, MokBox *box, guint *beyond, GError **error)
+count_beyond_codes (MokSurvey *self, const MokDelivery *delivery, GError **error)
 {
   g_autoptr (sqlite3_stmt) select =
       mok_sqlite_prepare (self->file,
@@ -293,103 +220,79 @@ count_beyond_codes (MokSurvey *self, MokBox *box, guint *beyond, GError **error)
                           error);
   gboolean has_row;
 
-  *beyond = 0;
-  if (!box->needs_code)
-    return TRUE;
   if (select == NULL)
     return FALSE;
-  sqlite3_bind_blob (select, 1, box->row.id, sizeof box->row.id, SQLITE_STATIC);
+  sqlite3_bind_blob (select, 1, delivery->row.id, sizeof delivery->row.id, SQLITE_STATIC);
   if (!mok_sqlite_step (self->file, select, &has_row, error))
     return FALSE;
-  if (has_row)
-    *beyond = (guint) sqlite3_column_int64 (select, 0);
+  if (has_row && delivery->needs_code)
+    delivery->entry->beyond_codes = (guint) sqlite3_column_int64 (select, 0);
   return TRUE;
 }
 
 static gboolean
-take_in (MokSurvey *self, Delivery *delivery, MokReceiptEntry *entry, GError **error)
+take_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
 {
-  guint comments;
-  gboolean refused;
-
-  if (!mok_survey_check_not_closed (self, error) || !check_synthetic (self, delivery, &refused, error))
+  if (!mok_survey_check_not_closed (self, error) || !check_synthetic (self, deliveries, error)
+      || !insert_responses (self, deliveries, error) || !insert_comments (self, deliveries, error))
     return FALSE;
-  if (refused)
+  for (guint i = 0; i < deliveries->len; i++)
     {
-      entry->found = 0;
-      g_array_set_size (entry->damaged, 0);
-      g_array_set_size (entry->damaged_comments, 0);
-      mok_survey_set_synthetic_error (self, &entry->refused);
-      return TRUE;
+      const MokDelivery *delivery = g_ptr_array_index (deliveries, i);
+
+      if (delivery->entry->refused == NULL
+          && (!update_log (self, delivery, (int) delivery->entry->added, error)
+              || !note_burned_codes (self, delivery, error)))
+        return FALSE;
     }
-  if (!insert_all (self, MOK_POOL_RESPONSES, &delivery->responses, &entry->added, error)
-      || !insert_all (self, MOK_POOL_COMMENTS, &delivery->comments, &comments, error)
-      || !update_log (self, delivery, (int) entry->added, error) || !note_burned_codes (self, delivery->box, error)
-      || !count_beyond_codes (self, delivery->box, &entry->beyond_codes, error))
-    return FALSE;
-  entry->duplicate = delivery->responses.found->len - entry->added;
+  for (guint i = 0; i < deliveries->len; i++)
+    if (!count_beyond_codes (self, g_ptr_array_index (deliveries, i), error))
+      return FALSE;
   return TRUE;
 }
 
+/* One group in one transaction. */
 static gboolean
-take_out (MokSurvey *self, Delivery *delivery, MokReceiptEntry *entry, GError **error)
+merge_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
 {
-  guint comments;
+  gboolean merged = TRUE;
 
-  entry->taken_back = TRUE;
-  if (!mok_survey_check_not_closed (self, error)
-      || !delete_all (self, MOK_POOL_RESPONSES, &delivery->responses, &entry->added, error)
-      || !delete_all (self, MOK_POOL_COMMENTS, &delivery->comments, &comments, error)
-      || !update_log (self, delivery, -(int) entry->added, error) || !forget_box (self, delivery->box, error))
-    return FALSE;
-  entry->duplicate = delivery->responses.found->len - entry->added;
-  return TRUE;
+  if (deliveries->len > 0)
+    {
+      if (!mok_sqlite_begin (self->file, error))
+        return FALSE;
+      merged = take_group (self, deliveries, error);
+      if (merged)
+        merged = mok_sqlite_commit (self->file, error);
+      else
+        mok_sqlite_roll_back (self->file);
+    }
+  g_ptr_array_set_size (deliveries, 0);
+  return merged;
 }
 
-typedef gboolean (*TakeFunc) (MokSurvey *self, Delivery *delivery, MokReceiptEntry *entry, GError **error);
-
-/* One file in one transaction. What is wrong with the file goes into the receipt; what is wrong with the survey is an
- * error.
- */
+/* What is wrong with the file goes into the receipt; only being cancelled is an error. */
 static gboolean
-take_file (MokSurvey *self,
-           const char *path,
-           TakeFunc take,
-           MokReceipt *receipt,
-           GCancellable *cancellable,
-           GError **error)
+receive (MokSurvey *self,
+         const char *path,
+         MokReceipt *receipt,
+         GCancellable *cancellable,
+         MokDelivery **delivery,
+         GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
   MokReceiptEntry *entry = mok_receipt_add (receipt, name);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (Delivery) delivery = receive (self, path, entry, cancellable, &local);
+  GError *reason = NULL;
 
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  *delivery = mok_delivery_receive (path, self->manifest, entry, cancellable, &reason);
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_propagate_error (error, g_steal_pointer (&local));
+      g_propagate_error (error, reason);
       return FALSE;
     }
-  if (delivery == NULL)
-    {
-      entry->found = 0;
-      g_array_set_size (entry->damaged, 0);
-      g_array_set_size (entry->damaged_comments, 0);
-      entry->refused = g_steal_pointer (&local);
-      return TRUE;
-    }
-  if (!mok_sqlite_begin (self->file, error))
-    return FALSE;
-  if (!take (self, delivery, entry, error))
-    {
-      mok_sqlite_roll_back (self->file);
-      return FALSE;
-    }
-  if (entry->refused != NULL)
-    {
-      mok_sqlite_roll_back (self->file);
-      return TRUE;
-    }
-  return mok_sqlite_commit (self->file, error);
+  if (*delivery == NULL)
+    refuse (entry, reason);
+  return TRUE;
 }
 
 /**
@@ -398,8 +301,8 @@ take_file (MokSurvey *self,
  * @progress: (scope call) (nullable): told how far it is
  *
  * Takes all responses of all files in. A file that is not one of this survey's boxes, or is damaged as a whole, is
- * refused in the receipt and does not stop the others. When the merge is cancelled, the files before stay merged;
- * merging all of them again is harmless.
+ * refused in the receipt and does not stop the others. When the merge is cancelled, some files may be merged and others
+ * not, each one as a whole; merging all of them again is harmless.
  *
  * Returns: (transfer full): an entry for each file; %NULL with @error set (%MOK_STORE_ERROR for trouble with the survey
  *   file itself, or %G_IO_ERROR_CANCELLED)
@@ -416,18 +319,68 @@ mok_survey_merge (MokSurvey *self,
 
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   g_autoptr (MokReceipt) receipt = mok_receipt_new ();
+  g_autoptr (GPtrArray) group = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_delivery_free);
+  gsize group_size = 0;
 
   if (!mok_survey_check_not_closed (self, error))
     return NULL;
   for (guint i = 0; i < paths->len; i++)
     {
+      MokDelivery *delivery;
+
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !take_file (self, g_ptr_array_index (paths, i), take_in, receipt, cancellable, error))
+          || !receive (self, g_ptr_array_index (paths, i), receipt, cancellable, &delivery, error))
         return NULL;
+      if (delivery != NULL)
+        {
+          g_ptr_array_add (group, delivery);
+          group_size += mok_delivery_get_size (delivery);
+        }
+      if (group_size >= GROUP_BYTES || i + 1 == paths->len)
+        {
+          if (!merge_group (self, group, error))
+            return NULL;
+          group_size = 0;
+        }
       if (progress != NULL)
         progress ((i + 1.0) / paths->len, data);
     }
   return mok_survey_count (self, &receipt->total, error) ? g_steal_pointer (&receipt) : NULL;
+}
+
+static gboolean
+delete_all (MokSurvey *self, const char *sql, const MokHarvest *harvest, guint *removed, GError **error)
+{
+  g_autoptr (sqlite3_stmt) delete = mok_sqlite_prepare (self->file, sql, error);
+
+  *removed = 0;
+  if (delete == NULL)
+    return FALSE;
+  for (guint i = 0; i < harvest->found->len; i++)
+    {
+      sqlite3_bind_blob (delete, 1, g_array_index (harvest->found, MokFound, i).id, MOK_CELL_ID_SIZE, SQLITE_STATIC);
+      if (!mok_sqlite_run (self->file, delete, error))
+        return FALSE;
+      *removed += (guint) sqlite3_changes (self->file->db);
+    }
+  return TRUE;
+}
+
+static gboolean
+take_out (MokSurvey *self, const MokDelivery *delivery, GError **error)
+{
+  const MokHarvest *responses = &delivery->harvest[MOK_SLOTS_RESPONSES];
+  const MokHarvest *comments = &delivery->harvest[MOK_SLOTS_COMMENTS];
+  MokReceiptEntry *entry = delivery->entry;
+  guint n_comments;
+
+  if (!mok_survey_check_not_closed (self, error)
+      || !delete_all (self, "DELETE FROM pool WHERE id = ?1", responses, &entry->added, error)
+      || !delete_all (self, "DELETE FROM comment_pool WHERE id = ?1", comments, &n_comments, error)
+      || !update_log (self, delivery, -(int) entry->added, error) || !forget_box (self, delivery, error))
+    return FALSE;
+  entry->duplicate = responses->found->len - entry->added;
+  return TRUE;
 }
 
 /**
@@ -445,9 +398,24 @@ mok_survey_remove (MokSurvey *self, const char *path, GError **error)
 
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   g_autoptr (MokReceipt) receipt = mok_receipt_new ();
+  MokDelivery *received;
 
-  if (!mok_survey_check_not_closed (self, error) || !take_file (self, path, take_out, receipt, NULL, error)
-      || !mok_survey_count (self, &receipt->total, error))
+  if (!mok_survey_check_not_closed (self, error) || !receive (self, path, receipt, NULL, &received, error))
     return NULL;
-  return g_steal_pointer (&receipt);
+  if (received != NULL)
+    {
+      g_autoptr (MokDelivery) delivery = received;
+
+      delivery->entry->taken_back = TRUE;
+      if (!mok_sqlite_begin (self->file, error))
+        return NULL;
+      if (!take_out (self, delivery, error))
+        {
+          mok_sqlite_roll_back (self->file);
+          return NULL;
+        }
+      if (!mok_sqlite_commit (self->file, error))
+        return NULL;
+    }
+  return mok_survey_count (self, &receipt->total, error) ? g_steal_pointer (&receipt) : NULL;
 }

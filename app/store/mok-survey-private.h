@@ -27,6 +27,7 @@ struct _MokSurvey
   MokManifest *manifest;
   MokRecordLayout *layout;
   gboolean closing;
+  gboolean rows_kept;    /* while closing: the opened responses are rows already */
   GBytes *import_digest; /* (nullable): of the rows that the open transaction adds */
   guint n_unreadable;    /* of the last look at all responses */
 };
@@ -36,6 +37,8 @@ gboolean mok_survey_count (MokSurvey *self, guint *responses, GError **error);
 gboolean mok_survey_is_synthetic (MokSurvey *self, gboolean *synthetic, GError **error);
 gboolean mok_survey_set_synthetic (MokSurvey *self, GError **error);
 void mok_survey_set_synthetic_error (MokSurvey *self, GError **error);
+
+gboolean mok_survey_check_key (MokSurvey *self, MokSecret *key, GError **error);
 
 /* Chunks: unsealed records or comments of an open survey, many to a row of the database. */
 typedef struct _MokChunkWriter MokChunkWriter;

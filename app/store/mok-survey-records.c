@@ -126,11 +126,54 @@ walk_rows (const guint8 *records, gsize n_records, gpointer data, GError **error
   return TRUE;
 }
 
-static void
-set_key_needed (GError **error)
+/* Whether @key opens what is sealed; any will do when nothing is. */
+gboolean
+mok_survey_check_key (MokSurvey *self, MokSecret *key, GError **error)
 {
+  gint64 sealed;
+
+  if (!mok_sqlite_query_int (self->file, "SELECT EXISTS (SELECT 1 FROM pool)", &sealed, error))
+    return FALSE;
+  if (!sealed || (key != NULL && mok_key_matches (key, mok_manifest_get_public_key (self->manifest))))
+    return TRUE;
   g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_PASSPHRASE,
                        _ ("The sealed responses open with the passphrase only."));
+  return FALSE;
+}
+
+typedef struct
+{
+  MokChunkWriter *writer;
+  MokSurveyRecordFunc func;
+  gpointer func_data;
+} Keep;
+
+static gboolean
+keep_record (const guint8 *record, gsize size, gpointer data, GError **error)
+{
+  const Keep *keep = data;
+
+  return mok_chunk_writer_add (keep->writer, record, 1, error) && keep->func (record, size, keep->func_data, error);
+}
+
+/* While an open survey is closed, what is opened becomes rows in the same pass: opening is what takes time. */
+static gboolean
+open_and_keep (MokSurvey *self, MokPoolOpening *opening, GError **error)
+{
+  g_autoptr (MokChunkWriter) writer =
+      mok_chunk_writer_new (self->file, MOK_POOL_RESPONSES, mok_manifest_get_record_size (self->manifest), error);
+  Keep keep = { writer, opening->func, opening->func_data };
+
+  if (writer == NULL || !mok_sqlite_exec (self->file, "SAVEPOINT keep", error))
+    return FALSE;
+  opening->func = keep_record;
+  opening->func_data = &keep;
+  self->rows_kept =
+      mok_pool_open (self->file, opening, &self->n_unreadable, error) && mok_chunk_writer_finish (writer, error);
+  if (!self->rows_kept)
+    mok_sqlite_exec (self->file, "ROLLBACK TO keep", NULL);
+  mok_sqlite_exec (self->file, "RELEASE keep", NULL);
+  return self->rows_kept;
 }
 
 /**
@@ -159,20 +202,9 @@ mok_survey_foreach_record (MokSurvey *self,
 
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   const gsize size = mok_manifest_get_record_size (self->manifest);
+  const gboolean keeps = self->closing && mok_manifest_get_disclosure (self->manifest) == MOK_DISCLOSURE_OPEN;
   RowWalk walk = { self, func, func_data, cancellable };
-  gint64 sealed;
-
-  self->n_unreadable = 0;
-  if (!mok_chunk_foreach (self->file, MOK_POOL_RESPONSES, size, walk_rows, &walk, error)
-      || !mok_sqlite_query_int (self->file, "SELECT EXISTS (SELECT 1 FROM pool)", &sealed, error))
-    return FALSE;
-  if (sealed && (key == NULL || !mok_key_matches (key, mok_manifest_get_public_key (self->manifest))))
-    {
-      set_key_needed (error);
-      return FALSE;
-    }
-
-  const MokPoolOpening opening = {
+  MokPoolOpening opening = {
     .pool = MOK_POOL_RESPONSES,
     .plain_size = size,
     .key = key,
@@ -187,12 +219,21 @@ mok_survey_foreach_record (MokSurvey *self,
     .progress_to = 1,
     .cancellable = cancellable,
   };
+  gboolean done;
 
-  if (!mok_pool_open (self->file, &opening, &self->n_unreadable, error))
+  self->n_unreadable = 0;
+  if (!mok_survey_check_key (self, key, error)
+      || !mok_chunk_foreach (self->file, MOK_POOL_RESPONSES, size, walk_rows, &walk, error))
     return FALSE;
-  if (progress != NULL)
+  if (self->rows_kept)
+    done = TRUE;
+  else if (keeps)
+    done = open_and_keep (self, &opening, error);
+  else
+    done = mok_pool_open (self->file, &opening, &self->n_unreadable, error);
+  if (done && progress != NULL)
     progress (1, progress_data);
-  return TRUE;
+  return done;
 }
 
 /**

@@ -335,7 +335,8 @@ test_cancelled_merge_can_be_repeated (Fixture *fixture, gconstpointer data)
     }
   g_assert_null (mok_survey_merge (fixture->survey, paths, stop_soon, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  support_assert_numbers (fixture->survey, 0, 3);
+  /* Every file as a whole or not at all. */
+  g_assert_cmpuint (get_status (fixture->survey).responses % 3, ==, 0);
 
   g_autoptr (MokReceipt) receipt = mok_survey_merge (fixture->survey, paths, NULL, NULL, NULL, NULL);
 

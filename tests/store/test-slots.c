@@ -30,7 +30,7 @@ static const char *const steps[] = {
   NULL,
 };
 
-static const MokSqliteFormat format = { 0x54657374, "PRAGMA journal_mode=MEMORY;PRAGMA cache_spill=OFF;", steps,
+static const MokSqliteFormat format = { 0x54657374, 8192, "PRAGMA journal_mode=MEMORY;PRAGMA cache_spill=OFF;", steps,
                                         "“%s” is no test." };
 
 static const gsize plain_sizes[] = { PLAIN_SIZE, COMMENT_SIZE };

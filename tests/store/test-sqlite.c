@@ -23,8 +23,10 @@ static const char *const one_step[] = { "CREATE TABLE a(x INTEGER PRIMARY KEY, y
 static const char *const two_steps[] = { "CREATE TABLE a(x INTEGER PRIMARY KEY, y BLOB);", "CREATE TABLE b(z INTEGER);",
                                          NULL };
 
-static const MokSqliteFormat old_format = { 0x54657374, "PRAGMA journal_mode=MEMORY;", one_step, "“%s” is no test." };
-static const MokSqliteFormat new_format = { 0x54657374, "PRAGMA journal_mode=DELETE;", two_steps, "“%s” is no test." };
+static const MokSqliteFormat old_format = { 0x54657374, 8192, "PRAGMA journal_mode=MEMORY;", one_step,
+                                            "“%s” is no test." };
+static const MokSqliteFormat new_format = { 0x54657374, 8192, "PRAGMA journal_mode=DELETE;", two_steps,
+                                            "“%s” is no test." };
 
 static char *
 make_file (const char *folder, const char *name, const MokSqliteFormat *format)
