@@ -121,13 +121,15 @@ check_enough (MokBox *self, guint taken, gboolean last, GError **error)
   if (last || new_responses >= MOK_BOX_MINIMUM_TO_HAND_OVER)
     return TRUE;
   /* Says only what the box's own page shows too. */
-  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_TOO_FEW,
-               ngettext ("Only %1$u new response since the last copy. A copy is made from %2$u new responses on, so "
-                         "that nobody can tell whose they are, or as the last one of this box.",
-                         "Only %1$u new responses since the last copy. A copy is made from %2$u new responses on, so "
-                         "that nobody can tell whose they are, or as the last one of this box.",
-                         new_responses),
-               new_responses, MOK_BOX_MINIMUM_TO_HAND_OVER);
+  g_set_error (
+      error, MOK_STORE_ERROR, MOK_STORE_ERROR_TOO_FEW,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Only %1$u new response since the last copy. A copy is made from %2$u new responses on, so "
+                   "that nobody can tell whose they are, or as the last one of this box.",
+                   "Only %1$u new responses since the last copy. A copy is made from %2$u new responses on, so "
+                   "that nobody can tell whose they are, or as the last one of this box.",
+                   new_responses),
+      new_responses, MOK_BOX_MINIMUM_TO_HAND_OVER);
   return FALSE;
 }
 

@@ -80,10 +80,10 @@ append_damage (GString *text, const MokReceiptEntry *entry)
       g_autofree char *slots = join_slots (entry->damaged);
 
       g_string_append (text, " · ");
-      g_string_append_printf (
-          text,
-          ngettext ("%1$u damaged, set aside (slot %2$s)", "%1$u damaged, set aside (slots %2$s)", entry->damaged->len),
-          entry->damaged->len, slots);
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE, "%1$u damaged, set aside (slot %2$s)",
+                                           "%1$u damaged, set aside (slots %2$s)", entry->damaged->len),
+                              entry->damaged->len, slots);
     }
   if (entry->damaged_comments->len > 0)
     {
@@ -91,8 +91,9 @@ append_damage (GString *text, const MokReceiptEntry *entry)
 
       g_string_append (text, " · ");
       g_string_append_printf (text,
-                              ngettext ("%1$u comment damaged, set aside (slot %2$s)",
-                                        "%1$u comments damaged, set aside (slots %2$s)", entry->damaged_comments->len),
+                              g_dngettext (GETTEXT_PACKAGE, "%1$u comment damaged, set aside (slot %2$s)",
+                                           "%1$u comments damaged, set aside (slots %2$s)",
+                                           entry->damaged_comments->len),
                               entry->damaged_comments->len, slots);
     }
 }
@@ -112,31 +113,35 @@ mok_receipt_entry_dup_summary (const MokReceiptEntry *entry)
 
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, ngettext ("%u found", "%u found", entry->found), entry->found);
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u found", "%u found", entry->found), entry->found);
   g_string_append (text, " · ");
   if (entry->taken_back)
-    g_string_append_printf (text, ngettext ("%u taken back", "%u taken back", entry->added), entry->added);
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u taken back", "%u taken back", entry->added),
+                            entry->added);
   else
-    g_string_append_printf (text, ngettext ("%u new", "%u new", entry->added), entry->added);
+    g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u new", "%u new", entry->added), entry->added);
   if (entry->duplicate > 0)
     {
       g_string_append (text, " · ");
       if (entry->taken_back)
-        g_string_append_printf (text, ngettext ("%u was not here", "%u were not here", entry->duplicate),
+        g_string_append_printf (text,
+                                g_dngettext (GETTEXT_PACKAGE, "%u was not here", "%u were not here", entry->duplicate),
                                 entry->duplicate);
       else
-        g_string_append_printf (text, ngettext ("%u already here", "%u already here", entry->duplicate),
+        g_string_append_printf (text,
+                                g_dngettext (GETTEXT_PACKAGE, "%u already here", "%u already here", entry->duplicate),
                                 entry->duplicate);
     }
   append_damage (text, entry);
   if (entry->beyond_codes > 0)
     {
       g_string_append (text, " · ");
-      g_string_append_printf (text,
-                              ngettext ("%u more response than codes used: a code was used on two copies of this box",
-                                        "%u more responses than codes used: codes were used on two copies of this box",
-                                        entry->beyond_codes),
-                              entry->beyond_codes);
+      g_string_append_printf (
+          text,
+          g_dngettext (GETTEXT_PACKAGE, "%u more response than codes used: a code was used on two copies of this box",
+                       "%u more responses than codes used: codes were used on two copies of this box",
+                       entry->beyond_codes),
+          entry->beyond_codes);
     }
   return g_string_free (text, FALSE);
 }
@@ -231,8 +236,9 @@ mok_receipt_to_text (const MokReceipt *self)
         g_string_append_printf (text, " (%s)", entry->label);
       g_string_append_printf (text, ": %s\n", summary);
     }
-  g_string_append_printf (text, ngettext ("%u response in the survey", "%u responses in the survey", self->total),
-                          self->total);
+  g_string_append_printf (
+      text, g_dngettext (GETTEXT_PACKAGE, "%u response in the survey", "%u responses in the survey", self->total),
+      self->total);
   g_string_append_c (text, '\n');
   return g_string_free (text, FALSE);
 }
