@@ -67,16 +67,31 @@ format_number (double number)
   return g_strdup_printf ("%'.0f", number);
 }
 
+/* The same form of "95 %" as on charts: a narrow space that does not break, or none in Korean. */
+static char *
+format_percent (double points)
+{
+  return g_strdup_printf (_ ("%d\u202f%%"), (int) points);
+}
+
 static char *
 format_share (const MokTableCell *cell, int points)
 {
   if (points < 0)
     return g_strdup ("–");
   if (cell->bound == MOK_BOUND_AT_MOST)
-    return g_strdup_printf ("≤ %.0f%%", ceil (100 * cell->share - 1e-9));
+    {
+      g_autofree char *percent = format_percent (ceil (100 * cell->share - 1e-9));
+
+      return g_strconcat ("≤ ", percent, NULL);
+    }
   if (cell->bound == MOK_BOUND_AT_LEAST)
-    return g_strdup_printf ("≥ %.0f%%", floor (100 * cell->share + 1e-9));
-  return g_strdup_printf ("%d%%", points);
+    {
+      g_autofree char *percent = format_percent (floor (100 * cell->share + 1e-9));
+
+      return g_strconcat ("≥ ", percent, NULL);
+    }
+  return format_percent (points);
 }
 
 /* The interval is widened to whole points, never narrowed. */
@@ -85,7 +100,10 @@ format_interval (const MokTableCell *cell)
 {
   if (isnan (cell->low))
     return g_strdup ("–");
-  return g_strdup_printf ("%.0f–%.0f%%", floor (100 * cell->low + 1e-9), ceil (100 * cell->high - 1e-9));
+
+  g_autofree char *high = format_percent (ceil (100 * cell->high - 1e-9));
+
+  return g_strdup_printf ("%.0f–%s", floor (100 * cell->low + 1e-9), high);
 }
 
 static char *
@@ -93,7 +111,7 @@ format_missing_share (const MokTableRow *row, MokMissing kind)
 {
   const double asked = mok_table_row_get_asked (row);
 
-  return asked > 0 ? g_strdup_printf ("%.0f%%", 100 * row->missing[kind] / asked) : g_strdup ("–");
+  return asked > 0 ? format_percent (round (100 * row->missing[kind] / asked)) : g_strdup ("–");
 }
 
 static char *

@@ -109,7 +109,7 @@ tame (const char *text)
     {
       const gunichar character = g_utf8_get_char (at);
 
-      if (g_unichar_isspace (character))
+      if (g_unichar_isspace (character) && character != 0xa0 && character != 0x202f)
         g_string_append_c (tamed, ' ');
       else if (!g_unichar_iscntrl (character))
         g_string_append_unichar (tamed, character);

@@ -51,7 +51,7 @@ count_asked (MokQuestionnaire *questionnaire)
   guint n = 0;
 
   for (guint i = 0; i < mok_questionnaire_get_n_questions (questionnaire); i++)
-    n += mok_question_is_stored (mok_questionnaire_get_question (questionnaire, i)) ? 1 : 0;
+    n += mok_question_is_numbered (mok_questionnaire_get_question (questionnaire, i)) ? 1 : 0;
   return n;
 }
 

@@ -106,18 +106,44 @@ mok_question_is_asked (const MokQuestion *self)
   return self->kind != MOK_QUESTION_CALCULATE;
 }
 
+/* Whether some choice sends the respondent away. */
+static gboolean
+ends_interview (const MokQuestion *self)
+{
+  for (guint i = 0; self->choices != NULL && i < self->choices->choices->len; i++)
+    if (mok_choice_list_get (self->choices, i)->kind & MOK_CHOICE_ENDS)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * mok_question_is_stored:
  *
- * Returns: whether its answer is part of a response: not a screener, note, acknowledgement or calculation
+ * A screener that turns people away is the same for everybody who stays, and is not stored. One that only leaves out
+ * what follows, such as the consent to questions about health, is: "not asked" behind it has that reason.
+ *
+ * Returns: whether its answer is part of a response: not a note, acknowledgement, calculation or such a screener
  */
 gboolean
 mok_question_is_stored (const MokQuestion *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->role != MOK_ROLE_SCREENER && self->kind != MOK_QUESTION_NOTE && self->kind != MOK_QUESTION_ACKNOWLEDGE
-         && self->kind != MOK_QUESTION_CALCULATE;
+  return self->kind != MOK_QUESTION_NOTE && self->kind != MOK_QUESTION_ACKNOWLEDGE
+         && self->kind != MOK_QUESTION_CALCULATE && !(self->role == MOK_ROLE_SCREENER && ends_interview (self));
+}
+
+/**
+ * mok_question_is_numbered:
+ *
+ * Returns: whether it counts among the questions that people speak of by number: no note, no screener
+ */
+gboolean
+mok_question_is_numbered (const MokQuestion *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return mok_question_is_stored (self) && self->role != MOK_ROLE_SCREENER;
 }
 
 /**

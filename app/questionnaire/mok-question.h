@@ -103,6 +103,7 @@ void mok_group_free (MokGroup *self);
 MokQuestion *mok_question_new (const char *name, MokQuestionKind kind);
 void mok_question_free (MokQuestion *self);
 gboolean mok_question_is_stored (const MokQuestion *self);
+gboolean mok_question_is_numbered (const MokQuestion *self);
 gboolean mok_question_is_asked (const MokQuestion *self);
 gboolean mok_question_is_substantive (const MokQuestion *self);
 guint mok_question_get_n_bands (const MokQuestion *self);

@@ -74,7 +74,7 @@ test_what_is_asked_stored_and_counted (void)
   } cases[] = {
     { MOK_QUESTION_SINGLE, MOK_ROLE_QUESTION, TRUE, TRUE, TRUE },
     { MOK_QUESTION_SINGLE, MOK_ROLE_BACKGROUND, TRUE, TRUE, TRUE },
-    { MOK_QUESTION_SINGLE, MOK_ROLE_SCREENER, TRUE, FALSE, FALSE },
+    { MOK_QUESTION_SINGLE, MOK_ROLE_SCREENER, TRUE, TRUE, TRUE },
     { MOK_QUESTION_TEXT, MOK_ROLE_FREE_TEXT, TRUE, TRUE, FALSE },
     { MOK_QUESTION_RANK, MOK_ROLE_QUESTION, TRUE, TRUE, TRUE },
     { MOK_QUESTION_NOTE, MOK_ROLE_QUESTION, TRUE, FALSE, FALSE },
@@ -91,6 +91,23 @@ test_what_is_asked_stored_and_counted (void)
       g_assert_cmpint (mok_question_is_stored (question), ==, cases[i].stored);
       g_assert_cmpint (mok_question_is_substantive (question), ==, cases[i].substantive);
     }
+}
+
+static void
+test_a_screener_that_turns_away_is_not_stored (void)
+{
+  g_autoptr (MokChoiceList) list = mok_choice_list_new ("consent");
+  g_autoptr (MokQuestion) question = mok_question_new ("consent", MOK_QUESTION_SINGLE);
+
+  g_ptr_array_add (list->choices, mok_choice_new ("1"));
+  g_ptr_array_add (list->choices, mok_choice_new ("2"));
+  question->role = MOK_ROLE_SCREENER;
+  question->choices = list;
+  g_assert_true (mok_question_is_stored (question));
+  g_assert_false (mok_question_is_numbered (question));
+  mok_choice_list_get (list, 1)->kind = MOK_CHOICE_ENDS;
+  g_assert_false (mok_question_is_stored (question));
+  g_assert_true (mok_question_is_asked (question));
 }
 
 static void
@@ -313,6 +330,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/questionnaire/model/bands-hold-their-ends", test_bands_hold_their_ends);
   g_test_add_func ("/questionnaire/model/bands-are-named-by-their-numbers", test_bands_are_named_by_their_numbers);
   g_test_add_func ("/questionnaire/model/what-is-asked-stored-and-counted", test_what_is_asked_stored_and_counted);
+  g_test_add_func ("/questionnaire/model/a-screener-that-turns-away-is-not-stored",
+                   test_a_screener_that_turns_away_is_not_stored);
   g_test_add_func ("/questionnaire/model/periods-have-captions", test_periods_have_captions);
   g_test_add_func ("/questionnaire/model/modules-are-the-outermost-groups", test_modules_are_the_outermost_groups);
   g_test_add_func ("/questionnaire/model/languages-match-by-their-primary-part",

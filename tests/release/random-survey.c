@@ -78,13 +78,15 @@ MokQuestionnaire *
 random_survey_new_questionnaire (void)
 {
   MokQuestionnaire *form = mok_questionnaire_new ("random");
+  MokChoiceList *door = add_list (form, "door", 2);
   MokChoiceList *two = add_list (form, "two", 2);
   MokChoiceList *four = add_list (form, "four", 4);
   MokChoiceList *many = add_list (form, "many", 17);
   const double hours[] = { 40, 52, 60 };
 
+  mok_choice_list_get (door, 1)->kind |= MOK_CHOICE_ENDS;
   g_ptr_array_add (form->languages, g_strdup ("en"));
-  add_question (form, "consent", MOK_QUESTION_SINGLE, MOK_ROLE_SCREENER, two);
+  add_question (form, "consent", MOK_QUESTION_SINGLE, MOK_ROLE_SCREENER, door);
   add_question (form, "gender", MOK_QUESTION_SINGLE, MOK_ROLE_BACKGROUND, two);
   add_question (form, "region", MOK_QUESTION_SINGLE, MOK_ROLE_BACKGROUND, four)->ordered = TRUE;
   set_bands (add_question (form, "hours", MOK_QUESTION_INTEGER, MOK_ROLE_BACKGROUND, NULL), hours, 3);

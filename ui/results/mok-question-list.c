@@ -228,8 +228,7 @@ get_number (MokQuestionnaire *questionnaire, const MokQuestion *wanted)
   for (guint i = 0; i < mok_questionnaire_get_n_questions (questionnaire); i++)
     {
       const MokQuestion *question = mok_questionnaire_get_question (questionnaire, i);
-      gboolean counted = mok_question_is_asked (question) && question->kind != MOK_QUESTION_NOTE
-                         && question->kind != MOK_QUESTION_ACKNOWLEDGE && question->role != MOK_ROLE_SCREENER;
+      gboolean counted = mok_question_is_numbered (question);
 
       if (counted)
         number++;
