@@ -312,7 +312,7 @@ test_scales (void)
 
   g_assert_cmpint (scale_of (survey, "gender"), ==, MOK_SCALE_NOMINAL);
   g_assert_cmpint (scale_of (survey, "region"), ==, MOK_SCALE_ORDINAL);
-  g_assert_cmpint (scale_of (survey, "leave"), ==, MOK_SCALE_ORDINAL);
+  g_assert_cmpint (scale_of (survey, "leave"), ==, MOK_SCALE_RECEIVED);
   g_assert_cmpint (scale_of (survey, "agree"), ==, MOK_SCALE_LIKERT);
   g_assert_cmpint (scale_of (survey, "reasons"), ==, MOK_SCALE_MULTIPLE);
   g_assert_cmpint (scale_of (survey, "hours"), ==, MOK_SCALE_BANDS);
