@@ -239,6 +239,36 @@ get_number (MokQuestionnaire *questionnaire, const MokQuestion *wanted)
   return 0;
 }
 
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Two stops for Tab: the search entry and the selected row. A list box makes every row one, and selects it on the way.
+ */
+static gboolean
+mok_question_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  MokQuestionList *self = MOK_QUESTION_LIST (widget);
+  gboolean in_list = has_focus_inside (GTK_WIDGET (self->list));
+  gboolean in_search = has_focus_inside (GTK_WIDGET (self->search));
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (self->list));
+
+  if (direction == GTK_DIR_TAB_FORWARD && in_list)
+    return FALSE;
+  if (direction == GTK_DIR_TAB_BACKWARD && in_list)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  if (row != NULL && gtk_widget_get_child_visible (row)
+      && ((direction == GTK_DIR_TAB_FORWARD && in_search) || (direction == GTK_DIR_TAB_BACKWARD && !in_search)))
+    return gtk_widget_grab_focus (row);
+
+  return GTK_WIDGET_CLASS (mok_question_list_parent_class)->focus (widget, direction);
+}
+
 static void
 mok_question_list_finalize (GObject *object)
 {
@@ -256,6 +286,7 @@ mok_question_list_class_init (MokQuestionListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = mok_question_list_finalize;
+  widget_class->focus = mok_question_list_focus;
 
   /**
    * MokQuestionList::selected:
