@@ -159,11 +159,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  g_file_load_bytes_async (file, self->reading, file_read_cb, g_object_ref (self));
+  mok_new_survey_page_read (self, file);
 }
 
 static void
@@ -389,4 +385,23 @@ GtkWidget *
 mok_new_survey_page_new (void)
 {
   return g_object_new (MOK_TYPE_NEW_SURVEY_PAGE, NULL);
+}
+
+/**
+ * mok_new_survey_page_read:
+ * @file: an XLSForm file
+ *
+ * Takes the questionnaire of a file, or shows what is wrong with it.
+ */
+void
+mok_new_survey_page_read (MokNewSurveyPage *self, GFile *file)
+{
+  g_return_if_fail (MOK_IS_NEW_SURVEY_PAGE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  g_file_load_bytes_async (file, self->reading, file_read_cb, g_object_ref (self));
 }

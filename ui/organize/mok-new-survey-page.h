@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokNewSurveyPage, mok_new_survey_page, MOK, NEW_SURVEY_PAGE, GtkBox)
 
 GtkWidget *mok_new_survey_page_new (void);
+void mok_new_survey_page_read (MokNewSurveyPage *self, GFile *file);
 
 G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* Surveys and boxes for tests of the organizer's pages. */
+
+#include "store/mok-survey.h"
+#include "support.h"
+
+G_BEGIN_DECLS
+
+#define TEST_PASSPHRASE "seven quiet wards at night"
+
+MokSurvey *test_survey_new (MokDisclosure disclosure, const char *title);
+char *test_box_fill (MokSurvey *survey, const char *folder, const char *name, guint n_responses, guint64 seed);
+char *test_folder_new (void);
+void test_folder_remove (char *folder);
+guint test_folder_count (const char *folder);
+gboolean test_wait_long (gboolean (*condition) (gpointer data), gpointer data);
+
+typedef char TestFolder;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestFolder, test_folder_remove)
+
+G_END_DECLS
