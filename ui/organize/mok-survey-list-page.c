@@ -99,8 +99,10 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_listing (MokSurveyListPage *self)
 {
+  /* What is being read may be older than what just happened. */
   if (self->listing != NULL)
-    return;
+    g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
 
   self->listing = g_cancellable_new ();
   mok_surveys_list_async (self->listing, listed_cb, g_object_ref (self));
