@@ -271,7 +271,7 @@ mok_box_adopt (GFile *source, const char *folder, GError **error)
   g_return_val_if_fail (G_IS_FILE (source) && folder != NULL, NULL);
 
   g_autofree char *name = g_file_get_basename (source);
-  g_autoptr (GBytes) content = g_file_load_bytes (source, NULL, NULL, error);
+  g_autoptr (GBytes) content = mok_file_load (source, error);
   g_autoptr (MokBox) box = NULL;
   g_autoptr (MokBox) adopted = NULL;
   g_autoptr (GError) local = NULL;

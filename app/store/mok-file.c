@@ -270,6 +270,14 @@ mok_file_write (const char *path, GBytes *content, gboolean replace, GError **er
   return mok_file_publish (temporary, path, replace, error);
 }
 
+static void
+set_no_box (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_OURS, _ ("“%s” is not a box."), name);
+}
+
 /**
  * mok_file_read:
  *
@@ -293,9 +301,7 @@ mok_file_read (const char *path, GError **error)
     }
   if (!S_ISREG (about.st_mode) || about.st_size > MAXIMUM_SIZE)
     {
-      g_autofree char *name = g_filename_display_basename (path);
-
-      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_OURS, _ ("“%s” is not a box."), name);
+      set_no_box (path, error);
       return NULL;
     }
 
@@ -309,6 +315,33 @@ mok_file_read (const char *path, GError **error)
       return NULL;
     }
   return g_bytes_new_take (content, size);
+}
+
+/**
+ * mok_file_load:
+ *
+ * Like mok_file_read(), for files that only GIO can reach.
+ *
+ * Returns: (transfer full): the bytes; %NULL with @error (%MOK_STORE_ERROR or %G_IO_ERROR) set
+ */
+GBytes *
+mok_file_load (GFile *file, GError **error)
+{
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  g_autoptr (GFileInfo) about = g_file_query_info (
+      file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL, error);
+
+  if (about == NULL)
+    return NULL;
+  if (g_file_info_get_file_type (about) == G_FILE_TYPE_DIRECTORY || g_file_info_get_size (about) > MAXIMUM_SIZE)
+    {
+      g_autofree char *name = g_file_get_basename (file);
+
+      set_no_box (name, error);
+      return NULL;
+    }
+  return g_file_load_bytes (file, NULL, NULL, error);
 }
 
 /**

@@ -15,6 +15,7 @@ char *mok_file_make_temporary (const char *path, GError **error);
 gboolean mok_file_publish (const char *temporary, const char *path, gboolean replace, GError **error);
 gboolean mok_file_write (const char *path, GBytes *content, gboolean replace, GError **error);
 GBytes *mok_file_read (const char *path, GError **error);
+GBytes *mok_file_load (GFile *file, GError **error);
 void mok_file_round_times (const char *path);
 gboolean mok_file_overwrites_in_place (const char *path);
 

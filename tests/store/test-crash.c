@@ -4,8 +4,8 @@
 
 /* Several real processes on one box, killed whenever it pleases: what was acknowledged is there.
  *
- * The program runs itself as `test-store-crash submit BOX FROM TO` or `merge SURVEY BOX`, which says on stdout when it
- * is done with a number.
+ * The program runs itself as `test-store-crash submit BOX FROM TO`, `codes BOX FILE FROM`, `merge SURVEY BOX` or
+ * `close SURVEY`, which says on stdout when it is done with a number.
  */
 
 #include "config.h"
@@ -62,6 +62,51 @@ merge_again_and_again (const char *survey_path, const char *box_path)
       if (merged == NULL || removed == NULL || write (STDOUT_FILENO, &done, sizeof done) != sizeof done)
         return 1;
     }
+}
+
+/* Tries all codes of a file, one a line, with numbers from @from. */
+static int
+use_codes (const char *path, const char *codes_path, guint from)
+{
+  g_autoptr (MokBox) box = mok_box_open (path, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) codes = NULL;
+
+  if (box == NULL || !g_file_get_contents (codes_path, &text, NULL, NULL))
+    return 1;
+  codes = g_strsplit (text, "\n", -1);
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      const guint number = from + i;
+      g_autoptr (GError) error = NULL;
+
+      if (support_submit (box, number, codes[i], &error))
+        {
+          if (write (STDOUT_FILENO, &number, sizeof number) != sizeof number)
+            return 1;
+        }
+      else if (!g_error_matches (error, MOK_STORE_ERROR, MOK_STORE_ERROR_CODE))
+        return 1;
+    }
+  return 0;
+}
+
+static int
+close_survey (const char *path)
+{
+  const char *const passphrases[] = { SUPPORT_PASSPHRASE };
+  g_autoptr (MokSurvey) survey = mok_survey_open (path, NULL);
+  g_autoptr (GBytes) release = g_bytes_new_static ("release", 7);
+  g_autoptr (MokSecret) key = NULL;
+  const guint ready = 1;
+
+  if (survey == NULL)
+    return 1;
+  key = mok_survey_unlock (survey, passphrases, 1, NULL);
+  if (key == NULL || write (STDOUT_FILENO, &ready, sizeof ready) != sizeof ready)
+    return 1;
+  return mok_survey_begin_closing (survey, NULL) && mok_survey_finish_closing (survey, key, release, NULL, NULL) ? 0
+                                                                                                                 : 1;
 }
 
 typedef struct
@@ -134,6 +179,46 @@ test_two_processes_lose_nothing (void)
 
   g_assert_cmpuint (receipt->total, ==, 2 * N_EACH);
   support_assert_numbers (survey, 0, 2 * N_EACH);
+}
+
+/* Two processes that try the same codes at the same time: each code gives one answer. */
+static void
+test_one_code_one_answer (void)
+{
+  enum
+  {
+    N_CODES = 60,
+  };
+  const MokBoxOptions options = { .n_access_codes = N_CODES };
+  g_autoptr (SupportFolder) folder = support_make_folder ();
+  g_autoptr (MokSurvey) survey = support_make_survey (folder, "survey.moksori", MOK_DISCLOSURE_STANDARD);
+  g_autofree char *path = g_build_filename (folder, "a.mokbox", NULL);
+  g_autofree char *codes_path = g_build_filename (folder, "codes", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) codes = NULL;
+  guint n_accepted = 0;
+  Child children[2];
+
+  g_assert_true (mok_survey_make_box (survey, path, &options, &codes, NULL));
+  text = g_strjoinv ("\n", codes);
+  g_assert_true (g_file_set_contents (codes_path, text, -1, NULL));
+  children[0] = start ("codes", path, codes_path, "0");
+  children[1] = start ("codes", path, codes_path, "1000");
+  for (guint i = 0; i < 2; i++)
+    {
+      int status;
+      g_autoptr (GArray) numbers = finish (&children[i], &status);
+
+      g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+      n_accepted += numbers->len;
+    }
+  g_assert_cmpuint (n_accepted, ==, N_CODES);
+
+  g_autoptr (MokReceipt) receipt = support_merge (survey, path, NULL);
+  const MokReceiptEntry *entry = g_ptr_array_index (receipt->entries, 0);
+
+  g_assert_cmpuint (receipt->total, ==, N_CODES);
+  g_assert_cmpuint (entry->beyond_codes, ==, 0);
 }
 
 static void
@@ -233,6 +318,62 @@ test_killed_while_merging (void)
     }
 }
 
+static void
+test_killed_while_closing (void)
+{
+  enum
+  {
+    N_ROUNDS = 10,
+    N_RESPONSES = 60,
+  };
+  g_autoptr (SupportFolder) folder = support_make_folder ();
+  g_autoptr (MokSurvey) survey = support_make_survey (folder, "survey.moksori", MOK_DISCLOSURE_OPEN);
+  g_autofree char *path = support_make_box (survey, folder, "a.mokbox", NULL);
+  g_autofree char *survey_path = g_strdup (mok_survey_get_path (survey));
+  g_autoptr (MokRandom) random = mok_random_new ();
+  g_autoptr (GError) error = NULL;
+
+  support_submit_range (path, 0, N_RESPONSES);
+  {
+    g_autoptr (MokReceipt) receipt = support_merge (survey, path, NULL);
+
+    g_assert_cmpuint (receipt->total, ==, N_RESPONSES);
+  }
+  g_clear_object (&survey);
+
+  g_autoptr (GByteArray) before = support_read (survey_path);
+
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      MokSurveyStatus status;
+      Child child;
+      guint ready;
+      int ended;
+
+      support_write (survey_path, before->data, before->len);
+      child = start ("close", survey_path, NULL, NULL);
+      g_assert_cmpint (read (child.output, &ready, sizeof ready), ==, sizeof ready);
+      g_usleep (mok_random_uniform (random, 25000));
+      kill (child.pid, SIGKILL);
+      g_array_unref (finish (&child, &ended));
+
+      /* Closed or not, never in between, and every response is there. */
+      survey = mok_survey_open (survey_path, &error);
+      g_assert_no_error (error);
+      g_assert_true (mok_survey_get_status (survey, &status, NULL));
+      g_assert_cmpuint (status.responses, ==, N_RESPONSES);
+      support_assert_numbers (survey, 0, N_RESPONSES);
+      if (status.closed)
+        {
+          g_autoptr (GBytes) release = mok_survey_load_release (survey, &error);
+
+          g_assert_no_error (error);
+          g_assert_cmpuint (g_bytes_get_size (release), ==, 7);
+        }
+      g_clear_object (&survey);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -246,9 +387,21 @@ main (int argc, char *argv[])
       mok_init ();
       return merge_again_and_again (argv[2], argv[3]);
     }
+  if (argc == 5 && strcmp (argv[1], "codes") == 0)
+    {
+      mok_init ();
+      return use_codes (argv[2], argv[3], (guint) atoi (argv[4]));
+    }
+  if (argc == 3 && strcmp (argv[1], "close") == 0)
+    {
+      mok_init ();
+      return close_survey (argv[2]);
+    }
   own_path = argv[0];
   support_init (&argc, &argv);
   g_test_add_func ("/store/crash/two-processes-lose-nothing", test_two_processes_lose_nothing);
+  g_test_add_func ("/store/crash/one-code-one-answer", test_one_code_one_answer);
+  g_test_add_func ("/store/crash/killed-while-closing", test_killed_while_closing);
   g_test_add_func ("/store/crash/killed-while-submitting", test_killed_while_submitting);
   g_test_add_func ("/store/crash/killed-while-merging", test_killed_while_merging);
   return g_test_run ();
