@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-covered.h"
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
@@ -286,6 +287,7 @@ static void
 mok_collect_view_init (MokCollectView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mok_covered_hide (GTK_WIDGET (self->drop));
 
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);

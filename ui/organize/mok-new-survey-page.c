@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
+#include "common/mok-covered.h"
 #include "common/mok-page-keys.h"
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
@@ -365,6 +366,7 @@ mok_new_survey_page_init (MokNewSurveyPage *self)
   g_autoptr (GError) error = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  mok_covered_hide (GTK_WIDGET (self->stack));
   mok_page_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   mok_words_keep_below (GTK_WIDGET (self));
   trustees_toggled_cb (self);

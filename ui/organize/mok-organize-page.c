@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-covered.h"
 #include "common/mok-page-keys.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
@@ -451,6 +452,10 @@ static void
 mok_organize_page_init (MokOrganizePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mok_covered_hide (GTK_WIDGET (self->title_stack));
+  mok_covered_hide (GTK_WIDGET (self->stack));
+  mok_covered_hide (GTK_WIDGET (self->views));
+  mok_covered_hide (GTK_WIDGET (self->results_stack));
   mok_words_keep_below (GTK_WIDGET (self));
   mok_page_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
 }

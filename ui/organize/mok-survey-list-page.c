@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-covered.h"
 #include "common/mok-page-keys.h"
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
@@ -226,6 +227,7 @@ static void
 mok_survey_list_page_init (MokSurveyListPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mok_covered_hide (GTK_WIDGET (self->stack));
   mok_page_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   mok_words_keep_below (GTK_WIDGET (self));
 }

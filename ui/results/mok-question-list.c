@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
+#include "common/mok-covered.h"
 #include "common/mok-words.h"
 
 struct _MokQuestionList
@@ -189,6 +190,7 @@ new_heading_row (const char *label)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), heading);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   return row;
 }
@@ -319,6 +321,7 @@ static void
 mok_question_list_init (MokQuestionList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mok_covered_hide (GTK_WIDGET (self->stack));
   gtk_list_box_set_filter_func (self->list, row_is_shown, self, NULL);
 }
 
