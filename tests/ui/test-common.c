@@ -100,6 +100,18 @@ count_cb (gpointer object, GParamSpec *pspec, guint *count)
   ++*count;
 }
 
+static gboolean
+is_narrow (gpointer bin)
+{
+  return mok_width_bin_get_narrow (bin);
+}
+
+static gboolean
+is_wide (gpointer bin)
+{
+  return !mok_width_bin_get_narrow (bin) && gtk_widget_get_width (bin) > 0;
+}
+
 static void
 test_width_bin_flips_once_each_way (void)
 {
@@ -113,17 +125,17 @@ test_width_bin_flips_once_each_way (void)
   gtk_window_set_default_size (GTK_WINDOW (window), 600, 200);
   gtk_window_present (GTK_WINDOW (window));
   test_settle ();
-  g_assert_false (mok_width_bin_get_narrow (MOK_WIDTH_BIN (bin)));
+  g_assert_true (test_wait_for (is_wide, bin));
   g_assert_cmpuint (count, ==, 0);
 
   gtk_window_set_default_size (GTK_WINDOW (window), 400, 200);
   test_settle ();
-  g_assert_true (mok_width_bin_get_narrow (MOK_WIDTH_BIN (bin)));
+  g_assert_true (test_wait_for (is_narrow, bin));
   g_assert_cmpuint (count, ==, 1);
 
   gtk_window_set_default_size (GTK_WINDOW (window), 700, 200);
   test_settle ();
-  g_assert_false (mok_width_bin_get_narrow (MOK_WIDTH_BIN (bin)));
+  g_assert_true (test_wait_for (is_wide, bin));
   g_assert_cmpuint (count, ==, 2);
   gtk_window_destroy (GTK_WINDOW (window));
 }
