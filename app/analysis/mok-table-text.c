@@ -53,7 +53,7 @@ append_heading (GString *output, const MokTable *self, const char *language)
       append_wrapped (output, filter);
     }
   if (self->scale == MOK_SCALE_MULTIPLE)
-    append_wrapped (output, _ ("Several answers were possible; shares do not add to 100%."));
+    append_wrapped (output, _ ("Several answers were possible; shares do not add to 100\u202f%."));
   if (self->synthetic)
     append_wrapped (output, _ ("Synthetic sample data."));
   if (self->open)
@@ -132,7 +132,7 @@ make_single (const MokTable *self, const char *language)
   g_autofree int *points = g_new0 (int, self->columns->len + 1);
 
   mok_table_get_points (self, 0, points);
-  mok_text_grid_add_row (grid, (const char *[]){ "", _ ("Share"), _ ("95% interval"), _ ("Answers") });
+  mok_text_grid_add_row (grid, (const char *[]){ "", _ ("Share"), _ ("95\u202f% interval"), _ ("Answers") });
   mok_text_grid_add_rule (grid);
   for (guint i = 0; i < self->columns->len; i++)
     {
