@@ -132,7 +132,8 @@ make_single (const MokTable *self, const char *language)
   g_autofree int *points = g_new0 (int, self->columns->len + 1);
 
   mok_table_get_points (self, 0, points);
-  mok_text_grid_add_row (grid, (const char *[]){ "", _ ("Share"), _ ("95\u202f% interval"), _ ("Answers") });
+  mok_text_grid_add_row (
+      grid, (const char *[]){ "", _ ("Share"), /* xgettext:no-c-format */ _ ("95\u202f% interval"), _ ("Answers") });
   mok_text_grid_add_rule (grid);
   for (guint i = 0; i < self->columns->len; i++)
     {

@@ -252,8 +252,9 @@ show_answers (MokTableView *self, const MokTable *table, const char *language)
   g_autofree int *points = g_new0 (int, table->columns->len + 1);
   g_autofree char *base = format_number (row->base);
 
-  add_heading (self, (char *[]){ (char *) _ ("Answer"), (char *) _ ("Percent"), (char *) _ ("95\u202f% interval"),
-                                 (char *) _ ("People"), NULL });
+  add_heading (self,
+               (char *[]){ (char *) _ ("Answer"), (char *) _ ("Percent"),
+                           (char *) /* xgettext:no-c-format */ _ ("95\u202f% interval"), (char *) _ ("People"), NULL });
   mok_table_get_points (table, 0, points);
   for (guint i = 0; i < table->columns->len; i++)
     {
