@@ -36,7 +36,7 @@ mok_about_show (GtkWindow *parent)
   GObject *about = g_object_new (
       type, "application-name", _ ("Moksori"), "application-icon", APP_ID, "version", PACKAGE_VERSION, "comments",
       _ ("Anonymous surveys of working conditions in hospitals and clinics"), "developer-name",
-      _ ("The Moksori authors"), "license-type", GTK_LICENSE_GPL_3_0, "debug-info", debug, NULL);
+      "The Moksori authors", "license-type", GTK_LICENSE_GPL_3_0, "debug-info", debug, NULL);
 
 #if ADW_CHECK_VERSION(1, 5, 0)
   adw_dialog_present (ADW_DIALOG (about), GTK_WIDGET (parent));
