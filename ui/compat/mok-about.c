@@ -35,8 +35,8 @@ mok_about_show (GtkWindow *parent)
 #endif
   GObject *about = g_object_new (
       type, "application-name", _ ("Moksori"), "application-icon", APP_ID, "version", PACKAGE_VERSION, "comments",
-      _ ("Anonymous surveys of working conditions in hospitals and clinics"), "developer-name",
-      "The Moksori authors", "license-type", GTK_LICENSE_GPL_3_0, "debug-info", debug, NULL);
+      _ ("Anonymous surveys of working conditions in hospitals and clinics"), "developer-name", "The Moksori authors",
+      "license-type", GTK_LICENSE_GPL_3_0, "debug-info", debug, NULL);
 
 #if ADW_CHECK_VERSION(1, 5, 0)
   adw_dialog_present (ADW_DIALOG (about), GTK_WIDGET (parent));
