@@ -92,10 +92,18 @@ sample_cb (MokStartPage *self)
   mok_sample_open (mok_window_of (GTK_WIDGET (self)));
 }
 
+static gboolean
+mok_start_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (MOK_START_PAGE (widget)->answer));
+}
+
 static void
 mok_start_page_class_init (MokStartPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->grab_focus = mok_start_page_grab_focus;
 
   g_type_ensure (MOK_TYPE_DOOR);
   g_type_ensure (MOK_TYPE_LANGUAGE_SWITCH);

@@ -114,8 +114,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, MokWind
 {
   const GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  /* While somebody answers, nothing may push the page away. */
-  if (files == NULL || MOK_IS_RESPOND_PAGE (mok_window_get_page (self)))
+  if (files == NULL)
     return FALSE;
   mok_window_open_file (self, files->data);
   return TRUE;
@@ -329,7 +328,8 @@ mok_window_report (MokWindow *self, const char *heading, const GError *error)
  * @self: a window
  * @file: a box or a survey file, from anywhere
  *
- * Opens @file by its kind: a box to answer, a survey file to organize.
+ * Opens @file by its kind: a box to answer, a survey file to organize. While somebody answers, nothing may push the
+ * page away: then the file stays closed.
  */
 void
 mok_window_open_file (MokWindow *self, GFile *file)
@@ -338,6 +338,13 @@ mok_window_open_file (MokWindow *self, GFile *file)
 
   g_return_if_fail (MOK_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
+
+  if (MOK_IS_RESPOND_PAGE (mok_window_get_page (self))
+      && mok_respond_page_holds_window (MOK_RESPOND_PAGE (mok_window_get_page (self))))
+    {
+      mok_window_toast (self, _ ("Another file can be opened when nobody is answering here."));
+      return;
+    }
 
   /* The name decides: through a portal the content type is guessed from it, too. */
   name = g_file_get_basename (file);

@@ -500,6 +500,34 @@ test_hand_over_waits_for_ten (void)
 }
 
 static void
+test_opening_a_file_waits_for_the_respondent (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+
+  answer (self);
+  mok_window_open_file (self->window, file);
+  test_settle ();
+  g_assert_true (mok_window_get_page (self->window) == GTK_WIDGET (self->page));
+  g_assert_true (MOK_IS_SUBMIT_PAGE (get_place (self)));
+  g_assert_nonnull (mok_respond_page_get_interview (self->page));
+}
+
+static void
+test_erasing_clears_what_was_copied (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self->page));
+
+  answer (self);
+  gdk_clipboard_set_text (clipboard, "from a comment");
+  g_assert_nonnull (gdk_clipboard_get_content (clipboard));
+  mok_respond_page_press_escape (self->page);
+  mok_respond_page_press_escape (self->page);
+  g_assert_null (gdk_clipboard_get_content (clipboard));
+}
+
+static void
 test_opening_a_file_adopts_it (void)
 {
   g_autoptr (Visit) self = visit_short ();
@@ -545,6 +573,8 @@ main (int argc, char **argv)
   g_test_add_func ("/respond/closing-the-window-wipes", test_closing_the_window_wipes);
   g_test_add_func ("/respond/shared-computer-needs-the-end-code", test_shared_computer_closes_only_with_the_end_code);
   g_test_add_func ("/respond/hand-over-waits-for-ten", test_hand_over_waits_for_ten);
+  g_test_add_func ("/respond/opening-a-file-waits", test_opening_a_file_waits_for_the_respondent);
+  g_test_add_func ("/respond/erasing-clears-what-was-copied", test_erasing_clears_what_was_copied);
   g_test_add_func ("/respond/opening-a-file-adopts-it", test_opening_a_file_adopts_it);
   return g_test_run ();
 }

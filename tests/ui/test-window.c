@@ -22,6 +22,7 @@ test_window_begins_at_the_start (void)
   g_assert_true (MOK_IS_START_PAGE (start));
   g_assert_nonnull (answer);
   g_assert_nonnull (test_find (start, MOK_TYPE_DOOR, "Organize a survey"));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == answer);
   g_assert_nonnull (test_find (start, GTK_TYPE_BUTTON, "Look around with sample data"));
   gtk_test_accessible_assert_role (answer, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_test_accessible_assert_property (answer, GTK_ACCESSIBLE_PROPERTY_LABEL, "Answer a survey");

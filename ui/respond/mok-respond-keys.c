@@ -17,6 +17,9 @@
 #define QUIET_SECONDS 180
 #define WARNING_SECONDS 60
 
+/* On a shared computer: how long the last page stays when nobody reads it any more. */
+#define REST_SECONDS 90
+
 /* Two presses within this time erase. */
 #define ESCAPE_SECONDS 2
 
@@ -129,6 +132,7 @@ sign_of_life_cb (GtkEventControllerLegacy *controller, GdkEvent *event, MokRespo
     case GDK_MOTION_NOTIFY:
     case GDK_SCROLL:
     case GDK_TOUCH_BEGIN:
+      mok_idle_watch_touch (self->rest);
       /* The key that calls off the countdown does nothing else. */
       return mok_idle_watch_touch (self->idle) && gdk_event_get_event_type (event) == GDK_KEY_PRESS;
     default:
@@ -165,6 +169,8 @@ mok_respond_page_init_keys (MokRespondPage *self)
   self->idle = mok_idle_watch_new (QUIET_SECONDS, WARNING_SECONDS);
   g_signal_connect_object (self->idle, "warning", G_CALLBACK (idle_warning_cb), self, 0);
   g_signal_connect_object (self->idle, "expired", G_CALLBACK (idle_expired_cb), self, 0);
+  self->rest = mok_idle_watch_new (REST_SECONDS, 0);
+  g_signal_connect_object (self->rest, "expired", G_CALLBACK (mok_respond_page_start_over), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -32,6 +32,7 @@ struct _MokRespondPage
   gboolean asking; /* for the end code */
 
   MokIdleWatch *idle; /* (owned) */
+  MokIdleWatch *rest; /* (owned): on a shared computer, until the next visit begins by itself */
   guint escape;       /* source: until when a second Escape erases */
 
   GtkWidget *root; /* the window that has our controllers */

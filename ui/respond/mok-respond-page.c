@@ -46,6 +46,14 @@ show (MokRespondPage *self, GtkWidget *page)
   gtk_widget_grab_focus (page);
 }
 
+/* What was copied out of a comment must not be there for the next one. */
+static void
+clear_clipboard (GdkClipboard *clipboard)
+{
+  if (gdk_clipboard_is_local (clipboard))
+    gdk_clipboard_set_content (clipboard, NULL);
+}
+
 static void
 forget_respondent (MokRespondPage *self)
 {
@@ -59,6 +67,8 @@ forget_respondent (MokRespondPage *self)
   mok_idle_watch_stop (self->idle);
   mok_respond_page_hide_notice (self);
   mok_text_size_reset ();
+  clear_clipboard (gtk_widget_get_clipboard (GTK_WIDGET (self)));
+  clear_clipboard (gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
 }
 
 /* --- The end. */
@@ -70,6 +80,9 @@ show_end (MokRespondPage *self, MokEnd end)
   GtkWidget *page = end == MOK_END_SEALED && mok_rights_page_has_any (manifest)
                         ? mok_rights_page_new (manifest, self->language)
                         : mok_end_page_new (end);
+
+  if (self->shared)
+    mok_idle_watch_start (self->rest);
 
   g_signal_connect_object (page, "again", G_CALLBACK (mok_respond_page_start_over), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "leave", G_CALLBACK (mok_respond_page_leave), self, G_CONNECT_SWAPPED);
@@ -308,6 +321,8 @@ mok_respond_page_show_promise (MokRespondPage *self)
 {
   GtkWidget *page = mok_promise_page_new (mok_box_get_manifest (self->box), self->language, &self->facts);
 
+  mok_idle_watch_stop (self->rest);
+
   g_signal_connect_object (page, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "language", G_CALLBACK (language_cb), self, G_CONNECT_SWAPPED);
   show (self, page);
@@ -365,6 +380,7 @@ mok_respond_page_dispose (GObject *object)
   if (self->idle != NULL)
     forget_respondent (self);
   g_clear_object (&self->idle);
+  g_clear_object (&self->rest);
   g_clear_handle_id (&self->escape, g_source_remove);
   g_clear_object (&self->box);
   g_clear_pointer (&self->facts.sealed, g_bytes_unref);
@@ -453,4 +469,17 @@ mok_respond_page_get_interview (MokRespondPage *self)
   g_return_val_if_fail (MOK_IS_RESPOND_PAGE (self), NULL);
 
   return self->interview;
+}
+
+/**
+ * mok_respond_page_holds_window:
+ *
+ * Returns: whether nothing else may be opened in this window now: somebody answers, or the computer is shared
+ */
+gboolean
+mok_respond_page_holds_window (MokRespondPage *self)
+{
+  g_return_val_if_fail (MOK_IS_RESPOND_PAGE (self), FALSE);
+
+  return self->interview != NULL || self->shared;
 }

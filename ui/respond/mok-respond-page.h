@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (MokRespondPage, mok_respond_page, MOK, RESPOND_PAGE, AdwBi
 GtkWidget *mok_respond_page_new (MokBox *box, const MokPromiseFacts *facts);
 GtkWidget *mok_respond_page_get_place (MokRespondPage *self);
 MokInterview *mok_respond_page_get_interview (MokRespondPage *self);
+gboolean mok_respond_page_holds_window (MokRespondPage *self);
 gboolean mok_respond_page_press_key (MokRespondPage *self, guint keyval, GdkModifierType state);
 gboolean mok_respond_page_press_escape (MokRespondPage *self);
 
