@@ -119,13 +119,13 @@ caption_of_last (guint count, char unit)
   switch (unit)
     {
     case 'd':
-      return g_strdup_printf (ngettext ("Last %u day", "Last %u days", count), count);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Last %u day", "Last %u days", count), count);
     case 'w':
-      return g_strdup_printf (ngettext ("Last %u week", "Last %u weeks", count), count);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Last %u week", "Last %u weeks", count), count);
     case 'm':
-      return g_strdup_printf (ngettext ("Last %u month", "Last %u months", count), count);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Last %u month", "Last %u months", count), count);
     default:
-      return g_strdup_printf (ngettext ("Last %u year", "Last %u years", count), count);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Last %u year", "Last %u years", count), count);
     }
 }
 
@@ -135,13 +135,13 @@ caption_of_next (guint count, char unit)
   switch (unit)
     {
     case 'd':
-      return g_strdup_printf (ngettext ("Next %u day", "Next %u days", count), count);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Next %u day", "Next %u days", count), count);
     case 'w':
-      return g_strdup_printf (ngettext ("Next %u week", "Next %u weeks", count), count);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Next %u week", "Next %u weeks", count), count);
     case 'm':
-      return g_strdup_printf (ngettext ("Next %u month", "Next %u months", count), count);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Next %u month", "Next %u months", count), count);
     default:
-      return g_strdup_printf (ngettext ("Next %u year", "Next %u years", count), count);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Next %u year", "Next %u years", count), count);
     }
 }
 
@@ -181,8 +181,9 @@ mok_period_dup_caption (const char *code)
     case PERIOD_NEXT:
       return caption_of_next (period.count, period.unit);
     case PERIOD_USUAL_WEEK:
-      return g_strdup_printf (ngettext ("A usual week, last %u month", "A usual week, last %u months", period.count),
-                              period.count);
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "A usual week, last %u month", "A usual week, last %u months", period.count),
+          period.count);
     case PERIOD_BETWEEN:
       /* Translators: from a month to a month, such as "February 2024 to August 2025". */
       return g_strdup_printf (_ ("%1$s %2$u to %3$s %4$u"), month_name (period.month[0]), period.year[0],
