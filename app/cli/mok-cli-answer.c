@@ -44,7 +44,7 @@ submit (MokBox *box, MokInterview *interview, const char *access_code)
   mok_interview_wipe (interview);
   if (!mok_box_submit (box, record, comment, access_code, &error))
     return mok_cli_fail_at (mok_box_get_path (box), error);
-  mok_cli_print (_ ("Sealed. Thank you.\n"));
+  /* Nothing is printed: output that cannot be written would take the acknowledgement back. */
   return MOK_CLI_DONE;
 }
 

@@ -6,6 +6,9 @@
  * read. They stay in secret memory.
  */
 
+/* ppoll() */
+#define _GNU_SOURCE
+
 #include "config.h"
 
 #include "cli/mok-cli.h"
@@ -13,6 +16,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -114,31 +119,79 @@ say (int terminal, const char *text)
     }
 }
 
-static MokSecret *
-ask (const char *prompt, GError **error)
+/* Signals that would leave the terminal without echo if they ended the program at the prompt. */
+static const int SIGNALS[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP };
+
+static volatile sig_atomic_t caught = 0;
+
+static void
+catch_signal (int number)
 {
-  const int terminal = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-  g_autoptr (MokSecret) secret = mok_secret_new (MAX_PASSPHRASE + 2);
+  caught = number;
+}
+
+/* Waits for a line, or for a signal: between looking for one and sleeping none can slip through. */
+static gboolean
+wait_for_line (int terminal, const sigset_t *open_mask)
+{
+  struct pollfd ready = { .fd = terminal, .events = POLLIN };
+  int result;
+
+  do
+    result = caught == 0 ? ppoll (&ready, 1, NULL, open_mask) : -1;
+  while (result < 0 && errno == EINTR && caught == 0);
+  return result > 0;
+}
+
+/* Asks and reads one line without echo. A signal meanwhile takes effect once the terminal is as it was. */
+static gssize
+ask_silently (int terminal, const char *prompt, guint8 *line, gsize size)
+{
+  struct sigaction handlers[G_N_ELEMENTS (SIGNALS)];
+  struct sigaction catcher = { .sa_handler = catch_signal };
   struct termios before, silent;
+  sigset_t closed_mask, open_mask;
   gssize n;
 
-  if (terminal < 0 || tcgetattr (terminal, &before) != 0)
-    {
-      if (terminal >= 0)
-        close (terminal);
-      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NXIO,
-                           _ ("There is no terminal to ask for the passphrase. Use --passphrase-file."));
-      return NULL;
-    }
+  if (tcgetattr (terminal, &before) != 0)
+    return -1;
+  caught = 0;
+  sigemptyset (&catcher.sa_mask);
+  sigemptyset (&closed_mask);
+  for (gsize i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
+    sigaddset (&closed_mask, SIGNALS[i]);
+  pthread_sigmask (SIG_BLOCK, &closed_mask, &open_mask);
+  for (gsize i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
+    sigaction (SIGNALS[i], &catcher, &handlers[i]);
   silent = before;
   silent.c_lflag &= ~(tcflag_t) (ECHO | ECHONL);
   silent.c_lflag |= ICANON | ISIG;
   tcsetattr (terminal, TCSAFLUSH, &silent);
   say (terminal, prompt);
-  do
-    n = read (terminal, mok_secret_data (secret), MAX_PASSPHRASE);
-  while (n < 0 && errno == EINTR);
+  n = wait_for_line (terminal, &open_mask) ? read (terminal, line, size) : -1;
   tcsetattr (terminal, TCSAFLUSH, &before);
+  for (gsize i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
+    sigaction (SIGNALS[i], &handlers[i], NULL);
+  pthread_sigmask (SIG_SETMASK, &open_mask, NULL);
+  if (caught != 0)
+    raise (caught);
+  return n;
+}
+
+static MokSecret *
+ask (const char *prompt, GError **error)
+{
+  const int terminal = open ("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+  g_autoptr (MokSecret) secret = mok_secret_new (MAX_PASSPHRASE + 2);
+  gssize n;
+
+  if (terminal < 0)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NXIO,
+                           _ ("There is no terminal to ask for the passphrase. Use --passphrase-file."));
+      return NULL;
+    }
+  n = ask_silently (terminal, prompt, mok_secret_data (secret), MAX_PASSPHRASE);
   say (terminal, "\n");
   close (terminal);
   if (n < 0)

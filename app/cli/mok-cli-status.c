@@ -142,7 +142,8 @@ mok_cli_status (MokCli *cli)
   if (!(box != NULL ? read_box (box, &status, &error) : read_survey (survey, &status, &error)))
     return mok_cli_fail_at (cli->arguments[0], error);
   manifest = box != NULL ? mok_box_get_manifest (box) : mok_survey_get_manifest (survey);
-  words = mok_manifest_dup_words (manifest, mok_language_get ());
+  /* Scripts compare fingerprints, so that in JSON they do not depend on anybody's language. */
+  words = mok_manifest_dup_words (manifest, cli->json ? "en" : mok_language_get ());
   fingerprint = g_strjoinv (" ", words);
   if (cli->json)
     print_json (&status, manifest, fingerprint);

@@ -329,6 +329,43 @@ cli_run_free (CliRun *self)
   g_free (self);
 }
 
+/* Runs the same command @n times at the same time.
+ *
+ * Returns: how often it ended with status 0; any other end is 1
+ */
+guint
+cli_run_together (guint n, const char *input, const char *first, ...)
+{
+  g_autofree GSubprocess **processes = g_new0 (GSubprocess *, n);
+  g_autoptr (GPtrArray) arguments = NULL;
+  g_autofree char *input_path = write_input (input);
+  guint n_done = 0;
+  va_list rest;
+
+  va_start (rest, first);
+  arguments = collect (first, rest);
+  va_end (rest);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+      g_autoptr (GError) error = NULL;
+
+      g_subprocess_launcher_set_stdin_file_path (launcher, input_path);
+      processes[i] = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
+      g_assert_no_error (error);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_subprocess_wait (processes[i], NULL, NULL);
+      g_assert_true (g_subprocess_get_if_exited (processes[i]));
+      g_assert_cmpint (g_subprocess_get_exit_status (processes[i]), <=, 1);
+      n_done += g_subprocess_get_exit_status (processes[i]) == 0 ? 1 : 0;
+      g_object_unref (processes[i]);
+    }
+  g_remove (input_path);
+  return n_done;
+}
+
 /* Standard output as JSON. */
 JsonNode *
 cli_json (const CliRun *self)

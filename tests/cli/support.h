@@ -40,6 +40,7 @@ void cli_remove_disk (const char *name);
 
 CliRun *cli_run (const char *input, const char *first, ...) G_GNUC_NULL_TERMINATED;
 CliRun *cli_run_in (CliWorld world, gsize limit, const char *first, ...) G_GNUC_NULL_TERMINATED;
+guint cli_run_together (guint n, const char *input, const char *first, ...) G_GNUC_NULL_TERMINATED;
 void cli_run_free (CliRun *self);
 JsonNode *cli_json (const CliRun *self);
 

@@ -248,6 +248,21 @@ test_from_a_form_to_a_chart (void)
   cli_tear_down ();
 }
 
+/* What was acknowledged is there, and nothing else. */
+static void
+test_many_answer_at_once (void)
+{
+  guint n_done;
+
+  cli_set_up ();
+  make_survey ("s.moksori", "open");
+  make_box ("s.moksori", "ward.mokbox");
+  n_done = cli_run_together (16, ANSWER, "answer", cli_path ("ward.mokbox"), NULL);
+  g_assert_cmpuint (n_done, >, 0);
+  g_assert_cmpint (count_responses ("ward.mokbox"), ==, n_done);
+  cli_tear_down ();
+}
+
 static void
 test_simulated_responses_stay_apart (void)
 {
@@ -335,6 +350,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/from-a-form-to-a-chart", test_from_a_form_to_a_chart);
+  g_test_add_func ("/cli/many-answer-at-once", test_many_answer_at_once);
   g_test_add_func ("/cli/simulated-responses-stay-apart", test_simulated_responses_stay_apart);
   g_test_add_func ("/cli/a-protected-survey-is-not-closed-yet", test_a_protected_survey_is_not_closed_yet);
   g_test_add_func ("/cli/two-of-three-trustees-close", test_two_of_three_trustees_close);
