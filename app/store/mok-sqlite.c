@@ -55,15 +55,17 @@ harden (sqlite3 *db)
   sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 }
 
+/* @filename: (nullable): %NULL for memory. Made absolute, because SQLite reads more into some names. */
 static MokSqlite *
-new_connection (const char *path, const char *filename, int flags, const MokSqliteFormat *format, GError **error)
+new_connection (const char *path, const char *filename, const MokSqliteFormat *format, GError **error)
 {
   g_autoptr (MokSqlite) self = g_new0 (MokSqlite, 1);
+  g_autofree char *absolute = filename != NULL ? g_canonicalize_filename (filename, NULL) : g_strdup (":memory:");
 
-  self->path = g_strdup (path);
+  self->path = g_canonicalize_filename (path, NULL);
   self->format = format;
 
-  const int result = sqlite3_open_v2 (filename, &self->db, flags, NULL);
+  const int result = sqlite3_open_v2 (absolute, &self->db, SQLITE_OPEN_READWRITE, NULL);
 
   if (result != SQLITE_OK)
     {
@@ -122,8 +124,7 @@ mok_sqlite_create (const char *filename, const char *path, const MokSqliteFormat
 {
   g_return_val_if_fail (path != NULL && format != NULL, NULL);
 
-  g_autoptr (MokSqlite) self =
-      new_connection (path, filename != NULL ? filename : ":memory:", SQLITE_OPEN_READWRITE, format, error);
+  g_autoptr (MokSqlite) self = new_connection (path, filename, format, error);
 
   if (self == NULL)
     return NULL;
@@ -377,7 +378,7 @@ mok_sqlite_open (const char *path, const MokSqliteFormat *format, GError **error
       mok_file_set_error (error, EISDIR, path);
       return NULL;
     }
-  self = new_connection (path, path, SQLITE_OPEN_READWRITE, format, error);
+  self = new_connection (path, path, format, error);
   if (self == NULL)
     return NULL;
   /* Read through SQLite's own descriptor: closing another one would drop the locks of this process. */
@@ -409,7 +410,7 @@ mok_sqlite_open_image (GBytes *image, const char *path, const MokSqliteFormat *f
 {
   g_return_val_if_fail (image != NULL && path != NULL && format != NULL, NULL);
 
-  g_autoptr (MokSqlite) self = new_connection (path, ":memory:", SQLITE_OPEN_READWRITE, format, error);
+  g_autoptr (MokSqlite) self = new_connection (path, NULL, format, error);
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (image, &size);
   guint version = 0;

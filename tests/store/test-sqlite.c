@@ -105,6 +105,24 @@ test_opens_its_own (void)
   g_assert_cmpint (about.st_size % 8192, ==, 0);
 }
 
+/* Names that mean something else to SQLite. */
+static void
+test_odd_names (void)
+{
+  static const char *const names[] = { "file:a?mode=memory", ":memory:", "상자 100 %.test", "-x" };
+  g_autoptr (SupportFolder) folder = support_make_folder ();
+  g_autofree char *before = g_get_current_dir ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = make_file (folder, names[i], &old_format);
+
+      g_assert_cmpint (g_chdir (folder), ==, 0);
+      assert_opens (names[i], &old_format);
+      g_assert_cmpint (g_chdir (before), ==, 0);
+    }
+}
+
 static void
 test_never_overwrites (void)
 {
@@ -322,6 +340,7 @@ main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
   g_test_add_func ("/store/sqlite/opens-its-own", test_opens_its_own);
+  g_test_add_func ("/store/sqlite/odd-names", test_odd_names);
   g_test_add_func ("/store/sqlite/never-overwrites", test_never_overwrites);
   g_test_add_func ("/store/sqlite/migrates-older-files", test_migrates_older_files);
   g_test_add_func ("/store/sqlite/refuses-other-files", test_refuses_other_files);
