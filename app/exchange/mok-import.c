@@ -24,7 +24,7 @@
 /* What is quoted of a value in a message. */
 #define MAX_QUOTED 60
 
-G_DEFINE_QUARK (mok - import - error - quark, mok_import_error)
+G_DEFINE_QUARK (mok_import_error, mok_import_error)
 
 typedef struct
 {

@@ -13,7 +13,7 @@
 #include "base/mok-secret.h"
 #include "interview/mok-interview-private.h"
 
-G_DEFINE_QUARK (mok - interview - error - quark, mok_interview_error)
+G_DEFINE_QUARK (mok_interview_error, mok_interview_error)
 
 G_DEFINE_FINAL_TYPE (MokInterview, mok_interview, G_TYPE_OBJECT)
 

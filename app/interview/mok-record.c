@@ -20,7 +20,7 @@
 /* The first bytes of a single choice; choice k is SINGLE_FIRST + k. */
 #define SINGLE_FIRST MOK_ANSWER_GIVEN
 
-G_DEFINE_QUARK (mok - record - error - quark, mok_record_error)
+G_DEFINE_QUARK (mok_record_error, mok_record_error)
 
 static void
 put_int (guint8 *bytes, gint32 value)

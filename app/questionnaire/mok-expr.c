@@ -25,7 +25,7 @@ struct _MokExpr
   gboolean random;
 };
 
-G_DEFINE_QUARK (mok - expr - error - quark, mok_expr_error)
+G_DEFINE_QUARK (mok_expr_error, mok_expr_error)
 
 /**
  * mok_expr_problem_clear:

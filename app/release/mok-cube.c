@@ -9,7 +9,7 @@
 
 #include "release/mok-cube-private.h"
 
-G_DEFINE_QUARK (mok - cube - error - quark, mok_cube_error)
+G_DEFINE_QUARK (mok_cube_error, mok_cube_error)
 
 MokCube *
 mok_cube_ref (MokCube *self)

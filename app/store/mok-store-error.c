@@ -8,4 +8,4 @@
 
 #include "store/mok-store-error.h"
 
-G_DEFINE_QUARK (mok - store - error - quark, mok_store_error)
+G_DEFINE_QUARK (mok_store_error, mok_store_error)
