@@ -19,16 +19,35 @@ put_cells (MokBox *self, const guint8 *response, const guint8 *comment, GError *
 }
 
 static gboolean
-write_answer (MokBox *self, const guint8 *response, const guint8 *comment, const guint8 *code_hash, GError **error)
+write_answer (MokBox *self, const guint8 *response, const guint8 *comment, GError **error)
 {
   if (!mok_sqlite_begin (self->file, error))
     return FALSE;
-  if ((code_hash != NULL && !mok_box_find_code (self, code_hash, error)) || !put_cells (self, response, comment, error))
+  if (!put_cells (self, response, comment, error))
     {
       mok_sqlite_roll_back (self->file);
       return FALSE;
     }
   return mok_sqlite_commit (self->file, error);
+}
+
+/* From here on the lock outlives a commit. Only once the right to write is won: two programs that both keep what they
+ * have would wait for each other.
+ */
+static gboolean
+keep_lock (MokBox *self, GError **error)
+{
+  return mok_sqlite_exec (self->file, "PRAGMA locking_mode=EXCLUSIVE", error);
+}
+
+/* The lock goes with the next look at the file. */
+static void
+give_lock_back (MokBox *self)
+{
+  gint64 ignored;
+
+  mok_sqlite_exec (self->file, "PRAGMA locking_mode=NORMAL", NULL);
+  mok_sqlite_query_int (self->file, "SELECT count(*) FROM manifest", &ignored, NULL);
 }
 
 /* A used code is 0 become 1, which changes one byte in place. That the answer is in and the code is not burned is the
@@ -62,17 +81,20 @@ write_answer_with_code (MokBox *self,
                         const guint8 *code_hash,
                         GError **error)
 {
-  gint64 ignored;
-  gboolean written;
+  gboolean written = FALSE;
 
-  if (!mok_sqlite_exec (self->file, "PRAGMA locking_mode=EXCLUSIVE", error))
+  if (!mok_sqlite_begin (self->file, error))
     return FALSE;
-  written = write_answer (self, response, comment, code_hash, error);
-  if (written)
-    burn_code (self, code_hash);
-  /* The lock goes with the next look at the file. */
-  mok_sqlite_exec (self->file, "PRAGMA locking_mode=NORMAL", NULL);
-  mok_sqlite_query_int (self->file, "SELECT count(*) FROM manifest", &ignored, NULL);
+  if (mok_box_find_code (self, code_hash, error) && put_cells (self, response, comment, error)
+      && keep_lock (self, error))
+    {
+      written = mok_sqlite_commit (self->file, error);
+      if (written)
+        burn_code (self, code_hash);
+      give_lock_back (self);
+    }
+  else
+    mok_sqlite_roll_back (self->file);
   return written;
 }
 
@@ -113,5 +135,5 @@ mok_box_submit (MokBox *self, MokSecret *record, MokSecret *comment, const char 
   mok_cell_fill (comment_cell, self->comment_cell_size, mok_secret_data (comment), public_key);
   if (self->needs_code)
     return write_answer_with_code (self, response_cell, comment_cell, code_hash, error);
-  return write_answer (self, response_cell, comment_cell, NULL, error);
+  return write_answer (self, response_cell, comment_cell, error);
 }

@@ -15,12 +15,13 @@
 #include <sys/stat.h>
 
 #include <glib/gi18n-lib.h>
+#include <sodium.h>
 
 #include "store/mok-file.h"
 #include "store/mok-store-error.h"
 
 #define HEADER_SIZE 100
-#define BUSY_MILLISECONDS 10000
+#define BUSY_SECONDS 20
 /* Larger files are read page by page when they are used; each response in them has its own digest. */
 #define CHECK_WHOLE_FILE_BELOW (64 * 1024 * 1024)
 
@@ -42,11 +43,27 @@ exec_raw (sqlite3 *db, const char *sql)
   return sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
+/* Asks again every few milliseconds. SQLite's own pauses grow to a tenth of a second, so long that two busy programs
+ * can shut out a third.
+ */
+static int
+wait_for_others (void *data, int n_tries)
+{
+  MokSqlite *self = data;
+  const gint64 now = g_get_monotonic_time ();
+
+  if (n_tries == 0)
+    self->waiting_since = now;
+  if (now - self->waiting_since > BUSY_SECONDS * G_USEC_PER_SEC)
+    return 0;
+  g_usleep (1000 + randombytes_uniform (4000));
+  return 1;
+}
+
 static void
 harden (sqlite3 *db)
 {
   sqlite3_extended_result_codes (db, 1);
-  sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
@@ -75,6 +92,7 @@ new_connection (const char *path, const char *filename, const MokSqliteFormat *f
         mok_sqlite_set_error (self, result, error);
       return NULL;
     }
+  sqlite3_busy_handler (self->db, wait_for_others, self);
   harden (self->db);
   return g_steal_pointer (&self);
 }

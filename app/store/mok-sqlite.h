@@ -33,8 +33,9 @@ typedef struct
   sqlite3 *db;
   char *path; /* (owned): also for messages */
   const MokSqliteFormat *format;
-  GBytes *image;  /* (owned) (nullable): the content, when it was read into memory */
-  gboolean fresh; /* being made, not yet at its path */
+  GBytes *image;        /* (owned) (nullable): the content, when it was read into memory */
+  gint64 waiting_since; /* while another program holds the lock */
+  gboolean fresh;       /* being made, not yet at its path */
 } MokSqlite;
 
 MokSqlite *mok_sqlite_create (const char *filename, const char *path, const MokSqliteFormat *format, GError **error);

@@ -216,6 +216,37 @@ test_access_codes_are_used_once (Fixture *fixture, gconstpointer data)
     g_assert_false (support_contains (path, codes[i], 5));
 }
 
+/* The table of codes is the only one without rowid: its page is of SQLite's type 10. Which codes were used is there to
+ * see, in which order is not.
+ */
+static void
+test_burning_a_code_changes_one_byte (Fixture *fixture, gconstpointer data)
+{
+  const MokBoxOptions options = { .n_access_codes = 100 };
+  g_autofree char *path = g_build_filename (fixture->folder, "codes.mokbox", NULL);
+  g_auto (GStrv) codes = NULL;
+
+  g_assert_true (mok_survey_make_box (fixture->survey, path, &options, &codes, NULL));
+
+  g_autoptr (MokBox) box = open_box (path);
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (GByteArray) before = support_read (path);
+      guint n_changed = 0;
+
+      g_assert_true (support_submit (box, i, codes[i], NULL));
+
+      g_autoptr (GByteArray) after = support_read (path);
+
+      g_assert_cmpuint (before->len, ==, after->len);
+      for (gsize page = 8192; page < after->len; page += 8192)
+        for (gsize k = 0; k < 8192 && after->data[page] == 10; k++)
+          n_changed += before->data[page + k] != after->data[page + k];
+      g_assert_cmpuint (n_changed, ==, 1);
+    }
+}
+
 static void
 test_end_code (Fixture *fixture, gconstpointer data)
 {
@@ -406,6 +437,7 @@ main (int argc, char *argv[])
   ADD ("submitting-leaves-no-trace-but-the-answer", test_submitting_leaves_no_trace_but_the_answer);
   ADD ("refuses-a-record-that-nobody-could-open", test_refuses_a_record_that_nobody_could_open);
   ADD ("access-codes-are-used-once", test_access_codes_are_used_once);
+  ADD ("burning-a-code-changes-one-byte", test_burning_a_code_changes_one_byte);
   ADD ("end-code", test_end_code);
   ADD ("real-answers-stay-real", test_real_answers_stay_real);
   ADD ("adopting-keeps-what-is-there", test_adopting_keeps_what_is_there);

@@ -86,7 +86,10 @@ use_codes (const char *path, const char *codes_path, guint from)
             return 1;
         }
       else if (!g_error_matches (error, MOK_STORE_ERROR, MOK_STORE_ERROR_CODE))
-        return 1;
+        {
+          g_printerr ("%s\n", error->message);
+          return 1;
+        }
     }
   return 0;
 }
