@@ -101,11 +101,25 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     mok_window_open_file (MOK_WINDOW (source), file);
 }
 
+/* While somebody answers, nothing may push the page away; the respondent is told. */
+static gboolean
+is_held (MokWindow *self)
+{
+  GtkWidget *page = mok_window_get_page (self);
+
+  if (!MOK_IS_RESPOND_PAGE (page) || !mok_respond_page_holds_window (MOK_RESPOND_PAGE (page)))
+    return FALSE;
+  mok_window_toast (self, _ ("Another file can be opened when nobody is answering here."));
+  return TRUE;
+}
+
 static void
 open_file (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const MokFileKind kinds[] = { MOK_FILE_BOX[0], MOK_FILE_SURVEY[0] };
 
+  if (is_held (MOK_WINDOW (widget)))
+    return;
   mok_file_open_async (GTK_WINDOW (widget), _ ("Open a File"), kinds, G_N_ELEMENTS (kinds), NULL, opened_cb, NULL);
 }
 
@@ -339,12 +353,8 @@ mok_window_open_file (MokWindow *self, GFile *file)
   g_return_if_fail (MOK_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (MOK_IS_RESPOND_PAGE (mok_window_get_page (self))
-      && mok_respond_page_holds_window (MOK_RESPOND_PAGE (mok_window_get_page (self))))
-    {
-      mok_window_toast (self, _ ("Another file can be opened when nobody is answering here."));
-      return;
-    }
+  if (is_held (self))
+    return;
 
   /* The name decides: through a portal the content type is guessed from it, too. */
   name = g_file_get_basename (file);

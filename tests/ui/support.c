@@ -52,7 +52,7 @@ test_window_close (MokWindow *window)
 void
 test_settle (void)
 {
-  const gint64 end = g_get_monotonic_time () + 400 * G_TIME_SPAN_MILLISECOND;
+  const gint64 end = g_get_monotonic_time () + 200 * G_TIME_SPAN_MILLISECOND;
   gint64 last = g_get_monotonic_time ();
 
   while (g_get_monotonic_time () < MIN (end, last + 40 * G_TIME_SPAN_MILLISECOND))

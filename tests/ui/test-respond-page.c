@@ -107,14 +107,12 @@ click (Visit *self, const char *label)
 
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
-  test_settle ();
 }
 
 static void
 press (Visit *self, guint keyval)
 {
   g_assert_true (mok_respond_page_press_key (self->page, keyval, 0));
-  test_settle ();
 }
 
 static void
