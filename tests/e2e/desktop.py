@@ -109,16 +109,22 @@ class Node:
 class Program:
     """The running program."""
 
-    def __init__(self, desktop, process):
+    def __init__(self, desktop, process, name=None):
+        """With @name it is known by that: of a program in a sandbox the bus tells only a go-between's process."""
         self.desktop = desktop
         self.process = process
+        self.name = name
+
+    def is_ours(self, accessible):
+        return accessible.get_name() == self.name if self.name else accessible.get_process_id() == self.process.pid
 
     def root(self):
-        top = Atspi.get_desktop(0)
-        for i in range(top.get_child_count()):
-            child = top.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.process.pid:
-                return Node(child)
+        with contextlib.suppress(Exception):
+            top = Atspi.get_desktop(0)
+            for i in range(top.get_child_count()):
+                child = top.get_child_at_index(i)
+                if child is not None and self.is_ours(child):
+                    return Node(child)
         return None
 
     def nodes(self):
@@ -181,20 +187,25 @@ class Program:
 
 
 class Desktop:
-    def __init__(self, width=1280, height=900):
+    def __init__(self, width=1280, height=900, home=None):
+        """With @home, that folder and the XDG_RUNTIME_DIR around us are kept instead of new ones."""
         self.size = (width, height)
+        self.home = home
         self.patience = float(os.environ.get("MOKSORI_PATIENCE", "1"))
         self.stack = contextlib.ExitStack()
         self.shots = os.environ.get("MOKSORI_SCREENSHOTS")
 
     def __enter__(self):
         global Atspi, GLib
-        self.home = pathlib.Path(self.stack.enter_context(tempfile.TemporaryDirectory(prefix="moksori-e2e-")))
-        runtime = self.home / "run"
-        runtime.mkdir(mode=0o700)
+        if self.home is None:
+            self.home = pathlib.Path(self.stack.enter_context(tempfile.TemporaryDirectory(prefix="moksori-e2e-")))
+            runtime = self.home / "run"
+            runtime.mkdir(mode=0o700)
+            os.environ.update({
+                "HOME": str(self.home), "XDG_RUNTIME_DIR": str(runtime), "XDG_DATA_HOME": str(self.home / "data"),
+                "XDG_CONFIG_HOME": str(self.home / "config"), "XDG_CACHE_HOME": str(self.home / "cache"),
+            })
         os.environ.update({
-            "HOME": str(self.home), "XDG_RUNTIME_DIR": str(runtime), "XDG_DATA_HOME": str(self.home / "data"),
-            "XDG_CONFIG_HOME": str(self.home / "config"), "XDG_CACHE_HOME": str(self.home / "cache"),
             "GSK_RENDERER": "cairo", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "0", "GSETTINGS_BACKEND": "memory",
             "GTK_USE_PORTAL": "0",
         })
