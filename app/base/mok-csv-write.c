@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The CSV writer: what it writes, the reader reads back. Must not know what the table means. */
+
+#include "config.h"
+
+#include "base/mok-csv.h"
+
+#include <string.h>
+
+static gboolean
+needs_quotes (const char *text)
+{
+  const gsize length = strlen (text);
+
+  if (length == 0)
+    return FALSE;
+  return strpbrk (text, "\",\r\n") != NULL || text[0] == ' ' || text[length - 1] == ' '
+         || g_str_has_prefix (text, "\xEF\xBB\xBF");
+}
+
+/**
+ * mok_csv_write_cell:
+ * @out: where to
+ * @text: UTF-8
+ *
+ * Appends one cell, in quotation marks only where it needs them.
+ */
+void
+mok_csv_write_cell (GString *out, const char *text)
+{
+  g_return_if_fail (out != NULL && text != NULL);
+
+  if (!needs_quotes (text))
+    {
+      g_string_append (out, text);
+      return;
+    }
+  g_string_append_c (out, '"');
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *at);
+    }
+  g_string_append_c (out, '"');
+}
+
+/**
+ * mok_csv_write_row:
+ * @cells: (array length=n_cells): UTF-8
+ *
+ * Appends one row and a line feed.
+ */
+void
+mok_csv_write_row (GString *out, const char *const *cells, gsize n_cells)
+{
+  g_return_if_fail (out != NULL && cells != NULL && n_cells > 0);
+
+  for (gsize i = 0; i < n_cells; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      mok_csv_write_cell (out, cells[i]);
+    }
+  g_string_append_c (out, '\n');
+}
