@@ -114,7 +114,12 @@ check_cycles (MokXlsformReader *self)
               g_array_set_size (stack, stack->len - 1);
             }
           else if (marks[next] == OPEN)
-            report_cycle (self, stack, (guint) next);
+            {
+              report_cycle (self, stack, (guint) next);
+              /* A tangle has more loops than anybody wants to read. */
+              if (mok_xlsform_is_full (self))
+                return;
+            }
           else if (marks[next] == UNSEEN)
             {
               frame = (Frame){ .question = (guint) next };

@@ -133,6 +133,12 @@ read_choice (MokXlsformReader *self, const MokSheetRow *row)
     {
       if (strpbrk (list_name->text, " \t\r\n") != NULL)
         mok_xlsform_error (self, list_name, "bad-name", _ ("The name “%s” contains a blank."), list_name->text);
+      if (self->form->lists->len == MOK_XLSFORM_MAX_LISTS)
+        {
+          mok_xlsform_error (self, list_name, "too-many-lists", _ ("A questionnaire has at most %d lists of choices."),
+                             MOK_XLSFORM_MAX_LISTS);
+          return;
+        }
       list = mok_choice_list_new (list_name->text);
       mok_xlsform_add_list (self, list);
     }

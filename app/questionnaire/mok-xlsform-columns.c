@@ -145,6 +145,12 @@ add_language (MokXlsformReader *self, const MokSheetCell *header, const char *te
     }
   if (!g_ptr_array_find_with_equal_func (self->form->languages, code, g_str_equal, NULL))
     {
+      if (self->form->languages->len == MOK_XLSFORM_MAX_LANGUAGES)
+        {
+          mok_xlsform_error (self, header, "too-many-languages", _ ("A questionnaire has at most %d languages."),
+                             MOK_XLSFORM_MAX_LANGUAGES);
+          return g_strdup ("");
+        }
       if (strchr (text, '(') == NULL)
         mok_xlsform_warn (self, header, "language-without-code",
                           _ ("The language “%s” has no code. Write it as in “English (en)”."), text);

@@ -52,7 +52,7 @@ report_valist (MokXlsformReader *self,
                const char *format,
                va_list args)
 {
-  g_autofree char *message = g_strdup_vprintf (format, args);
+  g_autofree char *message = NULL;
 
   self->n_errors += severity == MOK_SEVERITY_ERROR;
   if (self->n_reported == MOK_XLSFORM_MAX_DIAGNOSTICS)
@@ -61,6 +61,7 @@ report_valist (MokXlsformReader *self,
         return;
       self->n_reported--;
     }
+  message = g_strdup_vprintf (format, args);
   self->n_reported++;
   g_ptr_array_add (self->diagnostics, mok_diagnostic_new (severity, self->name, line, column, code, message));
 }

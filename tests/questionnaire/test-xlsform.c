@@ -112,6 +112,21 @@ test_refuses_what_is_too_large (void)
   g_assert_cmpstr (verdict, ==, "refused: E too-many-questions 5006:2");
 
   g_free (verdict);
+  g_string_assign (csv, SETTINGS "survey\n,type,name,label\n,integer,a,A\nchoices\n,list_name,name,label\n");
+  for (guint i = 0; i < 5001; i++)
+    g_string_append_printf (csv, ",l%u,1,A\n", i);
+  verdict = dup_verdict (csv->str);
+  g_assert_nonnull (strstr (verdict, "E too-many-lists 5009:2"));
+
+  g_free (verdict);
+  g_string_assign (csv, SETTINGS "survey\n,type,name");
+  for (guint i = 0; i < 31; i++)
+    g_string_append_printf (csv, ",label::L (l%02u)", i);
+  g_string_append (csv, "\n,integer,a,A\n");
+  verdict = dup_verdict (csv->str);
+  g_assert_nonnull (strstr (verdict, "E too-many-languages 5:462"));
+
+  g_free (verdict);
   g_string_assign (csv, SETTINGS "survey\n,type,name,label");
   append_times (csv, ",", 247);
   g_string_append (csv, "\n,integer,a,A\n");
