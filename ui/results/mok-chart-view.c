@@ -17,6 +17,7 @@
 
 #include "base/mok-language.h"
 #include "chart/mok-chart.h"
+#include "results/mok-chart-neighbour.h"
 
 /* What app/chart/ takes for a text of 11 pt. */
 #define TEXT_PIXELS (11 * 96 / 72.0)
@@ -62,6 +63,9 @@ struct _MokChartView
   guint mark_row; /* a mark by what it means, since its number depends on the width */
   int mark_column;
   char *sentence; /* (owned) */
+
+  double pointer_x; /* where in the window the pointer was last */
+  double pointer_y;
 };
 
 typedef enum
@@ -201,58 +205,6 @@ get_palette (void)
   return mok_palette_get (dark ? MOK_PALETTE_DARK : MOK_PALETTE_LIGHT);
 }
 
-static double
-get_centre_x (const MokChartMark *mark)
-{
-  return mark->box.x + mark->box.width / 2;
-}
-
-static double
-get_centre_y (const MokChartMark *mark)
-{
-  return mark->box.y + mark->box.height / 2;
-}
-
-/* Whether @other stands in the row of @mark on the page: their middles are nearer than half a bar. */
-static gboolean
-is_beside (const MokChartMark *mark, const MokChartMark *other)
-{
-  const double distance = fabs (get_centre_y (mark) - get_centre_y (other));
-
-  return distance < MAX (MIN (mark->box.height, other->box.height) / 2, 1);
-}
-
-/* The neighbour in a direction: in the same row by x, in another row by y first. Returns -1 where there is none. */
-static int
-find_neighbour (MokChartView *self, int from, int dx, int dy)
-{
-  const MokChartMark *mark = mok_chart_get_mark (self->chart, (guint) from);
-  double nearest = INFINITY;
-  int found = -1;
-
-  for (guint i = 0; i < mok_chart_get_n_marks (self->chart); i++)
-    {
-      const MokChartMark *other = mok_chart_get_mark (self->chart, i);
-      const double x = get_centre_x (other) - get_centre_x (mark), y = get_centre_y (other) - get_centre_y (mark);
-      double distance;
-
-      if ((int) i == from || is_beside (mark, other) != (dy == 0))
-        continue;
-      if (dx * x <= 0 && dy == 0)
-        continue;
-      if (dy * y <= 0 && dx == 0)
-        continue;
-      /* Rows are far more alike in y than columns in x: the next row counts before the nearest column. */
-      distance = dy == 0 ? fabs (x) : 1000 * round (fabs (y) / 4) + fabs (x);
-      if (distance < nearest)
-        {
-          nearest = distance;
-          found = (int) i;
-        }
-    }
-  return found;
-}
-
 static void
 show_mark (MokChartView *self, int mark)
 {
@@ -284,7 +236,7 @@ move (MokChartView *self, int dx, int dy)
   if (from < 0)
     to = dx < 0 || dy < 0 ? n - 1 : 0;
   else
-    to = find_neighbour (self, from, dx, dy);
+    to = mok_chart_find_neighbour (self->chart, from, dx, dy);
   if (to < 0 && dy == 0)
     to = from + dx;
   if (to < 0 || to >= n)
@@ -318,12 +270,37 @@ move_to_end_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 }
 
 static void
-motion_cb (MokChartView *self, double x, double y)
+point_at (MokChartView *self, double x, double y)
+{
+  if (self->chart != NULL)
+    set_mark (self, mok_chart_find_mark (self->chart, x / self->scale, y / self->scale));
+}
+
+/* Whether it is the pointer that moved: GTK also tells of it when the page moves below one that rests, and that must
+ * not take the mark from the keyboard.
+ */
+static gboolean
+pointer_moved (MokChartView *self, GtkEventController *controller)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  double x, y;
+
+  if (event == NULL || !gdk_event_get_position (event, &x, &y))
+    return TRUE;
+  if (fabs (x - self->pointer_x) < 1 && fabs (y - self->pointer_y) < 1)
+    return FALSE;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  return TRUE;
+}
+
+static void
+motion_cb (MokChartView *self, double x, double y, GtkEventController *controller)
 {
   g_assert (MOK_IS_CHART_VIEW (self));
 
-  if (self->chart != NULL)
-    set_mark (self, mok_chart_find_mark (self->chart, x / self->scale, y / self->scale));
+  if (pointer_moved (self, controller))
+    point_at (self, x, y);
 }
 
 static void
@@ -341,7 +318,7 @@ pressed_cb (MokChartView *self, int n_press, double x, double y)
   g_assert (MOK_IS_CHART_VIEW (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  motion_cb (self, x, y);
+  point_at (self, x, y);
 }
 
 static void
@@ -500,6 +477,7 @@ mok_chart_view_init (MokChartView *self)
 
   self->sentence = g_strdup ("");
   self->scale = 1;
+  self->pointer_x = self->pointer_y = -1;
   gtk_widget_set_focusable (widget, TRUE);
 
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
