@@ -47,7 +47,6 @@ struct _MokCollectView
   GtkListBox *receipt_rows;
   GtkWidget *more;
   GtkWidget *close;
-  GtkWidget *close_what;
   GtkLabel *close_why_not;
 
   MokSurveySession *session; /* (owned) */
@@ -278,7 +277,6 @@ mok_collect_view_class_init (MokCollectViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, receipt_rows);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, more);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, close);
-  gtk_widget_class_bind_template_child (widget_class, MokCollectView, close_what);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, close_why_not);
   gtk_widget_class_bind_template_callback (widget_class, receipt_clicked_cb);
 }

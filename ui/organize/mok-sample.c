@@ -118,6 +118,7 @@ mok_sample_make (guint n_responses, MokJob *job, GError **error)
 
   const char *passphrases[] = { passphrase };
   g_autoptr (MokSecret) key = mok_survey_unlock (survey, passphrases, 1, error);
+  mok_memory_wipe (passphrase, sizeof passphrase);
   if (key == NULL)
     return NULL;
 

@@ -28,7 +28,6 @@ struct _MokSurveyListPage
 
   GtkStack *stack;
   GtkListBox *list;
-  GtkListBox *actions;
   GtkListBoxRow *new_row;
   GtkListBoxRow *open_row;
 
@@ -214,7 +213,6 @@ mok_survey_list_page_class_init (MokSurveyListPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-survey-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MokSurveyListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MokSurveyListPage, list);
-  gtk_widget_class_bind_template_child (widget_class, MokSurveyListPage, actions);
   gtk_widget_class_bind_template_child (widget_class, MokSurveyListPage, new_row);
   gtk_widget_class_bind_template_child (widget_class, MokSurveyListPage, open_row);
   gtk_widget_class_install_action (widget_class, "page.back", NULL, back_action);
