@@ -13,6 +13,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-words.h"
+
 #if ADW_CHECK_VERSION(1, 5, 0)
 #define Dialog AdwAlertDialog
 #define DIALOG(object) ADW_ALERT_DIALOG (object)
@@ -140,10 +142,16 @@ mok_alert_async (GtkWindow *parent,
   g_return_if_fail (n_responses > 0);
 
 #if ADW_CHECK_VERSION(1, 5, 0)
-  dialog = DIALOG (adw_alert_dialog_new (heading, body));
+  dialog = DIALOG (adw_alert_dialog_new (heading, NULL));
 #else
-  dialog = DIALOG (adw_message_dialog_new (parent, heading, body));
+  dialog = DIALOG (adw_message_dialog_new (parent, heading, NULL));
 #endif
+  if (body != NULL)
+    {
+      g_autofree char *markup = mok_words_to_markup (body);
+
+      g_object_set (dialog, "body-use-markup", TRUE, "body", markup, NULL);
+    }
 
   for (guint i = 0; i < n_responses; i++)
     {
