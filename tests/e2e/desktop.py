@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "import")
 Atspi = GLib = None  # imported when the bus they talk to exists
@@ -174,6 +175,11 @@ class Program:
                 return node
         return None
 
+    def focus_says(self, words, role=None):
+        """Whether what has the focus says these words (and has that role)."""
+        node = self.focused()
+        return node is not None and node.says(words) and role in (None, node.role)
+
     def resize(self, width, height):
         window = self.desktop.run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()[-1]
         self.desktop.run("xdotool", "windowsize", "--sync", window, str(width), str(height))
@@ -299,7 +305,8 @@ def main(story):
     try:
         with Desktop() as desktop:
             story(desktop, tap)
-    except (Failure, subprocess.CalledProcessError) as failure:
+    except Exception as failure:  # whatever goes wrong is a test that failed, and says so
+        traceback.print_exc()
         tap.fail(story.__name__, f"{failure}".replace("\n", " "))
     tap.end()
     return 0
