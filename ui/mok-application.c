@@ -11,7 +11,10 @@
 #include "mok-application.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <unistd.h>
+
+#include <glib-unix.h>
 
 #include "compat/mok-about.h"
 #include "mok-ui-resources.h"
@@ -82,9 +85,18 @@ mok_application_open (GApplication *application, GFile **files, int n_files, con
     mok_window_open_file (window, files[i]);
 }
 
+/* Asked to end by the system or a terminal: like Quit, so that whoever keeps something temporary can remove it. */
+static gboolean
+signal_cb (gpointer application)
+{
+  g_application_quit (application);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 mok_application_startup (GApplication *application)
 {
+  static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
   static const GActionEntry actions[] = {
     { "about", activate_about },
     { "shortcuts", activate_shortcuts },
@@ -110,6 +122,9 @@ mok_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], signal_cb, application);
 
   gtk_window_set_default_icon_name (APP_ID);
 }

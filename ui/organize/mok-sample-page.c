@@ -19,6 +19,9 @@
 #include "organize/mok-sample-private.h"
 #include "organize/mok-transit-private.h"
 
+/* How long the end of the program waits for the thread: it looks at its cancellable between two responses. */
+#define PATIENCE (3 * G_TIME_SPAN_SECOND)
+
 struct _MokSamplePage
 {
   GtkBox parent_instance;
@@ -26,6 +29,7 @@ struct _MokSamplePage
   MokProgressView *progress;
 
   MokJob *job; /* (owned) (nullable): until it has ended or the page is left */
+  gboolean running;
 };
 
 G_DEFINE_FINAL_TYPE (MokSamplePage, mok_sample_page, GTK_TYPE_BOX)
@@ -49,6 +53,19 @@ application_shut_down_cb (GApplication *application, MokSurvey *survey)
   mok_transit_folder_remove (g_object_steal_data (G_OBJECT (survey), "mok-sample-folder"));
 }
 
+/* Work that is under way has a folder too: it is asked to stop, and given a moment to clean up. */
+static void
+application_stops_cb (GApplication *application, MokSamplePage *self)
+{
+  const gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  if (self->job != NULL)
+    mok_job_cancel (self->job);
+  while (self->running && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -56,6 +73,11 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MokSurvey) survey = g_task_propagate_pointer (G_TASK (result), &error);
   MokWindow *window = mok_window_of (GTK_WIDGET (self));
+  GApplication *application = g_application_get_default ();
+
+  self->running = FALSE;
+  if (application != NULL)
+    g_application_release (application);
 
   /* The page was left meanwhile. */
   if (self->job == NULL || window == NULL)
@@ -71,7 +93,6 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   GtkWidget *page = mok_organize_page_new (survey);
-  GApplication *application = g_application_get_default ();
   if (application != NULL)
     g_signal_connect_object (application, "shutdown", G_CALLBACK (application_shut_down_cb), survey, 0);
   mok_organize_page_show_view (MOK_ORGANIZE_PAGE (page), "results");
@@ -141,6 +162,15 @@ mok_sample_open (MokWindow *window)
   page->job = mok_job_new ();
   g_task_set_source_tag (task, mok_sample_open);
   g_task_set_task_data (task, g_object_ref (page->job), g_object_unref);
+
+  GApplication *application = g_application_get_default ();
+  if (application != NULL)
+    {
+      /* A window that is closed meanwhile does not end the program before the thread has cleaned up. */
+      g_application_hold (application);
+      g_signal_connect_object (application, "shutdown", G_CALLBACK (application_stops_cb), page, 0);
+    }
+  page->running = TRUE;
 
   mok_window_push (window, GTK_WIDGET (page));
   mok_progress_view_start (page->progress, _ ("Making sample data"),
