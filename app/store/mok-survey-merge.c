@@ -64,45 +64,27 @@ sort_items (GPtrArray *deliveries, MokSlots slots)
 }
 
 static gboolean
-insert_responses (MokSurvey *self, GPtrArray *deliveries, GError **error)
+insert (MokSurvey *self, GPtrArray *deliveries, MokSlots slots, MokPool pool, GError **error)
 {
-  g_autoptr (GArray) items = sort_items (deliveries, MOK_SLOTS_RESPONSES);
-  g_autoptr (sqlite3_stmt) insert = mok_pool_prepare_insert (self->file, MOK_POOL_RESPONSES, error);
+  g_autoptr (GArray) items = sort_items (deliveries, slots);
+  g_autoptr (sqlite3_stmt) statement = mok_pool_prepare_insert (self->file, pool, error);
 
-  if (insert == NULL)
+  if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < items->len; i++)
     {
       const Item *item = &g_array_index (items, Item, i);
       const MokDelivery *delivery = g_ptr_array_index (deliveries, item->delivery);
 
-      if (!mok_pool_insert (self->file, insert, item->id, item->sealed,
-                            delivery->harvest[MOK_SLOTS_RESPONSES].sealed_size, error))
+      if (!mok_pool_insert (self->file, statement, item->id, item->sealed, delivery->harvest[slots].sealed_size, error))
         return FALSE;
+      /* The receipt counts responses; each has its comment, empty or not. */
+      if (slots != MOK_SLOTS_RESPONSES)
+        continue;
       if (sqlite3_changes (self->file->db) > 0)
         delivery->entry->added++;
       else
         delivery->entry->duplicate++;
-    }
-  return TRUE;
-}
-
-static gboolean
-insert_comments (MokSurvey *self, GPtrArray *deliveries, GError **error)
-{
-  g_autoptr (GArray) items = sort_items (deliveries, MOK_SLOTS_COMMENTS);
-  g_autoptr (sqlite3_stmt) insert = mok_pool_prepare_insert (self->file, MOK_POOL_COMMENTS, error);
-
-  if (insert == NULL)
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      const Item *item = &g_array_index (items, Item, i);
-      const MokDelivery *delivery = g_ptr_array_index (deliveries, item->delivery);
-
-      if (!mok_pool_insert (self->file, insert, item->id, item->sealed,
-                            delivery->harvest[MOK_SLOTS_COMMENTS].sealed_size, error))
-        return FALSE;
     }
   return TRUE;
 }
@@ -234,7 +216,8 @@ static gboolean
 take_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
 {
   if (!mok_survey_check_not_closed (self, error) || !check_synthetic (self, deliveries, error)
-      || !insert_responses (self, deliveries, error) || !insert_comments (self, deliveries, error))
+      || !insert (self, deliveries, MOK_SLOTS_RESPONSES, MOK_POOL_RESPONSES, error)
+      || !insert (self, deliveries, MOK_SLOTS_COMMENTS, MOK_POOL_COMMENTS, error))
     return FALSE;
   for (guint i = 0; i < deliveries->len; i++)
     {
