@@ -67,11 +67,18 @@ format_number (double number)
   return g_strdup_printf ("%'.0f", number);
 }
 
-/* The same form of "95 %" as on charts: a narrow space that does not break, or none in Korean. */
-static char *
-format_percent (double points)
+/**
+ * mok_percent_to_string:
+ *
+ * The one form of a percentage, in tables and on charts.
+ *
+ * Returns: (transfer full): whole points with their sign, in the program's language
+ */
+char *
+mok_percent_to_string (int points)
 {
-  return g_strdup_printf (_ ("%d\u202f%%"), (int) points);
+  /* Translators: a percentage. English has a narrow no-break space before the sign, Korean none. */
+  return g_strdup_printf (_ ("%d\u202f%%"), points);
 }
 
 static char *
@@ -81,17 +88,17 @@ format_share (const MokTableCell *cell, int points)
     return g_strdup ("–");
   if (cell->bound == MOK_BOUND_AT_MOST)
     {
-      g_autofree char *percent = format_percent (ceil (100 * cell->share - 1e-9));
+      g_autofree char *percent = mok_percent_to_string ((int) ceil (100 * cell->share - 1e-9));
 
       return g_strconcat ("≤ ", percent, NULL);
     }
   if (cell->bound == MOK_BOUND_AT_LEAST)
     {
-      g_autofree char *percent = format_percent (floor (100 * cell->share + 1e-9));
+      g_autofree char *percent = mok_percent_to_string ((int) floor (100 * cell->share + 1e-9));
 
       return g_strconcat ("≥ ", percent, NULL);
     }
-  return format_percent (points);
+  return mok_percent_to_string (points);
 }
 
 /* The interval is widened to whole points, never narrowed. */
@@ -101,7 +108,7 @@ format_interval (const MokTableCell *cell)
   if (isnan (cell->low))
     return g_strdup ("–");
 
-  g_autofree char *high = format_percent (ceil (100 * cell->high - 1e-9));
+  g_autofree char *high = mok_percent_to_string ((int) ceil (100 * cell->high - 1e-9));
 
   return g_strdup_printf ("%.0f–%s", floor (100 * cell->low + 1e-9), high);
 }
@@ -111,7 +118,7 @@ format_missing_share (const MokTableRow *row, MokMissing kind)
 {
   const double asked = mok_table_row_get_asked (row);
 
-  return asked > 0 ? format_percent (round (100 * row->missing[kind] / asked)) : g_strdup ("–");
+  return asked > 0 ? mok_percent_to_string ((int) round (100 * row->missing[kind] / asked)) : g_strdup ("–");
 }
 
 static char *

@@ -99,6 +99,7 @@ void mok_table_get_points (const MokTable *self, guint row, int *points);
 const char *mok_missing_get_name (MokMissing missing);
 const char *mok_missing_get_label (MokMissing missing);
 const char *mok_bound_get_name (MokBound bound);
+char *mok_percent_to_string (int points);
 char *mok_table_to_text (const MokTable *self, const char *language);
 char *mok_table_to_csv (const MokTable *self, const char *language);
 char *mok_table_to_json (const MokTable *self, const char *language);

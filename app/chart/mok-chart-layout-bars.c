@@ -60,7 +60,7 @@ lay_out_ticks (MokDraft *self, const Plot *plot)
   for (int i = 0; i <= n; i++)
     {
       const int points = (int) (100 * plot->step * i + 0.5);
-      g_autofree char *text = i == 0 || i == n ? mok_draft_dup_percent (points) : g_strdup_printf ("%d", points);
+      g_autofree char *text = i == 0 || i == n ? mok_percent_to_string (points) : g_strdup_printf ("%d", points);
       const double halign = i == 0 && self->narrow ? 0 : 0.5;
       const cairo_rectangle_t box =
           mok_draft_put (self, text, MOK_FONT_SMALL, MOK_INK_MUTED, plot->x + plot->width * i / n, self->y, halign, 0);

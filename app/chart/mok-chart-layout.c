@@ -233,7 +233,7 @@ mok_draft_missing_line (MokDraft *self, guint row, const char *heading, gboolean
       if (!mok_table_get_column (self->table, i)->not_applicable)
         continue;
 
-      g_autofree char *percent = mok_draft_dup_percent (mok_draft_get_points (self, row, i));
+      g_autofree char *percent = mok_percent_to_string (mok_draft_get_points (self, row, i));
       g_autofree char *fact = g_strdup_printf (_ ("%1$s %2$s"), mok_draft_get_column_label (self, i), percent);
       const cairo_rectangle_t box = append_fact (self, &line, fact);
 
@@ -246,7 +246,7 @@ mok_draft_missing_line (MokDraft *self, guint row, const char *heading, gboolean
       if (share <= 0)
         continue;
 
-      g_autofree char *percent = mok_draft_dup_percent ((int) floor (100 * share + 0.5));
+      g_autofree char *percent = mok_percent_to_string ((int) floor (100 * share + 0.5));
       /* Translators: a kind of missing answer and its share: "Not sure 7 %" */
       g_autofree char *fact = g_strdup_printf (_ ("%1$s %2$s"), mok_missing_get_label (kinds[i]), percent);
       const cairo_rectangle_t box = append_fact (self, &line, fact);

@@ -100,7 +100,6 @@ void mok_draft_clear_fonts (MokDraft *self);
 
 /* mok-chart-words.c: words and numbers */
 char *mok_draft_dup_number (double number);
-char *mok_draft_dup_percent (int points);
 char *mok_draft_dup_base (double base);
 char *mok_draft_dup_value (const MokDraft *self, guint row, guint column);
 char *mok_draft_dup_title (const MokDraft *self);

@@ -38,18 +38,6 @@ mok_draft_dup_number (double number)
 }
 
 /**
- * mok_draft_dup_percent:
- *
- * Returns: (transfer full): a percentage with its sign
- */
-char *
-mok_draft_dup_percent (int points)
-{
-  /* Translators: a percentage. English has a narrow no-break space before the sign, Korean none. */
-  return g_strdup_printf (_ ("%d\u202f%%"), points);
-}
-
-/**
  * mok_draft_dup_base:
  *
  * Returns: (transfer full): how many respondents a group has, short
@@ -101,14 +89,14 @@ dup_figure (const MokDraft *self, guint row, guint column)
     {
     case MOK_BOUND_AT_MOST:
       {
-        g_autofree char *percent = mok_draft_dup_percent (get_bound_points (self, row, column));
+        g_autofree char *percent = mok_percent_to_string (get_bound_points (self, row, column));
 
         /* Translators: a share of which only an upper limit is known: "at most 5 %" */
         return g_strdup_printf (C_ ("chart", "at most %s"), percent);
       }
     case MOK_BOUND_AT_LEAST:
       {
-        g_autofree char *percent = mok_draft_dup_percent (get_bound_points (self, row, column));
+        g_autofree char *percent = mok_percent_to_string (get_bound_points (self, row, column));
 
         /* Translators: a share of which only a lower limit is known: "at least 95 %" */
         return g_strdup_printf (C_ ("chart", "at least %s"), percent);
@@ -116,7 +104,7 @@ dup_figure (const MokDraft *self, guint row, guint column)
     case MOK_BOUND_NONE:
       break;
     }
-  return mok_draft_dup_percent (mok_draft_get_points (self, row, column));
+  return mok_percent_to_string (mok_draft_get_points (self, row, column));
 }
 
 const char *
@@ -232,13 +220,13 @@ mok_draft_dup_subtitle (const MokDraft *self)
   if (self->chart->kind == MOK_CHART_BARS && table->rows->len > 0 && table->columns->len > 0
       && mok_draft_has_interval (self, 0, 0))
     {
-      g_autofree char *percent = mok_draft_dup_percent (95);
+      g_autofree char *percent = mok_percent_to_string (95);
 
       g_ptr_array_add (facts, g_strdup_printf (_ ("line = %s interval"), percent));
     }
   if (self->chart->kind == MOK_CHART_LIKERT && has_missing (self))
     {
-      g_autofree char *percent = mok_draft_dup_percent (100);
+      g_autofree char *percent = mok_percent_to_string (100);
 
       g_ptr_array_add (facts, g_strdup_printf (_ ("no opinion stands apart, outside the %s"), percent));
     }
@@ -270,7 +258,7 @@ mok_draft_dup_sentence (const MokDraft *self, guint row, guint column)
 
   const int low = (int) floor (100 * cell->low + 1e-9), high = (int) ceil (100 * cell->high - 1e-9);
   g_autofree char *interval = NULL;
-  g_autofree char *level = mok_draft_dup_percent (95);
+  g_autofree char *level = mok_percent_to_string (95);
 
   /* Translators: 1 = "95 %", 2 and 3 = its ends in per cent: "95 % interval 31 to 38" */
   interval = g_strdup_printf (_ ("%1$s interval %2$d to %3$d"), level, low, high);
@@ -294,7 +282,7 @@ char *
 mok_draft_dup_missing_sentence (const MokDraft *self, guint row, MokMissing missing)
 {
   const double share = mok_draft_get_missing (self, row, missing);
-  g_autofree char *percent = mok_draft_dup_percent ((int) floor (100 * share + 0.5));
+  g_autofree char *percent = mok_percent_to_string ((int) floor (100 * share + 0.5));
   g_autofree char *asked = mok_draft_dup_number (mok_table_row_get_asked (mok_table_get_row (self->table, row)));
 
   /* Translators: "Nurse: 7 % Not sure, of 560 asked" */
