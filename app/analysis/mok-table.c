@@ -95,6 +95,7 @@ mok_table_unref (MokTable *self)
   g_free (self->filter_code);
   g_clear_pointer (&self->filter_title, mok_text_unref);
   g_clear_pointer (&self->filter_label, mok_text_unref);
+  g_clear_pointer (&self->article, mok_text_unref);
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->rows);
   g_free (self);
@@ -178,6 +179,49 @@ mok_table_row_get_asked (const MokTableRow *row)
 
   return row->base + row->missing[MOK_MISSING_BLANK] + row->missing[MOK_MISSING_NOT_SURE]
          + row->missing[MOK_MISSING_REFUSED];
+}
+
+/**
+ * mok_table_row_get_missing_share:
+ *
+ * Returns: respondents with this kind of missing value, as a share of those asked, 0 to 1; NAN where nobody was asked.
+ *   Estimates below 0 count as 0
+ */
+double
+mok_table_row_get_missing_share (const MokTableRow *row, MokMissing missing)
+{
+  g_return_val_if_fail (row != NULL && missing < MOK_N_MISSING, NAN);
+
+  const double asked = mok_table_row_get_asked (row);
+
+  return asked > 0 ? CLAMP (row->missing[missing] / asked, 0, 1) : NAN;
+}
+
+/**
+ * mok_table_get_shown_base:
+ *
+ * Returns: the base of a row as it is shown: exact, or an estimate to the nearest 5, ties up
+ */
+double
+mok_table_get_shown_base (const MokTable *self, guint row)
+{
+  const double base = mok_table_get_row (self, row)->base;
+
+  return self->exact ? base : 5 * floor (MAX (base, 0) / 5 + 0.5);
+}
+
+/**
+ * mok_table_cell_get_bound_points:
+ *
+ * Returns: of a cell with a bound, the end of its interval that is shown: rounded outward to 5 percentage points
+ */
+int
+mok_table_cell_get_bound_points (const MokTableCell *cell)
+{
+  g_return_val_if_fail (cell != NULL && cell->bound != MOK_BOUND_NONE, 0);
+
+  return cell->bound == MOK_BOUND_AT_MOST ? 5 * (int) ceil (20 * cell->high - 1e-9)
+                                          : 5 * (int) floor (20 * cell->low + 1e-9);
 }
 
 /**

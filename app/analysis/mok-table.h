@@ -29,6 +29,7 @@ typedef enum
   MOK_SCALE_LIKERT,   /* two-sided: agree … disagree */
   MOK_SCALE_BANDS,    /* a number, in bands */
   MOK_SCALE_MULTIPLE, /* several answers each: shares do not add to 100 */
+  MOK_SCALE_OUTCOME,  /* how a protection by law fared: columns are those of mok_outcome_get_code() */
 } MokScale;
 
 typedef enum
@@ -48,21 +49,26 @@ typedef struct
 
 typedef struct
 {
-  gint64 count; /* exact tables only, else -1 */
-  double share; /* of the base, 0 to 1; NAN when the base is 0 */
-  double low;   /* 95 % interval: Wilson (1927) for exact tables; NAN when the base is 0 */
+  gint64 count;    /* exact tables only, else -1 */
+  double noisy;    /* how many were counted: the same as count, or counted after the replacement */
+  double expected; /* how many of those would be counted if all answers were replaced; 0 in exact tables */
+  double share;    /* of the base, 0 to 1; NAN when the base is 0 */
+  double low;      /* 95 % interval: Wilson (1927), in a release mapped as in mok_estimate_interval(); NAN when the base
+                      is 0 */
   double high;
-  MokBound bound;
+  MokBound bound; /* what to show instead of share: "at most" the high end, "at least" the low one */
 } MokTableCell;
 
 typedef struct
 {
   char *code;                    /* (owned): level of the breakdown; "" = all respondents */
   MokText *label;                /* (owned) */
-  double base;                   /* respondents with a substantive answer */
+  double base;                   /* respondents with a substantive answer; in a release an estimate */
+  double noisy_base;             /* … as counted, as in MokTableCell */
+  double expected_base;          /* … if all answers were replaced */
   gboolean shown;                /* FALSE: too few answers */
   MokTableCell *cells;           /* (owned) (array length=n_columns) */
-  double missing[MOK_N_MISSING]; /* respondents */
+  double missing[MOK_N_MISSING]; /* respondents; in a release estimates */
 } MokTableRow;
 
 typedef struct
@@ -80,7 +86,10 @@ typedef struct
   char *filter_code;     /* (owned) (nullable) */
   MokText *filter_title; /* (owned) (nullable): variable */
   MokText *filter_label; /* (owned) (nullable): level */
+  MokText *article;      /* (owned) (nullable): of a protection, "Labor Standards Act, art. 73" */
+  gboolean binds_all;    /* of a protection: whether the law binds workplaces of every size */
   gboolean exact;        /* TRUE: counted, not estimated */
+  double rate;           /* with what chance an answer was replaced before counting; 0 in exact tables */
   gboolean synthetic;    /* simulated data: say so wherever it is shown */
   gboolean open;         /* the survey does not protect answers: say so */
   GPtrArray *columns;    /* (owned) (element-type MokTableColumn) */
@@ -95,6 +104,9 @@ MokTableRow *mok_table_add_row (MokTable *self, const char *code, MokText *label
 MokTableColumn *mok_table_get_column (const MokTable *self, guint column);
 MokTableRow *mok_table_get_row (const MokTable *self, guint row);
 double mok_table_row_get_asked (const MokTableRow *row);
+double mok_table_row_get_missing_share (const MokTableRow *row, MokMissing missing);
+double mok_table_get_shown_base (const MokTable *self, guint row);
+int mok_table_cell_get_bound_points (const MokTableCell *cell);
 void mok_table_get_points (const MokTable *self, guint row, int *points);
 const char *mok_missing_get_name (MokMissing missing);
 const char *mok_missing_get_label (MokMissing missing);
