@@ -109,6 +109,49 @@ mok_estimate_interval (double noisy, double noisy_base, double phi, double q, do
   *high = CLAMP ((*high - phi * q) / (1 - phi), 0, 1);
 }
 
+/**
+ * mok_estimate_interval_finite:
+ * @noisy: k(c), 0 to @noisy_base
+ * @noisy_base: k(A), at least 0
+ * @phi: φ from mok_estimate_phi()
+ * @q: as in mok_estimate_share()
+ * @headcount: people that the base stands for, above 0
+ * @low: (out): 0 to 1
+ * @high: (out): 0 to 1
+ *
+ * mok_estimate_interval(), narrower where the headcount is known: mok_finite_population_get_factor() applies to the
+ * sampling part of the variance only. The replacement is drawn anew for each person, however many of them answered, so
+ * that with everybody's answers its part is what stays.
+ */
+void
+mok_estimate_interval_finite (double noisy,
+                              double noisy_base,
+                              double phi,
+                              double q,
+                              double headcount,
+                              double *low,
+                              double *high)
+{
+  g_return_if_fail (headcount > 0);
+
+  mok_estimate_interval (noisy, noisy_base, phi, q, low, high);
+  if (noisy_base <= 0)
+    return;
+
+  /* The variance of a noisy draw, and what of it is there without replacement. At the extremes, where both vanish, the
+   * shares of Agresti and Coull (The American Statistician 52, 1998). */
+  const double share = CLAMP (mok_estimate_share (noisy, noisy_base, phi, q), *low, *high);
+  const double smooth = (noisy + 2) / (noisy_base + 4);
+  const double before = CLAMP ((smooth - phi * q) / (1 - phi), 0, 1);
+  const double whole = smooth * (1 - smooth);
+  const double sampling = MIN (whole, (1 - phi) * (1 - phi) * before * (1 - before));
+  const double shrink = mok_finite_population_get_factor (noisy_base, headcount);
+  const double factor = sqrt ((whole - sampling + shrink * shrink * sampling) / whole);
+
+  *low = share - factor * (share - *low);
+  *high = share + factor * (*high - share);
+}
+
 static int
 compare_falling (const void *a, const void *b)
 {

@@ -19,6 +19,13 @@ double mok_estimate_count (double rate, double noisy, double expected);
 double mok_estimate_phi (double rate, double noisy_base, double expected_base);
 double mok_estimate_share (double noisy, double noisy_base, double phi, double q);
 void mok_estimate_interval (double noisy, double noisy_base, double phi, double q, double *low, double *high);
+void mok_estimate_interval_finite (double noisy,
+                                   double noisy_base,
+                                   double phi,
+                                   double q,
+                                   double headcount,
+                                   double *low,
+                                   double *high);
 void mok_estimate_project (double *shares, guint n);
 MokBound mok_estimate_get_bound (double noisy, double noisy_base);
 
