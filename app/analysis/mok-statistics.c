@@ -12,8 +12,7 @@
 
 #include <math.h>
 
-/* The two-sided 95 % point of the normal distribution. */
-#define Z95 1.959963984540054
+#include "analysis/mok-distribution.h"
 
 /* Remainders that differ by less are equal: they come from the same fraction by different roundings. */
 #define SAME 1e-9
@@ -40,15 +39,33 @@ mok_wilson_interval (double successes, double trials, double *low, double *high)
     return;
 
   const double share = successes / trials;
-  const double scale = 1 + Z95 * Z95 / trials;
-  const double centre = (share + Z95 * Z95 / (2 * trials)) / scale;
-  const double half = Z95 / scale * sqrt (share * (1 - share) / trials + Z95 * Z95 / (4 * trials * trials));
+  const double scale = 1 + MOK_Z95 * MOK_Z95 / trials;
+  const double centre = (share + MOK_Z95 * MOK_Z95 / (2 * trials)) / scale;
+  const double half = MOK_Z95 / scale * sqrt (share * (1 - share) / trials + MOK_Z95 * MOK_Z95 / (4 * trials * trials));
 
   /* At the extremes the formula gives 0 or 1 up to rounding only. */
   if (successes > 0)
     *low = MAX (0, centre - half);
   if (successes < trials)
     *high = MIN (1, centre + half);
+}
+
+/**
+ * mok_finite_population_get_factor:
+ * @n: people who answered
+ * @headcount: people who could have
+ *
+ * By what the half-width of an interval shrinks when the sample is a large part of those it stands for (W. G. Cochran,
+ * "Sampling techniques", 1977, section 2.6).
+ *
+ * Returns: √(1 − n / headcount); 0 where everybody answered
+ */
+double
+mok_finite_population_get_factor (double n, double headcount)
+{
+  g_return_val_if_fail (n >= 0 && headcount > 0, 1);
+
+  return n < headcount ? sqrt (1 - n / headcount) : 0;
 }
 
 /**

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 void mok_wilson_interval (double successes, double trials, double *low, double *high);
+double mok_finite_population_get_factor (double n, double headcount);
 void mok_largest_remainder (const double *shares, int *points, guint n, int total);
 
 G_END_DECLS

@@ -120,6 +120,7 @@ mok_table_add_column (MokTable *self, const char *code, MokText *label)
 
   column->code = g_strdup (code);
   column->label = ref_or_new (label);
+  column->low = column->high = NAN;
   g_ptr_array_add (self->columns, column);
   return column;
 }

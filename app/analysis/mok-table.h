@@ -45,6 +45,9 @@ typedef struct
   char *code;     /* (owned) */
   MokText *label; /* (owned) */
   gboolean not_applicable;
+  double
+      low; /* of a band: what its numbers are above; whole numbers as from half a step below. NAN or infinite: none */
+  double high;
 } MokTableColumn;
 
 typedef struct
