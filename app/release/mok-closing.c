@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "release/mok-cube-private.h"
+#include "release/mok-release-private.h"
 
 /* Opening takes most of the time: a public-key operation for each response. */
 #define SHARE_OF_OPENING 0.8
@@ -66,7 +66,8 @@ count (Closing *self, MokSurvey *survey, MokSecret *key, gboolean synthetic, GCa
     return NULL;
   self->n_unreadable += mok_survey_get_n_unreadable (survey);
   mok_raw_table_finish (self->table);
-  return mok_cube_new_exact (self->table, flags, self->n_unreadable, report_counting, self, cancellable, error);
+  const MokReleaseSource source = { .flags = flags, .n_unreadable = self->n_unreadable };
+  return mok_release_new_exact (self->table, &source, report_counting, self, cancellable, error);
 }
 
 static gboolean
@@ -86,7 +87,7 @@ make_table (MokSurvey *survey, guint n_responses)
   g_autoptr (MokRecordLayout) layout =
       mok_record_layout_new (mok_manifest_get_questionnaire (mok_survey_get_manifest (survey)));
 
-  return mok_raw_table_new (layout, n_responses);
+  return mok_raw_table_new (layout, NULL, n_responses);
 }
 
 /**

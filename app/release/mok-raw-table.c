@@ -384,6 +384,34 @@ mok_raw_table_get_column (const MokRawTable *self, guint variable, guint column)
 }
 
 /**
+ * mok_raw_table_keep:
+ * @keep: (array): of each row whether it stays
+ *
+ * Takes rows out; the others move up.
+ */
+void
+mok_raw_table_keep (MokRawTable *self, const gboolean *keep)
+{
+  g_return_if_fail (self != NULL && self->finished && keep != NULL);
+
+  gsize n_kept = 0;
+
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      guint8 *column = column_of (self, c);
+
+      n_kept = 0;
+      for (gsize i = 0; i < self->n_rows; i++)
+        {
+          if (keep[i])
+            column[n_kept++] = column[i];
+        }
+      mok_memory_wipe (column + n_kept, self->n_rows - n_kept);
+    }
+  self->n_rows = n_kept;
+}
+
+/**
  * mok_raw_table_recode:
  * @slots: (array fixed-size=256): the new slot of each old one
  *

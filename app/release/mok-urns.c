@@ -297,31 +297,55 @@ list_rows (MokUrns *self, guint class, guint32 *n)
   return rows;
 }
 
+/* Both lists are ascending. */
 static void
-place_rows (MokUrns *self, guint urn, const Part *part, const guint32 *order)
+place_rows (MokUrns *self, guint urn)
 {
   const MokUrn *target = &self->urns[urn];
   guint32 place = 0;
 
-  for (guint32 i = 0; i < part->n; i++)
+  for (guint32 i = 0; i < target->n_own; i++)
     {
-      const guint32 row = order[part->first + i];
-
-      /* Both lists are ascending. */
-      while (target->members[place] != row)
+      while (target->members[place] != target->own[i])
         place++;
-      self->urn_of[row] = urn;
-      self->place_of[row] = place;
+      self->urn_of[target->own[i]] = urn;
+      self->place_of[target->own[i]] = place;
     }
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const guint32 x = *(const guint32 *) a;
+  const guint32 y = *(const guint32 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Rows of all parts of a class that are too small to draw from themselves, ascending. */
+static const guint32 *
+collect_small (MokUrns *self, GArray *parts, const guint32 *order, guint class, guint min_urn, guint32 *n)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Part *part = &g_array_index (parts, Part, i);
+
+      if (part->class == class && part->n < min_urn)
+        g_array_append_vals (rows, order + part->first, part->n);
+    }
+  g_array_sort (rows, compare_rows);
+  *n = rows->len;
+  g_ptr_array_add (self->arrays, g_array_free (rows, FALSE));
+  return g_ptr_array_index (self->arrays, self->arrays->len - 1);
 }
 
 static void
 make_urns (MokUrns *self, GArray *parts, const guint32 *order, const MokReleaseParameters *parameters)
 {
   g_autofree guint32 *class_size = g_new0 (guint32, self->n_classes + 1);
-  g_autofree const guint32 **class_rows = g_new0 (const guint32 *, self->n_classes + 1);
-  const guint32 *roster = NULL;
-  guint32 n_roster;
+  g_autofree gboolean *collected = g_new0 (gboolean, self->n_classes + 1);
 
   for (guint i = 0; i < parts->len; i++)
     class_size[g_array_index (parts, Part, i).class] += g_array_index (parts, Part, i).n;
@@ -329,27 +353,21 @@ make_urns (MokUrns *self, GArray *parts, const guint32 *order, const MokReleaseP
   for (guint i = 0; i < parts->len; i++)
     {
       const Part *part = &g_array_index (parts, Part, i);
-      MokUrn *urn = &self->urns[self->n_urns++];
+      MokUrn *urn = &self->urns[self->n_urns];
 
+      if (part->n < parameters->min_urn && collected[part->class])
+        continue;
       urn->class = part->class;
       urn->own = urn->members = order + part->first;
       urn->n_own = urn->n_members = part->n;
-      if (class_size[part->class] < parameters->min_class)
+      if (part->n < parameters->min_urn)
         {
-          if (roster == NULL)
-            roster = list_rows (self, MOK_URN_NONE, &n_roster);
-          urn->members = roster;
-          urn->n_members = n_roster;
-          urn->is_rerouted = TRUE;
+          collected[part->class] = TRUE;
+          urn->is_rerouted = class_size[part->class] < parameters->min_class;
+          urn->own = collect_small (self, parts, order, part->class, parameters->min_urn, &urn->n_own);
+          urn->members = list_rows (self, urn->is_rerouted ? MOK_URN_NONE : part->class, &urn->n_members);
         }
-      else if (part->n < parameters->min_urn)
-        {
-          if (class_rows[part->class] == NULL)
-            class_rows[part->class] = list_rows (self, part->class, &urn->n_members);
-          urn->members = class_rows[part->class];
-          urn->n_members = class_size[part->class];
-        }
-      place_rows (self, self->n_urns - 1, part, order);
+      place_rows (self, self->n_urns++);
     }
 }
 
@@ -491,7 +509,7 @@ mok_urns_get_mean_dummy_share (const MokUrns *self, const MokUrn *urn, guint lam
 {
   double sum = 0;
 
-  if (urn->members == urn->own)
+  if (urn->n_members == urn->n_own)
     return (double) lambda / (urn->n_members - 1 + lambda);
   for (guint32 i = 0; i < urn->n_members; i++)
     sum += (double) lambda / (self->urns[self->urn_of[urn->members[i]]].n_members - 1 + lambda);
