@@ -37,7 +37,7 @@ lay_out_legend (Grouped *self)
   for (guint i = 0; i < self->n; i++)
     {
       const MokTableRow *row = mok_table_get_row (draft->table, i + 1);
-      g_autofree char *base = mok_draft_dup_base (row->base);
+      g_autofree char *base = mok_draft_dup_base (draft, i + 1);
       /* Translators: a group and its number of respondents: "5 or more employees (n = 655)" */
       char *text = row->shown ? g_strdup_printf (_ ("%1$s (%2$s)"), mok_draft_get_row_label (draft, i + 1), base)
                               : g_strdup (mok_draft_get_row_label (draft, i + 1));
@@ -65,7 +65,7 @@ lay_out_bar (Grouped *self, guint group, guint column, gboolean words)
       return;
     }
 
-  const double width = self->width * mok_draft_get_share (draft, row, column) / self->largest;
+  const double width = self->width * mok_draft_get_bar_share (draft, row, column) / self->largest;
   g_autofree char *value = mok_draft_dup_value (draft, row, column);
   double end = self->x + width + 7;
 
@@ -95,7 +95,7 @@ find_largest (const Grouped *self)
       for (guint column = 0; column < self->draft->table->columns->len; column++)
         {
           if (mok_draft_is_shown (self->draft, group + 1))
-            largest = MAX (largest, mok_draft_get_share (self->draft, group + 1, column));
+            largest = MAX (largest, mok_draft_get_bar_share (self->draft, group + 1, column));
         }
     }
   return largest;
@@ -119,7 +119,7 @@ mok_draft_lay_out_grouped (MokDraft *draft)
   self.bar = self.n == 2 ? 16 : 13;
   self.gap = self.n == 2 ? 3 : 2;
   self.x = draft->narrow ? draft->left + (self.n > 2 ? 7 : 0) : draft->left + label_width + 16;
-  self.width = MAX (draft->right - self.x - mok_draft_measure_width (draft, "≥100", MOK_FONT_VALUE) - 14, 20);
+  self.width = MAX (draft->right - self.x - mok_draft_measure_width (draft, "≥\u202f100", MOK_FONT_VALUE) - 14, 20);
   self.largest = find_largest (&self);
   lay_out_legend (&self);
 
