@@ -15,6 +15,9 @@
 
 #define MOST_GROUPS 4
 #define ROW_GAP 14
+#define WHISKER 1.6
+#define CAP 8.0
+#define RIM 2.4
 
 typedef struct
 {
@@ -52,6 +55,24 @@ lay_out_legend (Grouped *self)
   draft->y += 10;
 }
 
+/* The interval of an estimate, with a rim where its bar is not hollow. Returns its right end. */
+static double
+lay_out_whisker (Grouped *self, guint row, guint column, double middle, gboolean hollow)
+{
+  const MokTableCell *cell = &mok_table_get_row (self->draft->table, row)->cells[column];
+  const double low = self->x + self->width * CLAMP (cell->low, 0, 1) / self->largest;
+  const double high = self->x + self->width * CLAMP (cell->high, 0, 1) / self->largest;
+
+  if (!hollow)
+    {
+      mok_draft_line (self->draft, low, middle, high, middle, MOK_INK_SURFACE, WHISKER + RIM, FALSE);
+      mok_draft_line (self->draft, low, middle - CAP / 2 - 1, low, middle + CAP / 2 + 1, MOK_INK_SURFACE, WHISKER + RIM,
+                      FALSE);
+    }
+  mok_draft_whisker (self->draft, low, high, middle, WHISKER, CAP, MOK_INK_TEXT);
+  return high;
+}
+
 static void
 lay_out_bar (Grouped *self, guint group, guint column, gboolean words)
 {
@@ -67,16 +88,23 @@ lay_out_bar (Grouped *self, guint group, guint column, gboolean words)
 
   const double width = self->width * mok_draft_get_bar_share (draft, row, column) / self->largest;
   g_autofree char *value = mok_draft_dup_value (draft, row, column);
+  const gboolean interval = mok_draft_has_whisker (draft, row, column);
   double end = self->x + width + 7;
 
   if (self->n == 2)
-    mok_draft_box (draft, self->x, y, width, self->bar, group == 0 ? MOK_INK_SURFACE : MOK_INK_EMPHASIS,
-                   MOK_INK_EMPHASIS, 2);
+    {
+      mok_draft_box (draft, self->x, y, width, self->bar, group == 0 ? MOK_INK_SURFACE : MOK_INK_EMPHASIS,
+                     MOK_INK_EMPHASIS, 2);
+      if (interval)
+        end = lay_out_whisker (self, row, column, middle, group == 0) + 7;
+    }
   else
     {
       mok_draft_box (draft, self->x, y + 2, width, self->bar - 4, MOK_INK_GROUP + group, MOK_INK_NONE, 0);
+      if (interval)
+        end = lay_out_whisker (self, row, column, middle, FALSE) + 7;
       mok_draft_marker (draft, (MokMarker) group, self->x + width, middle, self->bar, MOK_INK_GROUP + group);
-      end += self->bar / 2 - 1;
+      end = MAX (end, self->x + width + self->bar / 2 + 6);
     }
 
   const MokChartFont font = self->n == 2 && group == 0 ? MOK_FONT_VALUE : MOK_FONT_VALUE_PLAIN;
@@ -94,11 +122,14 @@ find_largest (const Grouped *self)
     {
       for (guint column = 0; column < self->draft->table->columns->len; column++)
         {
-          if (mok_draft_is_shown (self->draft, group + 1))
-            largest = MAX (largest, mok_draft_get_bar_share (self->draft, group + 1, column));
+          if (!mok_draft_is_shown (self->draft, group + 1))
+            continue;
+          largest = MAX (largest, mok_draft_get_bar_share (self->draft, group + 1, column));
+          if (mok_draft_has_whisker (self->draft, group + 1, column))
+            largest = MAX (largest, mok_table_get_row (self->draft->table, group + 1)->cells[column].high);
         }
     }
-  return largest;
+  return MIN (largest, 1);
 }
 
 /**

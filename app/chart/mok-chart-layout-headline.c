@@ -20,8 +20,6 @@
 #define WIDEST_LABEL 264
 #define SIZE_WIDTH 68
 #define BASE_WIDTH 66
-/* Half of "100%" and some air, beside the heading over the bases. */
-#define TICK_AIR 26
 #define N_SIZES 2
 
 static const char *const codes[N_SIZES] = { "under", "over" };
@@ -74,7 +72,7 @@ find_columns (Headline *self)
     {
       self->label_width = MIN (0.25 * content, WIDEST_LABEL);
       self->x = draft->left + self->label_width + MAX (size_width + 22, SIZE_WIDTH);
-      base_width = MAX (base_width + TICK_AIR, BASE_WIDTH);
+      base_width = MAX (base_width + MOK_TICK_AIR, BASE_WIDTH);
     }
   self->width = MAX (draft->right - base_width - self->x, 20);
 }

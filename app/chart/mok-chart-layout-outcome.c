@@ -263,7 +263,7 @@ mok_draft_lay_out_outcome (MokDraft *draft)
         }
       self.label_width = mok_draft_find_label_width (draft, TRUE, MOK_FONT_LABEL, 0.25 * self.width);
       self.x = draft->left + self.label_width + 14;
-      self.width = MAX (draft->right - MAX (base_width, 40) - 16 - self.x, 20);
+      self.width = MAX (draft->right - MAX (base_width, 40) - MOK_TICK_AIR - self.x, 20);
       mok_draft_outcome_ticks (draft, self.x, self.width);
       draft->y += 6;
     }

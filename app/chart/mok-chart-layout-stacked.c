@@ -8,8 +8,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "chart/mok-chart-private.h"
 
 #define BAR_HEIGHT 26

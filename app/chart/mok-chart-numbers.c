@@ -89,6 +89,17 @@ mok_draft_has_interval (const MokDraft *self, guint row, guint column)
 }
 
 /**
+ * mok_draft_has_whisker:
+ *
+ * Returns: whether the bar of a group shows its interval: only estimates do, whose error is more than that of sampling
+ */
+gboolean
+mok_draft_has_whisker (const MokDraft *self, guint row, guint column)
+{
+  return !self->table->exact && mok_draft_has_interval (self, row, column);
+}
+
+/**
  * mok_draft_is_ranked:
  *
  * Returns: whether answers have no order of their own, so that the most frequent may come first

@@ -138,6 +138,7 @@ int mok_draft_get_points (const MokDraft *self, guint row, guint column);
 double mok_draft_get_missing (const MokDraft *self, guint row, MokMissing missing);
 gboolean mok_draft_is_shown (const MokDraft *self, guint row);
 gboolean mok_draft_has_interval (const MokDraft *self, guint row, guint column);
+gboolean mok_draft_has_whisker (const MokDraft *self, guint row, guint column);
 guint *mok_draft_dup_order (const MokDraft *self, guint *n);
 gboolean mok_draft_is_ranked (const MokDraft *self);
 double mok_draft_find_scale (double largest, double *step);
@@ -200,6 +201,9 @@ void mok_draft_lay_out_outcome (MokDraft *self);
 void mok_draft_lay_out_headline (MokDraft *self);
 
 /* mok-chart-layout-outcome.c: what its two kinds share */
+/* Half of "100%" and some air, between the bars and the heading over the bases. */
+#define MOK_TICK_AIR 26
+
 void mok_draft_outcome_legend (MokDraft *self);
 void mok_draft_outcome_ticks (MokDraft *self, double x, double width);
 void mok_draft_outcome_bar (MokDraft *self, guint row, double x, double y, double width, double height);

@@ -251,6 +251,16 @@ has_missing (const MokDraft *self)
   return FALSE;
 }
 
+/* Whether bars have lines whose meaning has to be told. */
+static gboolean
+has_lines (const MokDraft *self)
+{
+  if (self->table->rows->len == 0 || self->table->columns->len == 0)
+    return FALSE;
+  return (self->chart->kind == MOK_CHART_BARS && mok_draft_has_interval (self, 0, 0))
+         || (self->chart->kind == MOK_CHART_GROUPED && mok_draft_has_whisker (self, 0, 0));
+}
+
 /**
  * mok_draft_dup_subtitle:
  *
@@ -284,8 +294,7 @@ mok_draft_dup_subtitle (const MokDraft *self)
       /* Translators: number of respondents that the percentages are of: Korean "응답자 %s명" */
       g_ptr_array_add (facts, g_strdup_printf (_ ("base\u00a0%s"), base));
     }
-  if (self->chart->kind == MOK_CHART_BARS && table->rows->len > 0 && table->columns->len > 0
-      && mok_draft_has_interval (self, 0, 0))
+  if (has_lines (self))
     {
       g_autofree char *percent = mok_percent_to_string (95);
 

@@ -495,6 +495,16 @@ test_releases_show_estimates_as_such (void)
 
   g_assert_cmpfloat (mok_draft_get_bar_share (&draft, 1, 0), ==, 0.99);
   g_assert_cmpfloat (mok_draft_get_bar_share (&draft, 1, 1), ==, 0.02);
+
+  /* With an interval the number stands right of that, else right of the bar. */
+  table->exact = TRUE;
+
+  g_autoptr (MokChart) exact = lay_out_table (table, MOK_CHART_GROUPED, 800);
+  const double x = find_mark (chart, 0, 1, 1)->box.x, unit = (find_text (exact, "≤\u202f15")->box.x - 7 - x) / 0.02;
+
+  g_assert_cmpfloat_with_epsilon (find_text (chart, "≤\u202f15")->box.x, x + 0.11 * unit + 7, 0.01);
+  g_assert_nonnull (find_text (chart, "line = 95\u202f% interval"));
+  g_assert_null (find_text (exact, "interval"));
 }
 
 static void
