@@ -137,7 +137,7 @@ mok_draft_outcome_legend (MokDraft *self)
 void
 mok_draft_outcome_ticks (MokDraft *self, double x, double width)
 {
-  const int step = width >= 160 ? 25 : width >= 90 ? 50 : 100;
+  const int step = width >= 160 ? 25 : width >= 90 ? 50 : width >= 60 ? 100 : 101;
   double height = 0;
 
   for (int points = 0; points <= 100; points += step)

@@ -18,7 +18,7 @@
 #define N_CLASSES (MOK_N_OUTCOMES - 1)
 #define UNDETERMINED (MOK_OUTCOME_UNDETERMINED - 1)
 
-static const double widths[] = { 320, 360, 599, 600, 800, 1120, 1200 };
+static const double widths[] = { 200, 240, 280, 320, 360, 599, 600, 800, 1120, 1200 };
 static const char *const languages[] = { "en", "ko" };
 
 static MokChart *
@@ -259,7 +259,7 @@ test_random_headlines_are_sound (void)
   for (guint32 seed = 0; seed < 150; seed++)
     {
       g_autoptr (GPtrArray) tables = chart_sample_new_random_headline (seed);
-      g_autoptr (MokChart) chart = lay_out (tables, 320 + seed * 53 % 880, languages[seed % 2]);
+      g_autoptr (MokChart) chart = lay_out (tables, 240 + seed * 53 % 960, languages[seed % 2]);
       g_autofree char *description = mok_chart_dup_description (chart);
 
       assert_sound (chart, tables);
