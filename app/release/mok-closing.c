@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "release/mok-cube-private.h"
+#include "store/mok-survey-opening.h"
 
 /* Opening takes most of the time: a public-key operation for each response. */
 #define SHARE_OF_OPENING 0.8
@@ -134,7 +135,7 @@ mok_closing_run (MokSurvey *survey,
   g_autoptr (MokCube) cube = count (&closing, survey, key, status.synthetic, cancellable, error);
   g_autoptr (GBytes) release = cube != NULL ? mok_cube_to_bytes (cube) : NULL;
 
-  if (cube == NULL || !mok_survey_finish_closing (survey, key, release, cancellable, error))
+  if (cube == NULL || !mok_survey_finish_closing (survey, key, release, NULL, cancellable, error))
     {
       mok_survey_abandon_closing (survey);
       return NULL;

@@ -12,6 +12,7 @@
 
 #include "interview/mok-record.h"
 #include "questionnaire/mok-xlsform.h"
+#include "store/mok-survey-opening.h"
 
 /* With a text question, and, for small files, without. */
 static const char form[] = "survey,,,\n"
