@@ -23,7 +23,6 @@
 
 #include <glib/gstdio.h>
 #include <sodium.h>
-#include <sqlite3.h>
 
 #include "store/mok-survey-opening.h"
 
@@ -85,24 +84,6 @@ close_with (MokSurvey *survey, GBytes *release, GBytes *review, GError **error)
 
   return mok_survey_begin_closing (survey, error)
          && mok_survey_finish_closing (survey, key, release, review, NULL, error);
-}
-
-/* Returns: (element-type GBytes): the first column of what @sql says, in its order */
-static GPtrArray *
-query (const char *path, const char *sql)
-{
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  sqlite3_stmt *statement = NULL;
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    g_ptr_array_add (found,
-                     g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0)));
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-  return found;
 }
 
 static void
@@ -186,7 +167,7 @@ test_noise_depends_on_the_responses_only (Fixture *fixture, gconstpointer data)
 
   /* By hand. */
   crypto_generichash_init (&state, NULL, 0, MOK_POOL_DIGEST_SIZE);
-  ids = query (fixture->path, "SELECT id FROM pool");
+  ids = support_query (fixture->path, "SELECT id FROM pool");
   g_assert_cmpuint (ids->len, ==, N_RESPONSES + 20);
   g_ptr_array_sort (ids, compare_bytes);
   for (guint i = 0; i < ids->len; i++)
@@ -292,10 +273,11 @@ assert_none_in (const guint8 *content, gsize size, GPtrArray *needles, gsize fro
 static void
 test_the_old_content_is_gone (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) ids = query (fixture->path, "SELECT id FROM pool UNION ALL SELECT id FROM comment_pool");
+  g_autoptr (GPtrArray) ids =
+      support_query (fixture->path, "SELECT id FROM pool UNION ALL SELECT id FROM comment_pool");
   g_autoptr (GPtrArray) cells =
-      query (fixture->path, "SELECT sealed FROM pool UNION ALL SELECT sealed FROM comment_pool");
-  g_autoptr (GPtrArray) wraps = query (fixture->path, "SELECT bytes FROM wrap");
+      support_query (fixture->path, "SELECT sealed FROM pool UNION ALL SELECT sealed FROM comment_pool");
+  g_autoptr (GPtrArray) wraps = support_query (fixture->path, "SELECT bytes FROM wrap");
   g_autoptr (GBytes) review = g_bytes_new_static ("what they wrote", 15);
   g_autoptr (GByteArray) before = support_read (fixture->path);
   g_autofree guint8 *old = g_malloc (before->len);
