@@ -17,7 +17,6 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
-#include "base/mok-secret.h"
 #include "store/mok-file.h"
 #include "store/mok-store-error.h"
 
@@ -210,6 +209,7 @@ mok_sqlite_overwrite (MokSqlite *self)
   g_return_val_if_fail (self->image == NULL && !self->fresh, FALSE);
 
   g_autofree guint8 *noise = g_malloc (OVERWRITE_BYTES);
+  guint8 seed[randombytes_SEEDBYTES];
   sqlite3_file *file = NULL;
   sqlite3_int64 size = 0;
 
@@ -218,7 +218,9 @@ mok_sqlite_overwrite (MokSqlite *self)
     return FALSE;
   for (sqlite3_int64 at = 0; at < size; at += OVERWRITE_BYTES)
     {
-      mok_random_bytes (noise, OVERWRITE_BYTES);
+      /* The system's own random bytes come 256 at a time. */
+      randombytes_buf (seed, sizeof seed);
+      randombytes_buf_deterministic (noise, OVERWRITE_BYTES, seed);
       if (file->pMethods->xWrite (file, noise, (int) MIN (OVERWRITE_BYTES, size - at), at) != SQLITE_OK)
         return FALSE;
     }
