@@ -15,6 +15,7 @@
 #include "interview/mok-walk.h"
 #include "questionnaire/mok-xlsform.h"
 #include "release/mok-closing.h"
+#include "store/mok-survey-opening.h"
 
 #define N_RESPONSES 40
 
@@ -335,7 +336,7 @@ test_a_damaged_release_names_the_file (void)
 
   mok_survey_begin_closing (fixture->survey, &error);
   g_assert_no_error (error);
-  mok_survey_finish_closing (fixture->survey, fixture->key, bytes, NULL, &error);
+  mok_survey_finish_closing (fixture->survey, fixture->key, bytes, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (mok_closing_load_cube (fixture->survey, &error));
   g_assert_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_DAMAGED);
