@@ -58,9 +58,9 @@ take_apart (MokExpr *expr, const MokNode *node)
 
   if (is_not || is_chain (node, MOK_OPERATOR_AND) || is_chain (node, MOK_OPERATOR_OR))
     {
-      MokCondition *self = new_condition (is_not                               ? MOK_CONDITION_NOT
+      MokCondition *self = new_condition (is_not                              ? MOK_CONDITION_NOT
                                           : is_chain (node, MOK_OPERATOR_AND) ? MOK_CONDITION_AND
-                                                                               : MOK_CONDITION_OR);
+                                                                              : MOK_CONDITION_OR);
 
       for (guint i = 0; i < node->operands->len; i++)
         g_ptr_array_add (self->children, take_apart (expr, mok_node_get_operand (node, i)));

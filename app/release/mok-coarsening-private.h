@@ -24,7 +24,6 @@ typedef struct
   guint8 level_of[256]; /* of each raw level, or %MOK_LEVEL_NONE: nobody has it */
 } MokCoarsening;
 
-void
-mok_coarsening_run (MokCoarsening *self, const guint32 *counts, guint n_raw, gboolean ordered, guint32 min_group);
+void mok_coarsening_run (MokCoarsening *self, const guint32 *counts, guint n_raw, gboolean ordered, guint32 min_group);
 
 G_END_DECLS

@@ -71,8 +71,7 @@ mok_coarsening_run (MokCoarsening *self, const guint32 *counts, guint n_raw, gbo
       if (levels[smallest] >= min_group)
         break;
 
-      const guint other =
-          ordered ? find_neighbour (levels, n, smallest) : find_smallest (levels, n, (int) smallest);
+      const guint other = ordered ? find_neighbour (levels, n, smallest) : find_smallest (levels, n, (int) smallest);
       const guint into = MIN (smallest, other);
       const guint from = MAX (smallest, other);
 

@@ -78,22 +78,22 @@ typedef struct
   const MokQuestion *question; /* asked, or standing for what is derived */
   guint asked;                 /* outcomes: variable of the question that it is the outcome of */
   gboolean is_multiple;
-  gboolean is_number;          /* integer, decimal, range or date: counted in bands */
-  gboolean needs_edges;        /* a number for which the form names no bands */
-  guint n_edges;               /* needs_edges: one more than bands; 0 where nobody gave a number */
+  gboolean is_number;                               /* integer, decimal, range or date: counted in bands */
+  gboolean needs_edges;                             /* a number for which the form names no bands */
+  guint n_edges;                                    /* needs_edges: one more than bands; 0 where nobody gave a number */
   double edges[MOK_VARIABLE_MAX_DERIVED_BANDS + 1]; /* band k: above edges[k] up to edges[k + 1] */
-  guint n_states;              /* slots that are a partition of the respondents … */
-  guint n_marks;               /* … and slots behind them that are not: choices of a multiple choice */
-  guint n_answers;             /* choices, bands or released levels; no states before the first */
-  GPtrArray *labels;           /* (owned) (element-type MokText): of each answer */
-  GPtrArray *codes;            /* (owned) (element-type utf8): of each answer */
-  guint8 kinds[256];           /* MokChoiceKind of each answer */
+  guint n_states;                                   /* slots that are a partition of the respondents … */
+  guint n_marks;     /* … and slots behind them that are not: choices of a multiple choice */
+  guint n_answers;   /* choices, bands or released levels; no states before the first */
+  GPtrArray *labels; /* (owned) (element-type MokText): of each answer */
+  GPtrArray *codes;  /* (owned) (element-type utf8): of each answer */
+  guint8 kinds[256]; /* MokChoiceKind of each answer */
 } MokVariable;
 
 /* One protection of the codebook. */
 typedef struct
 {
-  guint asked;      /* variable of the question */
+  guint asked; /* variable of the question */
   gboolean binds_all;
   guint outcome;    /* variable */
   int by_size;      /* variable, or -1: the size is that of today */
@@ -131,7 +131,8 @@ gboolean mok_codebook_is_replaced (const MokCodebook *self, guint variable);
 void mok_codebook_get_digest (const MokCodebook *self, guint8 *digest);
 void mok_codebook_derive_edges (MokCodebook *self, guint variable, double lowest, double highest);
 gboolean mok_codebook_set_edges (MokCodebook *self, guint variable, const double *edges, guint n_edges);
-gboolean mok_codebook_coarsen (MokCodebook *self, guint variable, const guint8 *level_of, guint n_levels, gboolean none);
+gboolean
+mok_codebook_coarsen (MokCodebook *self, guint variable, const guint8 *level_of, guint n_levels, gboolean none);
 
 guint mok_variable_get_n_slots (const MokVariable *self);
 guint mok_variable_get_band (const MokVariable *self, double value);

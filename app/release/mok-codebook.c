@@ -487,8 +487,8 @@ mok_codebook_coarsen (MokCodebook *self, guint variable, const guint8 *level_of,
     }
   clear_answers (target);
   for (guint level = 0; level < n_levels; level++)
-    add_answer (target, g_strdup (g_ptr_array_index (codes, level)),
-                mok_text_ref (g_ptr_array_index (labels, level)), MOK_CHOICE_ORDINARY);
+    add_answer (target, g_strdup (g_ptr_array_index (codes, level)), mok_text_ref (g_ptr_array_index (labels, level)),
+                MOK_CHOICE_ORDINARY);
   if (none)
     add_answer (target, g_strdup ("none"), new_text (_ ("No answer")), MOK_CHOICE_REFUSED);
   target->n_answers = n_levels + (none ? 1 : 0);

@@ -92,8 +92,9 @@ mok_cube_sum_base (const MokVariable *variable,
     }
   for (guint i = 0; i < n; i++)
     {
-      const gboolean counts_in = variable->kind == MOK_VARIABLE_OUTCOME_BY_SIZE ? i != MOK_OUTCOME_NOT_APPLICABLE
-                                                                               : mok_variable_is_substantive (variable, i);
+      const gboolean counts_in = variable->kind == MOK_VARIABLE_OUTCOME_BY_SIZE
+                                     ? i != MOK_OUTCOME_NOT_APPLICABLE
+                                     : mok_variable_is_substantive (variable, i);
 
       if (!counts_in)
         continue;

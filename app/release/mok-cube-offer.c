@@ -44,10 +44,9 @@ dup_refusal_of_background (const MokCube *self, guint background)
     return g_strdup (_ ("Not offered: everybody gave the same answer."));
   if (self->n_respondents < MIN_FOR_BREAKDOWNS)
     return g_strdup_printf (_ ("Not offered: groups are shown from %d responses on."), MIN_FOR_BREAKDOWNS);
-  return g_strdup_printf (_ ("Not offered here: one of its groups has fewer than %u people."),
-                          (int) self->codebook->backgrounds[background] == self->codebook->size5
-                              ? 10
-                              : self->certificate.min_group);
+  return g_strdup_printf (
+      _ ("Not offered here: one of its groups has fewer than %u people."),
+      (int) self->codebook->backgrounds[background] == self->codebook->size5 ? 10 : self->certificate.min_group);
 }
 
 static char *
@@ -100,8 +99,7 @@ mok_cube_dup_refusal (const MokCube *self, const char *question, const char *by,
     refusal = dup_refusal_of_background (self, (guint) by_background);
   if (refusal == NULL && filter_background >= 0)
     refusal = dup_refusal_of_background (self, (guint) filter_background);
-  return refusal != NULL ? refusal
-                         : dup_refusal_of_block (self, (guint) variable, by_background, filter_background);
+  return refusal != NULL ? refusal : dup_refusal_of_block (self, (guint) variable, by_background, filter_background);
 }
 
 /**

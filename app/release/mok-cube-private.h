@@ -44,12 +44,12 @@ struct _MokCube
   guint64 n_respondents;
   guint64 n_unreadable;
   GBytes *bytes;
-  MokCubeLevels *levels;         /* (owned): of each background */
-  MokCertificate certificate;    /* of a release */
-  gboolean *unpublished;          /* (owned): of each variable: too few people were asked */
-  GHashTable *withheld; /* (owned): blocks that would tell too much */
-  guint8 **pairs;       /* (owned): of each pair of backgrounds: whether each cell has enough people */
-  gsize *offsets;       /* (owned): where each block of counts is in bytes; 0 = there is none */
+  MokCubeLevels *levels;      /* (owned): of each background */
+  MokCertificate certificate; /* of a release */
+  gboolean *unpublished;      /* (owned): of each variable: too few people were asked */
+  GHashTable *withheld;       /* (owned): blocks that would tell too much */
+  guint8 **pairs;             /* (owned): of each pair of backgrounds: whether each cell has enough people */
+  gsize *offsets;             /* (owned): where each block of counts is in bytes; 0 = there is none */
 };
 
 /* What goes into a cube besides its counts. */
@@ -57,9 +57,9 @@ typedef struct
 {
   MokCubeFlags flags;
   guint64 n_unreadable;
-  const MokPlan *plan;                    /* (nullable): of a release */
-  const MokLevels *coarsenings;   /* (nullable): of a release */
-  const MokCertificate *certificate;      /* (nullable): of a release */
+  const MokPlan *plan;               /* (nullable): of a release */
+  const MokLevels *coarsenings;      /* (nullable): of a release */
+  const MokCertificate *certificate; /* (nullable): of a release */
 } MokCubeContents;
 
 /* Counts of one variable in some groups. */

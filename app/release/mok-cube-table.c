@@ -264,9 +264,8 @@ add_rows_by (const MokCube *self, const Request *request, MokTable *table)
 static MokSize5
 get_size (const MokCube *self, guint level)
 {
-  const char *code = mok_cube_get_code (self, (guint) mok_codebook_get_background (self->codebook,
-                                                                                    (guint) self->codebook->size5),
-                                        level);
+  const char *code = mok_cube_get_code (
+      self, (guint) mok_codebook_get_background (self->codebook, (guint) self->codebook->size5), level);
 
   if (strcmp (code, "under") == 0)
     return MOK_SIZE5_UNDER;

@@ -176,8 +176,8 @@ write_background (GByteArray *bytes, const MokTally *tally, guint background, co
 
   mok_levels_map (levels, MOK_LEVEL_NONE, level_of_slot);
   for (guint s = 0; s < tally->codebook->variables[variable].n_states; s++)
-    counts[level_of_slot[s] == MOK_LEVEL_NONE ? (guint) MOK_SLOT_BLANK
-                                              : MOK_SLOT_FIRST_ANSWER + level_of_slot[s]] += raw[s];
+    counts[level_of_slot[s] == MOK_LEVEL_NONE ? (guint) MOK_SLOT_BLANK : MOK_SLOT_FIRST_ANSWER + level_of_slot[s]] +=
+        raw[s];
   mok_varint_write_counts (bytes, counts, MOK_SLOT_FIRST_ANSWER + n);
 }
 

@@ -27,8 +27,8 @@ typedef struct
   const MokBlock *block;
   MokRow *row;
   guint n_needed;
-  guint *needed;      /* (owned): variables, in the order of the form */
-  gboolean *wanted;   /* (owned): of each needed one */
+  guint *needed;    /* (owned): variables, in the order of the form */
+  gboolean *wanted; /* (owned): of each needed one */
   GByteArray *key;
 } Enumeration;
 
@@ -95,7 +95,12 @@ load (Enumeration *self, const State *state, guint n_done)
 
 /* Adds a state, or to the probability of one that is as good. The row holds what the state says. */
 static void
-add_state (Enumeration *self, GHashTable *states, const State *state, guint n_done, const guint8 *cell, double probability)
+add_state (Enumeration *self,
+           GHashTable *states,
+           const State *state,
+           guint n_done,
+           const guint8 *cell,
+           double probability)
 {
   State *added;
 
@@ -213,8 +218,7 @@ mok_dummy_new (const MokPlan *plan,
   g_hash_table_insert (states, g_bytes_new (NULL, 0), start);
   for (guint i = 0; i < self.n_needed; i++)
     {
-      GHashTable *next =
-          g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
+      GHashTable *next = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
       gboolean is_given = FALSE;
       GHashTableIter iter;
       State *state;

@@ -23,9 +23,9 @@ typedef struct
 {
   guint protection;
   guint block;
-  gsize offset;       /* in the slots of outcomes */
-  gsize size_offset;  /* by the size then; 0 where there is none */
-  guint32 *tuples;    /* (owned): of each row */
+  gsize offset;      /* in the slots of outcomes */
+  gsize size_offset; /* by the size then; 0 where there is none */
+  guint32 *tuples;   /* (owned): of each row */
 } OutcomeWork;
 
 /* The dummy distributions of one class and block. */
@@ -52,11 +52,11 @@ typedef struct
   guint n_outcomes;
   OutcomeWork *outcomes; /* (owned) */
   gsize n_outcome_slots;
-  ClassDummies *dummies; /* (owned): of each class */
-  double *shares;        /* (owned): u of each slot of a question */
+  ClassDummies *dummies;   /* (owned): of each class */
+  double *shares;          /* (owned): u of each slot of a question */
   double **outcome_shares; /* (owned): of each different person, u of each slot of an outcome */
-  guint32 **weights;     /* of each outcome: how many members have each tuple */
-  GArray **seen;         /* of each outcome: tuples that some member has */
+  guint32 **weights;       /* of each outcome: how many members have each tuple */
+  GArray **seen;           /* of each outcome: tuples that some member has */
 } Work;
 
 static double
@@ -187,8 +187,7 @@ find_shares (Work *self, const MokUrn *urn)
 {
   const double rate = get_rate (self->plan);
   const double mean_dummies = mok_urns_get_mean_dummy_share (self->urns, urn, self->plan->parameters.lambda);
-  const double dummies =
-      (double) self->plan->parameters.lambda / (urn->n_members - 1 + self->plan->parameters.lambda);
+  const double dummies = (double) self->plan->parameters.lambda / (urn->n_members - 1 + self->plan->parameters.lambda);
   const double weight = 1.0 / urn->n_members;
   g_autofree double *deltas = g_new (double, 512);
 
@@ -291,8 +290,7 @@ find_outcome_shares (Work *self, const MokUrn *urn, guint facts)
 {
   const double rate = get_rate (self->plan);
   const double mean_dummies = mok_urns_get_mean_dummy_share (self->urns, urn, self->plan->parameters.lambda);
-  const double dummies =
-      (double) self->plan->parameters.lambda / (urn->n_members - 1 + self->plan->parameters.lambda);
+  const double dummies = (double) self->plan->parameters.lambda / (urn->n_members - 1 + self->plan->parameters.lambda);
   g_autofree double *deltas = g_new0 (double, self->n_outcome_slots + 1);
   double *slots = self->outcome_shares[facts];
 
@@ -312,10 +310,10 @@ find_outcome_shares (Work *self, const MokUrn *urn, guint facts)
       for (guint32 m = 0; m < urn->n_members && urn->is_rerouted; m++)
         add_rerouted_outcome (self, i, urn->class, facts, urn->members[m], 1.0 / urn->n_members, slots);
       for (guint k = 0; k < dummy->n; k++)
-        add_judgement (self, outcome,
-                       mok_judge_get (self->judge, outcome->protection, facts,
-                                      get_dummy_tuple (self, outcome, dummy, k)),
-                       dummy->probabilities[k], deltas);
+        add_judgement (
+            self, outcome,
+            mok_judge_get (self->judge, outcome->protection, facts, get_dummy_tuple (self, outcome, dummy, k)),
+            dummy->probabilities[k], deltas);
     }
   for (gsize s = 0; s < self->n_outcome_slots; s++)
     slots[s] = get_u (slots[s], deltas[s], rate, mean_dummies, dummies);
@@ -332,9 +330,9 @@ add_scaled (double *sums, const double *shares, gsize n, double factor)
 typedef struct
 {
   guint n_facts;
-  guint *facts;     /* those that occur */
-  guint32 *starts;  /* where the rows of each begin */
-  guint32 *rows;    /* sorted by them */
+  guint *facts;      /* those that occur */
+  guint32 *starts;   /* where the rows of each begin */
+  guint32 *rows;     /* sorted by them */
   guint32 *in_group; /* of a grouping */
   guint32 *in_urn;
   guint *touched;
@@ -370,8 +368,7 @@ add_to_group (Work *self, double *sums, guint facts, double n)
   for (guint i = 0; i < self->n_outcomes; i++)
     {
       const OutcomeWork *outcome = &self->outcomes[i];
-      const MokCodebookProtection *coded =
-          g_ptr_array_index (self->plan->codebook->protections, outcome->protection);
+      const MokCodebookProtection *coded = g_ptr_array_index (self->plan->codebook->protections, outcome->protection);
       const MokVariable *variable = &self->plan->codebook->variables[coded->outcome];
 
       add_scaled (sums + self->tally->offsets[coded->outcome], self->outcome_shares[facts] + outcome->offset,
@@ -449,7 +446,7 @@ run (Work *self)
   g_autofree guint *touched_urn = g_new (guint, most);
   Members members = { 0, facts, starts, rows, in_group, in_urn, touched, touched_urn };
 
-  for (guint class = 0; class < self->urns->n_classes; class++)
+  for (guint class = 0; class < self->urns->n_classes; class ++)
     make_dummies (self, class);
   for (guint u = 0; u < self->urns->n_urns; u++)
     {
@@ -463,7 +460,7 @@ run (Work *self)
       for (guint i = 0; i < self->tally->n_groupings; i++)
         add_to_grouping (self, i, &members);
     }
-  for (guint class = 0; class < self->urns->n_classes; class++)
+  for (guint class = 0; class < self->urns->n_classes; class ++)
     free_dummies (self, class);
 }
 

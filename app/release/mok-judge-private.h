@@ -34,6 +34,7 @@ guint mok_judge_get_n_tuples (const MokJudge *self, guint protection);
 guint32 mok_judge_get_tuple (const MokJudge *self, guint protection, const guint8 *const *cells);
 guint32 *mok_judge_dup_tuples (const MokJudge *self, guint protection, const MokRawTable *table);
 MokJudgement mok_judge_get (MokJudge *self, guint protection, guint facts, guint32 tuple);
+void mok_judge_write_size5 (MokJudge *self, MokRawTable *table);
 void mok_judge_write (MokJudge *self, MokRawTable *table);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokJudge, mok_judge_free)

@@ -24,12 +24,12 @@ typedef struct
   const MokCodebookProtection *coded;
   guint block;
   guint n_variables;
-  int asked[MAX_VARIABLES];      /* variable of each, or -1 */
+  int asked[MAX_VARIABLES];       /* variable of each, or -1 */
   guint variables[MAX_VARIABLES]; /* those in the questionnaire */
   guint n_asked;
-  guint sizes[MAX_VARIABLES];    /* how many values each has */
+  guint sizes[MAX_VARIABLES]; /* how many values each has */
   guint n_tuples;
-  MokJudgement **judgements;     /* (owned): of each facts, of each tuple */
+  MokJudgement **judgements; /* (owned): of each facts, of each tuple */
 } Case;
 
 struct _MokJudge
@@ -145,8 +145,7 @@ get_input_column (const MokPlan *plan, const MokRawTable *table, MokLawInput inp
   if (found < 0 || (plan->law_facts[found] == NULL && mok_codebook_is_replaced (plan->codebook, (guint) found)))
     return NULL;
   *variable = &plan->codebook->variables[found];
-  return plan->law_facts[found] != NULL ? plan->law_facts[found]
-                                        : mok_raw_table_get_column (table, (guint) found, 0);
+  return plan->law_facts[found] != NULL ? plan->law_facts[found] : mok_raw_table_get_column (table, (guint) found, 0);
 }
 
 static void
@@ -420,8 +419,12 @@ mok_judge_get (MokJudge *self, guint protection, guint facts, guint32 tuple)
   return (*judgements)[tuple];
 }
 
-static void
-write_size5 (MokJudge *self, MokRawTable *table)
+/**
+ * mok_judge_write_size5:
+ * @table: gets the column of SIZE5
+ */
+void
+mok_judge_write_size5 (MokJudge *self, MokRawTable *table)
 {
   guint8 *column;
 
@@ -441,7 +444,7 @@ write_size5 (MokJudge *self, MokRawTable *table)
 void
 mok_judge_write (MokJudge *self, MokRawTable *table)
 {
-  write_size5 (self, table);
+  mok_judge_write_size5 (self, table);
   for (guint p = 0; p < self->n_cases; p++)
     {
       const Case *judged = &self->cases[p];
@@ -449,9 +452,8 @@ mok_judge_write (MokJudge *self, MokRawTable *table)
       g_autofree guint32 *tuples = mok_judge_dup_tuples (self, p, table);
       guint8 *states = mok_raw_table_get_column (table, judged->coded->outcome, 0);
       guint8 *marks = mok_raw_table_get_column (table, judged->coded->outcome, 1);
-      guint8 *sizes = judged->coded->by_size >= 0
-                          ? mok_raw_table_get_column (table, (guint) judged->coded->by_size, 0)
-                          : NULL;
+      guint8 *sizes =
+          judged->coded->by_size >= 0 ? mok_raw_table_get_column (table, (guint) judged->coded->by_size, 0) : NULL;
 
       for (gsize i = 0; i < self->plan->n_rows; i++)
         {

@@ -27,7 +27,8 @@ typedef struct
 MokPlan *mok_plan_new (const MokRawTable *table, GPtrArray *protections, const MokReleaseParameters *parameters);
 void mok_plan_free (MokPlan *self);
 void mok_plan_fill_row (const MokPlan *self, const MokRawTable *table, gsize person, MokRow *row);
-void mok_plan_begin_row (const MokPlan *self, const MokBlock *block, const MokRawTable *table, gsize person, MokRow *row);
+void
+mok_plan_begin_row (const MokPlan *self, const MokBlock *block, const MokRawTable *table, gsize person, MokRow *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokPlan, mok_plan_free)
 

@@ -135,8 +135,8 @@ mok_raw_table_new (MokRecordLayout *layout, MokCodebook *codebook, gsize n_expec
   MokRawTable *self = g_new0 (MokRawTable, 1);
 
   self->layout = mok_record_layout_ref (layout);
-  self->codebook = codebook != NULL ? mok_codebook_ref (codebook)
-                                    : mok_codebook_new (mok_record_layout_get_questionnaire (layout));
+  self->codebook =
+      codebook != NULL ? mok_codebook_ref (codebook) : mok_codebook_new (mok_record_layout_get_questionnaire (layout));
   self->fields = g_new0 (Field, self->codebook->n_variables);
   for (guint i = 0; i < self->codebook->n_variables; i++)
     {
@@ -489,8 +489,7 @@ mok_raw_table_count (const MokRawTable *self, guint variable, const MokGroups *g
   memset (counts, 0, (gsize) n_groups * n_slots * sizeof *counts);
   count_column (self, field->column, groups, shift, bytes);
   for (guint g = 0; g < n_groups; g++)
-    memcpy (counts + (gsize) g * n_slots, bytes + ((gsize) g << shift),
-            counted->n_states * sizeof *counts);
+    memcpy (counts + (gsize) g * n_slots, bytes + ((gsize) g << shift), counted->n_states * sizeof *counts);
   for (guint i = 0; i < field->n_masks; i++)
     {
       const guint n_bits = MIN (8, counted->n_marks - 8 * i);

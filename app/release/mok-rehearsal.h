@@ -26,12 +26,12 @@ typedef struct
 {
   guint n_respondents;
   guint n_unreadable;
-  gboolean can_close; /* enough responses, with or without --small */
-  gboolean is_small;  /* 10 to 19: closes only when that is asked for */
-  GPtrArray *breakdowns; /* (owned) (element-type MokRehearsalBreakdown): in the order of the form */
-  guint n_under_five;    /* respondents at workplaces of fewer than five, to the nearest 5; 0 = fewer than 10 */
-  double half_width;        /* of an interval around 30 %, all respondents; 0 to 1 */
-  double half_width_under;  /* likewise, of those under five; 0 = there is no such group */
+  gboolean can_close;      /* enough responses, with or without --small */
+  gboolean is_small;       /* 10 to 19: closes only when that is asked for */
+  GPtrArray *breakdowns;   /* (owned) (element-type MokRehearsalBreakdown): in the order of the form */
+  guint n_under_five;      /* respondents at workplaces of fewer than five, to the nearest 5; 0 = fewer than 10 */
+  double half_width;       /* of an interval around 30 %, all respondents; 0 to 1 */
+  double half_width_under; /* likewise, of those under five; 0 = there is no such group */
 } MokRehearsal;
 
 void mok_rehearsal_free (MokRehearsal *self);

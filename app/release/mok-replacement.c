@@ -176,8 +176,7 @@ replace_person (MokReplacement *self, BlockWork *work, gsize person)
   const MokUrn *urn = &work->urns->urns[work->urns->urn_of[person]];
   const guint32 n_others = urn->n_members - 1;
   /* Both are drawn for everybody, so that no draw depends on the one before it. */
-  const gboolean selected =
-      mok_noise_bounded (work->noise, parameters->rate_denominator) < parameters->rate_numerator;
+  const gboolean selected = mok_noise_bounded (work->noise, parameters->rate_denominator) < parameters->rate_numerator;
   const guint64 drawn = mok_noise_bounded (work->noise, (guint64) n_others + parameters->lambda);
   const gboolean is_dummy = drawn >= n_others;
 

@@ -29,14 +29,14 @@ struct _MokRouteNode
 {
   MokConditionKind kind;
   guint n_children;
-  MokRouteNode **children;   /* (owned) */
-  MokCondition *part;        /* (not owned): of the condition it was made from */
-  guint n_variables;         /* part: of the codebook */
-  guint *variables;          /* (owned) */
-  gboolean is_unknown;       /* part: looks at something that a raw table does not have */
-  gboolean is_approximate;   /* part: looks at a number */
-  guint8 *table;             /* (owned) (nullable): part: MokRoute of each value, or NOT_LOOKED_AT */
-  gboolean by_bits;          /* part: the table is of the bits of a multiple choice */
+  MokRouteNode **children; /* (owned) */
+  MokCondition *part;      /* (not owned): of the condition it was made from */
+  guint n_variables;       /* part: of the codebook */
+  guint *variables;        /* (owned) */
+  gboolean is_unknown;     /* part: looks at something that a raw table does not have */
+  gboolean is_approximate; /* part: looks at a number */
+  guint8 *table;           /* (owned) (nullable): part: MokRoute of each value, or NOT_LOOKED_AT */
+  gboolean by_bits;        /* part: the table is of the bits of a multiple choice */
 };
 
 struct _MokRoutes
@@ -143,8 +143,8 @@ set_value (const MokVariable *variable, const guint8 *cell, MokValue *value)
   else if (cell[0] < MOK_SLOT_FIRST_ANSWER)
     mok_value_set_string (value, "");
   else if (!variable->is_number)
-    mok_value_set_string (
-        value, mok_choice_list_get (variable->question->choices, cell[0] - MOK_SLOT_FIRST_ANSWER)->code);
+    mok_value_set_string (value,
+                          mok_choice_list_get (variable->question->choices, cell[0] - MOK_SLOT_FIRST_ANSWER)->code);
   else if (variable->question->kind == MOK_QUESTION_DATE)
     mok_value_set_date (value, (gint32) get_band_end (variable, cell[0] - MOK_SLOT_FIRST_ANSWER));
   else

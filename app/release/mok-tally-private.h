@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /* How the answers of a background are put together for a release. */
 typedef struct
 {
-  guint n_raw;           /* answers */
-  guint8 level_of[256];  /* of each answer, or MOK_LEVEL_NONE */
+  guint n_raw;          /* answers */
+  guint8 level_of[256]; /* of each answer, or MOK_LEVEL_NONE */
   guint n_levels;
   gboolean none; /* those without an answer are a level of their own, behind the others */
 } MokLevels;
@@ -29,7 +29,7 @@ typedef struct
   int outer; /* background, or -1: all respondents together */
   int inner; /* a background of a higher number, or -1 */
   guint n_outer;
-  guint n_inner; /* levels; 1 where there is no background */
+  guint n_inner;     /* levels; 1 where there is no background */
   guint n_groups;    /* n_outer × n_inner, row-major, of those in a level of each … */
   MokGroups *groups; /* (owned) (nullable): … and groups of those who are not, in between: mok_grouping_get_group() */
   guint32 *sizes;    /* (owned) (array length=n_groups): respondents */

@@ -51,14 +51,14 @@ typedef struct
 {
   guint rate_numerator; /* replaced with this chance: 1 in 5 */
   guint rate_denominator;
-  guint lambda;      /* dummy slips in each urn */
-  guint leaf;        /* an urn is split only into parts of this size */
-  guint min_urn;     /* a smaller urn draws from its whole route class */
-  guint min_class;   /* a smaller class draws from everybody who is asked; fewer than that are not published */
-  guint min_group;   /* a level of a breakdown */
-  guint min_pair;    /* a cell of breakdown and filter */
-  guint min_shown;   /* a base that is shown */
-  guint min_size5;   /* a group of SIZE5 */
+  guint lambda;    /* dummy slips in each urn */
+  guint leaf;      /* an urn is split only into parts of this size */
+  guint min_urn;   /* a smaller urn draws from its whole route class */
+  guint min_class; /* a smaller class draws from everybody who is asked; fewer than that are not published */
+  guint min_group; /* a level of a breakdown */
+  guint min_pair;  /* a cell of breakdown and filter */
+  guint min_shown; /* a base that is shown */
+  guint min_size5; /* a group of SIZE5 */
 } MokReleaseParameters;
 
 void mok_release_parameters_init (MokReleaseParameters *parameters, gsize n_respondents);

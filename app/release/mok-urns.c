@@ -416,7 +416,7 @@ mok_urns_new (const MokRawTable *table,
       if (self->class_of[i] != MOK_URN_NONE)
         starts[self->class_of[i] + 1]++;
     }
-  for (guint class = 0; class < self->n_classes; class++)
+  for (guint class = 0; class < self->n_classes; class ++)
     {
       const Part part = { .first = starts[class], .n = starts[class + 1], .class = class };
 

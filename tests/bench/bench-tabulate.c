@@ -181,7 +181,8 @@ main (void)
 
   start = g_get_monotonic_time ();
 
-  g_autoptr (MokCube) cube = mok_release_new_exact (table, &(MokReleaseSource){ .flags = MOK_CUBE_OPEN }, NULL, NULL, NULL, NULL);
+  g_autoptr (MokCube) cube =
+      mok_release_new_exact (table, &(MokReleaseSource){ .flags = MOK_CUBE_OPEN }, NULL, NULL, NULL, NULL);
   const double building = milliseconds_since (start);
 
   g_print ("60 frequencies and 60 cross-tabulations, %d rows: %.1f ms; naive loop %.1f ms; ratio %.2f\n", N_ROWS, ours,

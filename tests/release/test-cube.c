@@ -44,7 +44,8 @@ make_survey (MokQuestionnaire *form, guint n, guint64 seed)
       g_ptr_array_add (self->respondents, answers);
     }
   mok_raw_table_finish (table);
-  self->cube = mok_release_new_exact (table, &(MokReleaseSource){ .flags = MOK_CUBE_OPEN, .n_unreadable = 3 }, NULL, NULL, NULL, &error);
+  self->cube = mok_release_new_exact (table, &(MokReleaseSource){ .flags = MOK_CUBE_OPEN, .n_unreadable = 3 }, NULL,
+                                      NULL, NULL, &error);
   g_assert_no_error (error);
   return self;
 }
@@ -501,7 +502,8 @@ test_building_can_be_cancelled (void)
 
   mok_raw_table_finish (table);
   g_cancellable_cancel (cancellable);
-  g_assert_null (mok_release_new_exact (table, &(MokReleaseSource){ .flags = MOK_CUBE_OPEN }, NULL, NULL, cancellable, &error));
+  g_assert_null (
+      mok_release_new_exact (table, &(MokReleaseSource){ .flags = MOK_CUBE_OPEN }, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
