@@ -89,21 +89,28 @@ mok_law_span_equal (const MokLawSpan *self, const MokLawSpan *other)
   return TRUE;
 }
 
+/* Whether the question is about the workplace of now. */
+static gboolean
+is_same_place (const MokProtection *self, const MokLawCode *answers)
+{
+  const MokLawCode place = mok_protection_get_aside (self, MOK_ASIDE_SIZE, answers);
+
+  return place == PLACE_SAME || place == MOK_LAW_CODE_NOT_ASKED;
+}
+
 /**
  * mok_protection_get_size5:
  *
  * Returns: the size of the workplace at the time that the question is about. For a question on a pregnancy it is the
- *   size now where the workplace is the same, which is an approximation, and where the form does not ask
+ *   size now where the workplace is the same, which is an approximation, and where nobody was asked
  */
 MokSize5
 mok_protection_get_size5 (const MokProtection *self, const MokLawFacts *facts, const MokLawCode *answers)
 {
-  if (self->places[MOK_ASIDE_SIZE] == 0)
-    return facts->size5;
-  switch (answers[self->places[MOK_ASIDE_SIZE]])
+  if (is_same_place (self, answers))
+    return (MokSize5) facts->size5;
+  switch (mok_protection_get_aside (self, MOK_ASIDE_SIZE, answers))
     {
-    case PLACE_SAME:
-      return facts->size5;
     case PLACE_UNDER_5:
       return MOK_SIZE5_UNDER;
     case PLACE_5_OR_MORE:
@@ -212,7 +219,7 @@ mok_protection_get_coverage (const MokProtection *self, const MokLawFacts *facts
   const MokLawSpan *span = &self->spans[period > 0 && period < MOK_N_LAW_SPANS ? period : 0];
   const MokLawCode care = mok_protection_get_aside (self, MOK_ASIDE_CARE, answers);
   const MokSize5 size5 = mok_protection_get_size5 (self, facts, answers);
-  const gboolean same_place = self->places[MOK_ASIDE_SIZE] == 0 || answers[self->places[MOK_ASIDE_SIZE]] == PLACE_SAME;
+  const gboolean same_place = is_same_place (self, answers);
   MokCoverage coverage;
 
   if (facts->employee != MOK_TRUTH_YES)
