@@ -44,7 +44,7 @@ find_largest (const MokDraft *self)
     {
       const MokTableCell *cell = &mok_table_get_row (self->table, 0)->cells[i];
 
-      largest = MAX (largest, mok_draft_get_share (self, 0, i));
+      largest = MAX (largest, mok_draft_get_bar_share (self, 0, i));
       if (mok_draft_has_interval (self, 0, i))
         largest = MAX (largest, CLAMP (cell->high, 0, 1));
     }
@@ -83,15 +83,13 @@ lay_out_grid (MokDraft *self, const Plot *plot, double top, double bottom, gbool
     }
 }
 
-/* A bar is pale where an interval lies on it, grey for "did not apply", and empty where only its limit is known. */
+/* A bar is pale where an interval lies on it, and grey for "did not apply". */
 static void
 add_bar (MokDraft *self, guint column, double x, double y, double width, double height)
 {
   const guint grey = MOK_INK_LIKERT + 2;
 
-  if (mok_table_get_row (self->table, 0)->cells[column].bound != MOK_BOUND_NONE)
-    mok_draft_dashed_box (self, x, y, width, height, MOK_INK_EMPHASIS);
-  else if (mok_table_get_column (self->table, column)->not_applicable)
+  if (mok_table_get_column (self->table, column)->not_applicable)
     mok_draft_box (self, x, y, width, height, grey, MOK_INK_OUTLINE | grey, 1);
   else
     mok_draft_box (self, x, y, width, height,
@@ -105,7 +103,7 @@ lay_out_cell (MokDraft *self, const Plot *plot, guint column, double middle, gbo
   const gboolean apart = mok_table_get_column (self->table, column)->not_applicable;
   const gboolean interval = mok_draft_has_interval (self, 0, column);
   const guint ink = apart ? MOK_INK_AXIS : MOK_INK_EMPHASIS;
-  const double share = mok_draft_get_share (self, 0, column);
+  const double share = mok_draft_get_bar_share (self, 0, column);
   const double low = interval ? CLAMP (cell->low, 0, 1) : share, high = interval ? CLAMP (cell->high, 0, 1) : share;
   const double x = get_x (plot, share);
   double start = plot->x, end = MAX (x, get_x (plot, high));
@@ -148,7 +146,7 @@ neighbours_overlap (const MokDraft *self, const guint *order, guint n)
 static void
 lay_out_rows (MokDraft *self, gboolean dots)
 {
-  const double value_width = mok_draft_measure_width (self, "≥100", MOK_FONT_HEADING) + 10;
+  const double value_width = mok_draft_measure_width (self, "≥\u202f100", MOK_FONT_HEADING) + 10;
   const double content = self->right - self->left;
   const double label_width =
       self->narrow ? content : mok_draft_find_label_width (self, FALSE, MOK_FONT_LABEL, 0.36 * content);
@@ -231,7 +229,7 @@ lay_out_column (MokDraft *self, guint column, double x, double width, double bot
   const MokTableCell *cell = &mok_table_get_row (self->table, 0)->cells[column];
   const gboolean apart = mok_table_get_column (self->table, column)->not_applicable;
   const gboolean interval = mok_draft_has_interval (self, 0, column);
-  const double height = scale * mok_draft_get_share (self, 0, column);
+  const double height = scale * mok_draft_get_bar_share (self, 0, column);
   double top = bottom - height;
   g_autofree char *value = mok_draft_dup_value (self, 0, column);
 

@@ -15,6 +15,9 @@
 
 #define MOST_GROUPS 4
 #define ROW_GAP 14
+#define WHISKER 1.6
+#define CAP 8.0
+#define RIM 2.4
 
 typedef struct
 {
@@ -37,7 +40,7 @@ lay_out_legend (Grouped *self)
   for (guint i = 0; i < self->n; i++)
     {
       const MokTableRow *row = mok_table_get_row (draft->table, i + 1);
-      g_autofree char *base = mok_draft_dup_base (row->base);
+      g_autofree char *base = mok_draft_dup_base (draft, i + 1);
       /* Translators: a group and its number of respondents: "5 or more employees (n = 655)" */
       char *text = row->shown ? g_strdup_printf (_ ("%1$s (%2$s)"), mok_draft_get_row_label (draft, i + 1), base)
                               : g_strdup (mok_draft_get_row_label (draft, i + 1));
@@ -50,6 +53,24 @@ lay_out_legend (Grouped *self)
     }
   mok_draft_legend (draft, entries, self->n, draft->left, draft->right - draft->left);
   draft->y += 10;
+}
+
+/* The interval of an estimate, with a rim where its bar is not hollow. Returns its right end. */
+static double
+lay_out_whisker (Grouped *self, guint row, guint column, double middle, gboolean hollow)
+{
+  const MokTableCell *cell = &mok_table_get_row (self->draft->table, row)->cells[column];
+  const double low = self->x + self->width * CLAMP (cell->low, 0, 1) / self->largest;
+  const double high = self->x + self->width * CLAMP (cell->high, 0, 1) / self->largest;
+
+  if (!hollow)
+    {
+      mok_draft_line (self->draft, low, middle, high, middle, MOK_INK_SURFACE, WHISKER + RIM, FALSE);
+      mok_draft_line (self->draft, low, middle - CAP / 2 - 1, low, middle + CAP / 2 + 1, MOK_INK_SURFACE, WHISKER + RIM,
+                      FALSE);
+    }
+  mok_draft_whisker (self->draft, low, high, middle, WHISKER, CAP, MOK_INK_TEXT);
+  return high;
 }
 
 static void
@@ -65,18 +86,25 @@ lay_out_bar (Grouped *self, guint group, guint column, gboolean words)
       return;
     }
 
-  const double width = self->width * mok_draft_get_share (draft, row, column) / self->largest;
+  const double width = self->width * mok_draft_get_bar_share (draft, row, column) / self->largest;
   g_autofree char *value = mok_draft_dup_value (draft, row, column);
+  const gboolean interval = mok_draft_has_whisker (draft, row, column);
   double end = self->x + width + 7;
 
   if (self->n == 2)
-    mok_draft_box (draft, self->x, y, width, self->bar, group == 0 ? MOK_INK_SURFACE : MOK_INK_EMPHASIS,
-                   MOK_INK_EMPHASIS, 2);
+    {
+      mok_draft_box (draft, self->x, y, width, self->bar, group == 0 ? MOK_INK_SURFACE : MOK_INK_EMPHASIS,
+                     MOK_INK_EMPHASIS, 2);
+      if (interval)
+        end = lay_out_whisker (self, row, column, middle, group == 0) + 7;
+    }
   else
     {
       mok_draft_box (draft, self->x, y + 2, width, self->bar - 4, MOK_INK_GROUP + group, MOK_INK_NONE, 0);
+      if (interval)
+        end = lay_out_whisker (self, row, column, middle, FALSE) + 7;
       mok_draft_marker (draft, (MokMarker) group, self->x + width, middle, self->bar, MOK_INK_GROUP + group);
-      end += self->bar / 2 - 1;
+      end = MAX (end, self->x + width + self->bar / 2 + 6);
     }
 
   const MokChartFont font = self->n == 2 && group == 0 ? MOK_FONT_VALUE : MOK_FONT_VALUE_PLAIN;
@@ -94,11 +122,14 @@ find_largest (const Grouped *self)
     {
       for (guint column = 0; column < self->draft->table->columns->len; column++)
         {
-          if (mok_draft_is_shown (self->draft, group + 1))
-            largest = MAX (largest, mok_draft_get_share (self->draft, group + 1, column));
+          if (!mok_draft_is_shown (self->draft, group + 1))
+            continue;
+          largest = MAX (largest, mok_draft_get_bar_share (self->draft, group + 1, column));
+          if (mok_draft_has_whisker (self->draft, group + 1, column))
+            largest = MAX (largest, mok_table_get_row (self->draft->table, group + 1)->cells[column].high);
         }
     }
-  return largest;
+  return MIN (largest, 1);
 }
 
 /**
@@ -119,7 +150,7 @@ mok_draft_lay_out_grouped (MokDraft *draft)
   self.bar = self.n == 2 ? 16 : 13;
   self.gap = self.n == 2 ? 3 : 2;
   self.x = draft->narrow ? draft->left + (self.n > 2 ? 7 : 0) : draft->left + label_width + 16;
-  self.width = MAX (draft->right - self.x - mok_draft_measure_width (draft, "≥100", MOK_FONT_VALUE) - 14, 20);
+  self.width = MAX (draft->right - self.x - mok_draft_measure_width (draft, "≥\u202f100", MOK_FONT_VALUE) - 14, 20);
   self.largest = find_largest (&self);
   lay_out_legend (&self);
 

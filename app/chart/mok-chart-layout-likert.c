@@ -326,7 +326,7 @@ lay_out_label (Likert *self, guint row, double *height)
 {
   MokDraft *draft = self->draft;
   const MokTableRow *group = mok_table_get_row (draft->table, row);
-  g_autofree char *base = mok_draft_dup_base (group->base);
+  g_autofree char *base = mok_draft_dup_base (draft, row);
   const MokChartFont font = row == 0 ? MOK_FONT_HEADING : MOK_FONT_LABEL;
   const double base_width = mok_draft_measure_width (draft, base, MOK_FONT_SMALL);
   const double width = draft->narrow ? draft->right - draft->left - base_width - 10 : self->label_width;

@@ -39,7 +39,7 @@ find_largest (const MokDraft *draft)
       for (guint column = 0; column < draft->table->columns->len; column++)
         {
           if (mok_draft_is_shown (draft, row))
-            largest = MAX (largest, mok_draft_get_share (draft, row, column));
+            largest = MAX (largest, mok_draft_get_bar_share (draft, row, column));
         }
     }
   return largest;
@@ -57,7 +57,7 @@ lay_out_column (Multiples *self, guint row, guint column, double x, double width
 {
   MokDraft *draft = self->draft;
   const double scale = COLUMN_HEIGHT / self->largest;
-  const double height = scale * mok_draft_get_share (draft, row, column);
+  const double height = scale * mok_draft_get_bar_share (draft, row, column);
   const gboolean apart = mok_table_get_column (draft->table, column)->not_applicable;
   g_autofree char *value = mok_draft_dup_value (draft, row, column);
   g_autoptr (PangoLayout) text = mok_draft_create_text (draft, value, MOK_FONT_VALUE, -1, 0);
@@ -67,7 +67,7 @@ lay_out_column (Multiples *self, guint row, guint column, double x, double width
   mok_draft_box (draft, x, bottom - height, width, height, apart ? MOK_INK_AXIS : MOK_INK_EMPHASIS, MOK_INK_NONE, 0);
   if (mok_draft_is_shown (draft, 0))
     {
-      const double tick = bottom - scale * mok_draft_get_share (draft, 0, column);
+      const double tick = bottom - scale * mok_draft_get_bar_share (draft, 0, column);
 
       mok_draft_line (draft, x - 2, tick, x + width + 2, tick, MOK_INK_SURFACE, TICK + 2.4, FALSE);
       mok_draft_line (draft, x - 2, tick, x + width + 2, tick, MOK_INK_REFERENCE, TICK, FALSE);
@@ -88,7 +88,7 @@ lay_out_group_panel (Multiples *self, guint row, double x, double y, double head
   MokDraft *draft = self->draft;
   const guint n = draft->table->columns->len;
   const MokTableRow *group = mok_table_get_row (draft->table, row);
-  g_autofree char *base = mok_draft_dup_base (group->base);
+  g_autofree char *base = mok_draft_dup_base (draft, row);
   const double base_width = group->shown ? mok_draft_measure_width (draft, base, MOK_FONT_SMALL) + 8 : 0;
   const double bottom = y + heading_height + VALUE_SPACE + COLUMN_HEIGHT;
   const double slot = self->width / n, gap = MIN (0.14 * slot, 8);
@@ -159,7 +159,7 @@ lay_out_bar (Multiples *self, guint row, guint column, double x, double y, doubl
 {
   MokDraft *draft = self->draft;
   const double bar_x = x + label_width + 10;
-  const double value_width = mok_draft_measure_width (draft, "≥100", MOK_FONT_VALUE) + 8;
+  const double value_width = mok_draft_measure_width (draft, "≥\u202f100", MOK_FONT_VALUE) + 8;
   const double bar_width = MAX (self->width - label_width - 10 - value_width, 10);
   PangoLayout *label =
       mok_draft_create_text (draft, mok_draft_get_row_label (draft, row), MOK_FONT_SUBTITLE, label_width, 0);
@@ -177,7 +177,7 @@ lay_out_bar (Multiples *self, guint row, guint column, double x, double y, doubl
     }
 
   const gboolean apart = mok_table_get_column (draft->table, column)->not_applicable;
-  const double width = bar_width * mok_draft_get_share (draft, row, column) / self->largest;
+  const double width = bar_width * mok_draft_get_bar_share (draft, row, column) / self->largest;
   g_autofree char *value = mok_draft_dup_value (draft, row, column);
   double end = bar_x + width;
 
@@ -185,7 +185,7 @@ lay_out_bar (Multiples *self, guint row, guint column, double x, double y, doubl
                  MOK_INK_NONE, 0);
   if (mok_draft_is_shown (draft, 0))
     {
-      const double tick = bar_x + bar_width * mok_draft_get_share (draft, 0, column) / self->largest;
+      const double tick = bar_x + bar_width * mok_draft_get_bar_share (draft, 0, column) / self->largest;
       const double text_end = end + 6 + mok_draft_measure_width (draft, value, MOK_FONT_VALUE);
 
       mok_draft_line (draft, tick, middle - 10, tick, middle + 10, MOK_INK_SURFACE, TICK + 2.4, FALSE);

@@ -8,8 +8,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "chart/mok-chart-private.h"
 
 #define BAR_HEIGHT 26
@@ -94,7 +92,7 @@ lay_out_row (Stack *self, guint row)
   MokDraft *draft = self->draft;
   const MokTableRow *group = mok_table_get_row (draft->table, row);
   const MokChartFont font = row == 0 && draft->table->rows->len > 1 ? MOK_FONT_HEADING : MOK_FONT_LABEL;
-  g_autofree char *base = draft->narrow ? mok_draft_dup_base (group->base) : mok_draft_dup_number (group->base);
+  g_autofree char *base = draft->narrow ? mok_draft_dup_base (draft, row) : mok_draft_dup_base_number (draft, row);
   const double base_width = mok_draft_measure_width (draft, base, MOK_FONT_SMALL);
   const double label_width = draft->narrow ? draft->right - draft->left - base_width - 10 : self->label_width;
   PangoLayout *label = mok_draft_create_text (draft, mok_draft_get_row_label (draft, row), font, label_width, 0);
@@ -149,8 +147,7 @@ mok_draft_lay_out_stacked (MokDraft *draft)
   self.width = content;
   if (!draft->narrow)
     {
-      /* Translators: heading over the numbers of respondents: Korean "응답자" */
-      const char *heading = C_ ("column", "base");
+      const char *heading = mok_draft_get_base_heading (draft);
 
       self.label_width = mok_draft_find_label_width (draft, TRUE, MOK_FONT_LABEL, 0.25 * content);
       self.base_width = MAX (mok_draft_measure_width (draft, heading, MOK_FONT_SMALL), 40);

@@ -112,7 +112,7 @@ mok_draft_put (MokDraft *self,
 void
 mok_draft_mark (MokDraft *self, guint row, int column, double x, double y, double width, double height, char *sentence)
 {
-  MokChartMark mark = { row, column, { x, y, MAX (width, 0), MAX (height, 0) }, sentence };
+  MokChartMark mark = { self->table_number, row, column, { x, y, MAX (width, 0), MAX (height, 0) }, sentence };
 
   g_array_append_val (self->chart->marks, mark);
 }
@@ -140,14 +140,15 @@ mok_draft_dashed_box (MokDraft *self, double x, double y, double width, double h
 }
 
 /**
- * mok_draft_too_few:
+ * mok_draft_empty_bar:
  * @words: whether to write the reason into it, if it has room
  *
- * An empty bar for a group without figures. Where the reason does not stand in it, the small print has it. However many
- * bars the group has, only the first is a mark: they all say the same.
+ * An empty bar where there are no figures. Where the reason does not stand in it, the small print has it.
+ *
+ * Returns: its width
  */
-void
-mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, double height, gboolean words)
+double
+mok_draft_empty_bar (MokDraft *self, double x, double y, double width, double height, gboolean words)
 {
   g_autoptr (PangoLayout) text =
       mok_draft_create_text (self, mok_draft_get_too_few (), MOK_FONT_SMALL, MAX (width - 16, 1), 0);
@@ -162,14 +163,32 @@ mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, 
       self->has_dashes = TRUE;
     }
   mok_draft_dashed_box (self, x, y, width, height, MOK_INK_AXIS);
+  return width;
+}
+
+/**
+ * mok_draft_too_few:
+ * @words: whether to write the reason into it, if it has room
+ *
+ * The empty bar of a group without figures. However many bars the group has, only the first is a mark: they all say the
+ * same.
+ */
+void
+mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, double height, gboolean words)
+{
+  width = mok_draft_empty_bar (self, x, y, width, height, words);
   for (guint i = 0; i < self->chart->marks->len; i++)
     {
-      if (g_array_index (self->chart->marks, MokChartMark, i).row == row)
+      const MokChartMark *mark = &g_array_index (self->chart->marks, MokChartMark, i);
+
+      if (mark->table == self->table_number && mark->row == row)
         return;
     }
-  /* Translators: 1 = a group, 2 = "Too few people for a reliable figure" */
-  mok_draft_mark (self, row, 0, x, y, width, height,
-                  g_strdup_printf (_ ("%1$s: %2$s"), mok_draft_get_row_label (self, row), mok_draft_get_too_few ()));
+
+  g_autofree char *who = mok_draft_dup_who (self, row);
+
+  /* Translators: 1 = a group, 2 = "Too few answers to show" */
+  mok_draft_mark (self, row, 0, x, y, width, height, g_strdup_printf (_ ("%1$s: %2$s"), who, mok_draft_get_too_few ()));
 }
 
 /* A line of short facts, wrapped between whole facts. */
@@ -265,7 +284,7 @@ mok_draft_missing_foot (MokDraft *self)
     {
       if (mok_draft_get_missing (self, 0, (MokMissing) kind) > 0)
         {
-          g_autofree char *number = mok_draft_dup_number (mok_table_row_get_asked (mok_table_get_row (self->table, 0)));
+          g_autofree char *number = mok_draft_dup_asked (self, 0);
           /* Translators: starts a list of missing answers and their shares */
           g_autofree char *heading = g_strdup_printf (_ ("Of %s asked:"), number);
 

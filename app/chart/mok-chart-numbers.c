@@ -9,7 +9,9 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "analysis/mok-outcome.h"
 #include "chart/mok-chart-private.h"
 
 /**
@@ -23,6 +25,21 @@ mok_draft_get_share (const MokDraft *self, guint row, guint column)
   const double share = mok_table_get_row (self->table, row)->cells[column].share;
 
   return isfinite (share) ? CLAMP (share, 0, 1) : 0;
+}
+
+/**
+ * mok_draft_get_bar_share:
+ *
+ * Returns: where a bar that stands alone ends, 0 to 1: at the share, but never outside its interval, since shares that
+ *   were made to add to 100 % may lie just beyond it
+ */
+double
+mok_draft_get_bar_share (const MokDraft *self, guint row, guint column)
+{
+  const MokTableCell *cell = &mok_table_get_row (self->table, row)->cells[column];
+  const double share = mok_draft_get_share (self, row, column);
+
+  return mok_draft_has_interval (self, row, column) ? CLAMP (CLAMP (share, cell->low, cell->high), 0, 1) : share;
 }
 
 /**
@@ -69,6 +86,17 @@ mok_draft_has_interval (const MokDraft *self, guint row, guint column)
   const MokTableCell *cell = &mok_table_get_row (self->table, row)->cells[column];
 
   return isfinite (cell->low) && isfinite (cell->high) && cell->low <= cell->high;
+}
+
+/**
+ * mok_draft_has_whisker:
+ *
+ * Returns: whether the bar of a group shows its interval: only estimates do, whose error is more than that of sampling
+ */
+gboolean
+mok_draft_has_whisker (const MokDraft *self, guint row, guint column)
+{
+  return !self->table->exact && mok_draft_has_interval (self, row, column);
 }
 
 /**
@@ -155,6 +183,85 @@ mok_draft_find_scale (double largest, double *step)
   return CLAMP (ceil (largest / found - 1e-9), 2, round (1 / found)) * found;
 }
 
+/**
+ * mok_chart_is_outcome:
+ *
+ * Returns: whether the table tells how a protection fared: its columns are then the classes in the order of
+ *   [enum@MokOutcome], from %MOK_OUTCOME_RECEIVED on
+ */
+gboolean
+mok_chart_is_outcome (const MokTable *table)
+{
+  return table->scale == MOK_SCALE_OUTCOME && table->columns->len == MOK_N_OUTCOMES - 1;
+}
+
+/**
+ * mok_draft_set_table:
+ *
+ * Goes on to another table of the chart.
+ */
+void
+mok_draft_set_table (MokDraft *self, guint number)
+{
+  const MokTable *table = self->tables[number];
+  const gsize n_columns = table->columns->len;
+
+  g_free (self->points);
+  self->table = table;
+  self->table_number = number;
+  self->points = g_new0 (int, n_columns * table->rows->len + 1);
+  for (guint row = 0; row < table->rows->len && n_columns > 0; row++)
+    mok_table_get_points (table, row, self->points + row * n_columns);
+}
+
+/**
+ * mok_draft_is_open:
+ *
+ * Returns: whether a table of the chart is of a survey that does not protect answers
+ */
+gboolean
+mok_draft_is_open (const MokDraft *self)
+{
+  for (guint i = 0; i < self->n_tables; i++)
+    {
+      if (self->tables[i]->open)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * mok_draft_is_released:
+ *
+ * Returns: whether figures of the chart are estimates from answers of which some were replaced
+ */
+gboolean
+mok_draft_is_released (const MokDraft *self)
+{
+  for (guint i = 0; i < self->n_tables; i++)
+    {
+      if (!self->tables[i]->exact)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * mok_draft_find_row:
+ *
+ * Returns: the number of the row with this code; -1 where there is none
+ */
+int
+mok_draft_find_row (const MokDraft *self, const char *code)
+{
+  for (guint row = 0; row < self->table->rows->len; row++)
+    {
+      if (strcmp (mok_table_get_row (self->table, row)->code, code) == 0)
+        return (int) row;
+    }
+  return -1;
+}
+
 static guint
 count_answers (const MokTable *table)
 {
@@ -179,6 +286,9 @@ mok_chart_choose_kind (const MokTable *table, MokChartKind wanted)
   const gboolean likert = n_answers >= 2 && n_answers <= 5 && table->scale != MOK_SCALE_MULTIPLE;
   const gboolean stacked = n_answers >= 2 && n_answers <= 5 && table->scale != MOK_SCALE_MULTIPLE;
 
+  if (mok_chart_is_outcome (table))
+    return MOK_CHART_OUTCOME;
+
   switch (wanted)
     {
     case MOK_CHART_BARS:
@@ -200,6 +310,7 @@ mok_chart_choose_kind (const MokTable *table, MokChartKind wanted)
         return wanted;
       break;
     case MOK_CHART_AUTO:
+    case MOK_CHART_OUTCOME:
       break;
     }
 

@@ -14,7 +14,7 @@
 
 #include "chart/mok-chart-private.h"
 
-#define STRIPE_DISTANCE 7.5
+#define STRIPE_DISTANCE 7.5 /* along a side of the box */
 #define STRIPE_WIDTH 1.8
 #define DOT_RADIUS 0.9
 #define DOT_DISTANCE 7.0
@@ -36,7 +36,7 @@ set_dashes (cairo_t *cr, gboolean dashed)
 
 /* Lines that end at the box, rather than a picture or lines under a clip: paper gets few and clean strokes. */
 static void
-paint_stripes (cairo_t *cr, const cairo_rectangle_t *box)
+paint_stripes (cairo_t *cr, const cairo_rectangle_t *box, gboolean rising)
 {
   const double inset = STRIPE_WIDTH / 2 / G_SQRT2;
   const double left = box->x + inset, right = box->x + box->width - inset;
@@ -44,15 +44,15 @@ paint_stripes (cairo_t *cr, const cairo_rectangle_t *box)
 
   set_dashes (cr, FALSE);
   cairo_set_line_width (cr, STRIPE_WIDTH);
-  /* Every line falls from (x, top) at 45 degrees. */
-  for (double x = left - (bottom - top); x < right; x += STRIPE_DISTANCE * G_SQRT2)
+  /* Every line starts at (x, top) or (x, bottom) and goes to the right at 45 degrees. */
+  for (double x = left - (bottom - top); x < right; x += STRIPE_DISTANCE)
     {
       const double start = MAX (x, left), end = MIN (x + bottom - top, right);
 
       if (start >= end)
         continue;
-      cairo_move_to (cr, start, top + start - x);
-      cairo_line_to (cr, end, top + end - x);
+      cairo_move_to (cr, start, rising ? bottom - (start - x) : top + (start - x));
+      cairo_line_to (cr, end, rising ? bottom - (end - x) : top + (end - x));
     }
   cairo_stroke (cr);
 }
@@ -98,10 +98,10 @@ paint_pattern (cairo_t *cr, const cairo_rectangle_t *box, guint ink, const MokPa
   if (pattern == MOK_PATTERN_NONE)
     return;
   set_colour (cr, pattern_ink);
-  if (pattern == MOK_PATTERN_STRIPES)
-    paint_stripes (cr, box);
-  else
+  if (pattern == MOK_PATTERN_DOTS)
     paint_dots (cr, box);
+  else
+    paint_stripes (cr, box, pattern == MOK_PATTERN_STRIPES_RISING);
 }
 
 /* The outline lies inside the box, so that it does not make a bar longer. It is painted as a larger box under the fill:

@@ -76,13 +76,17 @@ typedef enum
 typedef struct
 {
   MokChart *chart;
-  const MokTable *table;
+  MokTable *const *tables; /* (array length=n_tables) */
+  guint n_tables;
+  gboolean headline;     /* several tables, one below the other; else there is one */
+  const MokTable *table; /* what is laid out now; NULL where there is none */
+  guint table_number;
   const char *language;
   gboolean narrow; /* labels stand above their bars */
   double left;
   double right;
   double y;
-  int *points; /* (owned): row by row, as the tables show them; -1 = no share */
+  int *points; /* (owned): of the table, row by row, as the tables show them; -1 = no share */
   GString *foot;
   gboolean has_dashes; /* the small print has to say what they mean */
   PangoContext *context;
@@ -100,27 +104,49 @@ void mok_draft_clear_fonts (MokDraft *self);
 
 /* mok-chart-words.c: words and numbers */
 char *mok_draft_dup_number (double number);
-char *mok_draft_dup_base (double base);
+char *mok_draft_dup_base_number (const MokDraft *self, guint row);
+char *mok_draft_dup_base (const MokDraft *self, guint row);
+char *mok_draft_dup_asked (const MokDraft *self, guint row);
 char *mok_draft_dup_value (const MokDraft *self, guint row, guint column);
+char *mok_draft_dup_figure (const MokDraft *self, guint row, guint column);
 char *mok_draft_dup_title (const MokDraft *self);
 char *mok_draft_dup_subtitle (const MokDraft *self);
 char *mok_draft_dup_sentence (const MokDraft *self, guint row, guint column);
 char *mok_draft_dup_missing_sentence (const MokDraft *self, guint row, MokMissing missing);
 char *mok_draft_dup_description (const MokDraft *self);
 void mok_draft_add_foot (MokDraft *self, const char *sentence);
+void mok_draft_append_trust (const MokDraft *self, GString *text);
+void mok_draft_append_sentence (GString *text, const char *sentence);
+char *mok_draft_dup_who (const MokDraft *self, guint row);
 const char *mok_draft_get_row_label (const MokDraft *self, guint row);
 const char *mok_draft_get_column_label (const MokDraft *self, guint column);
+const char *mok_draft_get_base_heading (const MokDraft *self);
 const char *mok_draft_get_too_few (void);
+
+/* mok-chart-words-outcome.c: words about protections */
+char *mok_draft_dup_outcome_title (const MokDraft *self);
+void mok_draft_add_outcome_facts (const MokDraft *self, GPtrArray *facts);
+char *mok_draft_dup_received (const MokDraft *self, guint row);
+const char *mok_draft_get_section_title (gboolean binds_all);
+char *mok_draft_dup_headline_subtitle (const MokDraft *self);
+char *mok_draft_dup_headline_description (MokDraft *self);
 
 /* mok-chart-numbers.c: what the layouts ask of a table */
 double mok_draft_get_share (const MokDraft *self, guint row, guint column);
+double mok_draft_get_bar_share (const MokDraft *self, guint row, guint column);
 int mok_draft_get_points (const MokDraft *self, guint row, guint column);
 double mok_draft_get_missing (const MokDraft *self, guint row, MokMissing missing);
 gboolean mok_draft_is_shown (const MokDraft *self, guint row);
 gboolean mok_draft_has_interval (const MokDraft *self, guint row, guint column);
+gboolean mok_draft_has_whisker (const MokDraft *self, guint row, guint column);
 guint *mok_draft_dup_order (const MokDraft *self, guint *n);
 gboolean mok_draft_is_ranked (const MokDraft *self);
 double mok_draft_find_scale (double largest, double *step);
+gboolean mok_chart_is_outcome (const MokTable *table);
+void mok_draft_set_table (MokDraft *self, guint number);
+gboolean mok_draft_is_open (const MokDraft *self);
+gboolean mok_draft_is_released (const MokDraft *self);
+int mok_draft_find_row (const MokDraft *self, const char *code);
 MokChartKind mok_chart_choose_kind (const MokTable *table, MokChartKind wanted);
 
 /* mok-chart-layout.c: shapes that several kinds share */
@@ -144,6 +170,7 @@ mok_draft_mark (MokDraft *self, guint row, int column, double x, double y, doubl
 void mok_draft_mark_cell (MokDraft *self, guint row, guint column, double x, double y, double width, double height);
 void mok_draft_dashed_box (MokDraft *self, double x, double y, double width, double height, guint stroke);
 void mok_draft_whisker (MokDraft *self, double x1, double x2, double y, double line, double cap, guint ink);
+double mok_draft_empty_bar (MokDraft *self, double x, double y, double width, double height, gboolean words);
 void mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, double height, gboolean words);
 void mok_draft_missing_line (MokDraft *self, guint row, const char *heading, gboolean outside);
 void mok_draft_missing_foot (MokDraft *self);
@@ -170,5 +197,16 @@ void mok_draft_lay_out_likert (MokDraft *self);
 void mok_draft_lay_out_stacked (MokDraft *self);
 void mok_draft_lay_out_grouped (MokDraft *self);
 void mok_draft_lay_out_multiples (MokDraft *self);
+void mok_draft_lay_out_outcome (MokDraft *self);
+void mok_draft_lay_out_headline (MokDraft *self);
+
+/* mok-chart-layout-outcome.c: what its two kinds share */
+/* Half of "100%" and some air, between the bars and the heading over the bases. */
+#define MOK_TICK_AIR 26
+
+void mok_draft_outcome_legend (MokDraft *self);
+void mok_draft_outcome_ticks (MokDraft *self, double x, double width);
+void mok_draft_outcome_bar (MokDraft *self, guint row, double x, double y, double width, double height);
+void mok_draft_outcome_foot (MokDraft *self);
 
 G_END_DECLS

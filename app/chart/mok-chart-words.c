@@ -38,27 +38,64 @@ mok_draft_dup_number (double number)
 }
 
 /**
- * mok_draft_dup_base:
+ * mok_draft_dup_base_number:
  *
- * Returns: (transfer full): how many respondents a group has, short
+ * Returns: (transfer full): how many respondents a group has, as a bare number; in a release to the nearest 5
  */
 char *
-mok_draft_dup_base (double base)
+mok_draft_dup_base_number (const MokDraft *self, guint row)
 {
-  g_autofree char *number = mok_draft_dup_number (base);
-
-  /* Translators: number of respondents in a group, short: Korean "%s명" */
-  return g_strdup_printf (_ ("n\u202f=\u202f%s"), number);
+  return mok_draft_dup_number (mok_table_get_shown_base (self->table, row));
 }
 
-/* The end of the interval that stands for an extreme share, in whole points. */
-static int
-get_bound_points (const MokDraft *self, guint row, guint column)
+/**
+ * mok_draft_dup_base:
+ *
+ * Returns: (transfer full): how many respondents a group has, short; of an estimate it says that it is one
+ */
+char *
+mok_draft_dup_base (const MokDraft *self, guint row)
 {
-  const MokTableCell *cell = &mok_table_get_row (self->table, row)->cells[column];
-  const double share = 100 * mok_draft_get_share (self, row, column);
+  g_autofree char *number = mok_draft_dup_base_number (self, row);
 
-  return (int) (cell->bound == MOK_BOUND_AT_MOST ? ceil (share - 1e-9) : floor (share + 1e-9));
+  if (self->table->exact)
+    /* Translators: number of respondents in a group, short: Korean "%s명" */
+    return g_strdup_printf (_ ("n\u202f=\u202f%s"), number);
+  /* Translators: estimated number of respondents in a group, short: Korean "약 %s명" */
+  return g_strdup_printf (_ ("n\u202f≈\u202f%s"), number);
+}
+
+/* A number of respondents inside a sentence, before the word for them. */
+static char *
+dup_people (const MokDraft *self, double number)
+{
+  if (self->table->exact)
+    return mok_draft_dup_number (number);
+
+  g_autofree char *rounded = mok_draft_dup_number (5 * floor (MAX (number, 0) / 5 + 0.5));
+
+  return g_strdup_printf (_ ("about %s"), rounded);
+}
+
+/**
+ * mok_draft_dup_asked:
+ *
+ * Returns: (transfer full): how many respondents of a group were asked, for a sentence
+ */
+char *
+mok_draft_dup_asked (const MokDraft *self, guint row)
+{
+  return dup_people (self, mok_table_row_get_asked (mok_table_get_row (self->table, row)));
+}
+
+const char *
+mok_draft_get_base_heading (const MokDraft *self)
+{
+  if (self->table->exact)
+    /* Translators: heading over the numbers of respondents: Korean "응답자" */
+    return C_ ("column", "base");
+  /* Translators: heading over estimated numbers of respondents: Korean "응답자(약)" */
+  return C_ ("column", "base\u202f≈");
 }
 
 /**
@@ -69,34 +106,42 @@ get_bound_points (const MokDraft *self, guint row, guint column)
 char *
 mok_draft_dup_value (const MokDraft *self, guint row, guint column)
 {
-  switch (mok_table_get_row (self->table, row)->cells[column].bound)
+  const MokTableCell *cell = &mok_table_get_row (self->table, row)->cells[column];
+
+  switch (cell->bound)
     {
     case MOK_BOUND_AT_MOST:
-      return g_strdup_printf ("≤%d", get_bound_points (self, row, column));
+      return g_strdup_printf ("≤\u202f%d", mok_table_cell_get_bound_points (cell));
     case MOK_BOUND_AT_LEAST:
-      return g_strdup_printf ("≥%d", get_bound_points (self, row, column));
+      return g_strdup_printf ("≥\u202f%d", mok_table_cell_get_bound_points (cell));
     case MOK_BOUND_NONE:
       break;
     }
   return g_strdup_printf ("%d", mok_draft_get_points (self, row, column));
 }
 
-/* A figure inside a sentence. */
-static char *
-dup_figure (const MokDraft *self, guint row, guint column)
+/**
+ * mok_draft_dup_figure:
+ *
+ * Returns: (transfer full): the number of a bar inside a sentence: a percentage, or its limit
+ */
+char *
+mok_draft_dup_figure (const MokDraft *self, guint row, guint column)
 {
-  switch (mok_table_get_row (self->table, row)->cells[column].bound)
+  const MokTableCell *cell = &mok_table_get_row (self->table, row)->cells[column];
+
+  switch (cell->bound)
     {
     case MOK_BOUND_AT_MOST:
       {
-        g_autofree char *percent = mok_percent_to_string (get_bound_points (self, row, column));
+        g_autofree char *percent = mok_percent_to_string (mok_table_cell_get_bound_points (cell));
 
         /* Translators: a share of which only an upper limit is known: "at most 5 %" */
         return g_strdup_printf (C_ ("chart", "at most %s"), percent);
       }
     case MOK_BOUND_AT_LEAST:
       {
-        g_autofree char *percent = mok_percent_to_string (get_bound_points (self, row, column));
+        g_autofree char *percent = mok_percent_to_string (mok_table_cell_get_bound_points (cell));
 
         /* Translators: a share of which only a lower limit is known: "at least 95 %" */
         return g_strdup_printf (C_ ("chart", "at least %s"), percent);
@@ -105,6 +150,22 @@ dup_figure (const MokDraft *self, guint row, guint column)
       break;
     }
   return mok_percent_to_string (mok_draft_get_points (self, row, column));
+}
+
+/**
+ * mok_draft_dup_who:
+ *
+ * Returns: (transfer full): whom a mark is about: the group, after the protection where the chart has several
+ */
+char *
+mok_draft_dup_who (const MokDraft *self, guint row)
+{
+  const char *label = mok_draft_get_row_label (self, row);
+
+  if (!self->headline)
+    return g_strdup (label);
+  /* Translators: 1 = a protection, 2 = a group: "Paid annual leave, under 5 employees" */
+  return g_strdup_printf (_ ("%1$s, %2$s"), mok_text_get (self->table->title, self->language), label);
 }
 
 const char *
@@ -130,7 +191,7 @@ mok_draft_get_column_label (const MokDraft *self, guint column)
 const char *
 mok_draft_get_too_few (void)
 {
-  return _ ("Too few people for a reliable figure");
+  return _ ("Too few answers to show");
 }
 
 /**
@@ -142,6 +203,9 @@ mok_draft_get_too_few (void)
 char *
 mok_draft_dup_title (const MokDraft *self)
 {
+  if (self->chart->kind == MOK_CHART_OUTCOME)
+    return mok_draft_dup_outcome_title (self);
+
   const char *wording = mok_text_get (self->table->wording, self->language);
 
   if (*wording == '\0')
@@ -187,6 +251,16 @@ has_missing (const MokDraft *self)
   return FALSE;
 }
 
+/* Whether bars have lines whose meaning has to be told. */
+static gboolean
+has_lines (const MokDraft *self)
+{
+  if (self->table->rows->len == 0 || self->table->columns->len == 0)
+    return FALSE;
+  return (self->chart->kind == MOK_CHART_BARS && mok_draft_has_interval (self, 0, 0))
+         || (self->chart->kind == MOK_CHART_GROUPED && mok_draft_has_whisker (self, 0, 0));
+}
+
 /**
  * mok_draft_dup_subtitle:
  *
@@ -200,7 +274,10 @@ mok_draft_dup_subtitle (const MokDraft *self)
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
   const gboolean has_groups = self->chart->kind != MOK_CHART_BARS;
 
-  g_ptr_array_add (facts, dup_share_of_whom (self));
+  if (self->chart->kind == MOK_CHART_OUTCOME)
+    mok_draft_add_outcome_facts (self, facts);
+  else
+    g_ptr_array_add (facts, dup_share_of_whom (self));
   if (!mok_text_is_empty (table->period))
     g_ptr_array_add (facts, g_strdup (mok_text_get (table->period, self->language)));
   if (has_groups && table->by_title != NULL && table->rows->len > 1)
@@ -212,13 +289,12 @@ mok_draft_dup_subtitle (const MokDraft *self)
                                              mok_text_get (table->filter_label, self->language)));
   if (table->rows->len > 0 && mok_draft_is_shown (self, 0))
     {
-      g_autofree char *base = mok_draft_dup_number (mok_table_get_row (table, 0)->base);
+      g_autofree char *base = dup_people (self, mok_table_get_row (table, 0)->base);
 
       /* Translators: number of respondents that the percentages are of: Korean "응답자 %s명" */
       g_ptr_array_add (facts, g_strdup_printf (_ ("base\u00a0%s"), base));
     }
-  if (self->chart->kind == MOK_CHART_BARS && table->rows->len > 0 && table->columns->len > 0
-      && mok_draft_has_interval (self, 0, 0))
+  if (has_lines (self))
     {
       g_autofree char *percent = mok_percent_to_string (95);
 
@@ -246,10 +322,10 @@ mok_draft_dup_sentence (const MokDraft *self, guint row, guint column)
 {
   const MokTableRow *group = mok_table_get_row (self->table, row);
   const MokTableCell *cell = &group->cells[column];
-  const char *who = mok_draft_get_row_label (self, row);
+  g_autofree char *who = mok_draft_dup_who (self, row);
   const char *answer = mok_draft_get_column_label (self, column);
-  g_autofree char *figure = dup_figure (self, row, column);
-  g_autofree char *base = mok_draft_dup_number (group->base);
+  g_autofree char *figure = mok_draft_dup_figure (self, row, column);
+  g_autofree char *base = dup_people (self, group->base);
 
   if (cell->bound != MOK_BOUND_NONE || !mok_draft_has_interval (self, row, column))
     /* Translators: 1 = group, 2 = percentage, 3 = answer, 4 = number of respondents: "Nurse: at most 5 % Agree, base
@@ -283,7 +359,7 @@ mok_draft_dup_missing_sentence (const MokDraft *self, guint row, MokMissing miss
 {
   const double share = mok_draft_get_missing (self, row, missing);
   g_autofree char *percent = mok_percent_to_string ((int) floor (100 * share + 0.5));
-  g_autofree char *asked = mok_draft_dup_number (mok_table_row_get_asked (mok_table_get_row (self->table, row)));
+  g_autofree char *asked = mok_draft_dup_asked (self, row);
 
   /* Translators: "Nurse: 7 % Not sure, of 560 asked" */
   return g_strdup_printf (_ ("%1$s: %2$s %3$s, of %4$s asked"), mok_draft_get_row_label (self, row), percent,
@@ -303,8 +379,13 @@ mok_draft_add_foot (MokDraft *self, const char *sentence)
   g_string_append (self->foot, sentence);
 }
 
-static void
-append_sentence (GString *text, const char *sentence)
+/**
+ * mok_draft_append_sentence:
+ *
+ * Appends to a paragraph, with a full stop where the sentence has no end.
+ */
+void
+mok_draft_append_sentence (GString *text, const char *sentence)
 {
   if (text->len > 0)
     g_string_append_c (text, ' ');
@@ -334,7 +415,7 @@ dup_answers (const MokDraft *self, guint limit)
 
   for (guint i = 0; i < MIN (n, limit); i++)
     {
-      g_autofree char *figure = dup_figure (self, 0, order[i]);
+      g_autofree char *figure = mok_draft_dup_figure (self, 0, order[i]);
 
       append_item (list, mok_draft_get_column_label (self, order[i]), figure);
     }
@@ -348,7 +429,22 @@ dup_groups (const MokDraft *self, guint column)
 
   for (guint row = 1; row < self->table->rows->len; row++)
     {
-      g_autofree char *figure = mok_draft_is_shown (self, row) ? dup_figure (self, row, column) : g_strdup ("–");
+      g_autofree char *figure =
+          mok_draft_is_shown (self, row) ? mok_draft_dup_figure (self, row, column) : g_strdup ("–");
+
+      append_item (list, mok_draft_get_row_label (self, row), figure);
+    }
+  return g_string_free (list, FALSE);
+}
+
+static char *
+dup_received_groups (const MokDraft *self)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint row = 1; row < self->table->rows->len; row++)
+    {
+      g_autofree char *figure = mok_draft_dup_received (self, row);
 
       append_item (list, mok_draft_get_row_label (self, row), figure);
     }
@@ -369,6 +465,22 @@ find_top (const MokDraft *self)
 }
 
 /**
+ * mok_draft_append_trust:
+ *
+ * Ends a description with what one has to know before believing it.
+ */
+void
+mok_draft_append_trust (const MokDraft *self, GString *text)
+{
+  if (self->chart->kind == MOK_CHART_OUTCOME)
+    mok_draft_append_sentence (text, _ ("As reported by respondents, not a legal finding."));
+  if (mok_draft_is_open (self))
+    mok_draft_append_sentence (text, _ ("Open survey: answers are not protected."));
+  if (self->chart->synthetic)
+    mok_draft_append_sentence (text, _ ("Synthetic sample data."));
+}
+
+/**
  * mok_draft_dup_description:
  *
  * Returns: (transfer full): one paragraph that stands for the chart where it cannot be seen: title, base, main finding
@@ -379,11 +491,11 @@ mok_draft_dup_description (const MokDraft *self)
   GString *text = g_string_new (NULL);
   g_autofree char *subtitle = mok_draft_dup_subtitle (self);
 
-  append_sentence (text, self->chart->title);
-  append_sentence (text, subtitle);
+  mok_draft_append_sentence (text, self->chart->title);
+  mok_draft_append_sentence (text, subtitle);
   if (self->table->rows->len == 0 || self->table->columns->len == 0 || !mok_draft_is_shown (self, 0))
     {
-      append_sentence (text, mok_draft_get_too_few ());
+      mok_draft_append_sentence (text, mok_draft_get_too_few ());
       return g_string_free (text, FALSE);
     }
 
@@ -397,19 +509,24 @@ mok_draft_dup_description (const MokDraft *self)
   else
     /* Translators: 1 = "All", 2 = answers and percentages */
     finding = g_strdup_printf (_ ("%1$s: %2$s."), mok_draft_get_row_label (self, 0), answers);
-  append_sentence (text, finding);
-  if (self->chart->kind != MOK_CHART_BARS && self->table->rows->len > 1)
+  mok_draft_append_sentence (text, finding);
+  if (self->chart->kind == MOK_CHART_OUTCOME && self->table->rows->len > 1)
+    {
+      g_autofree char *groups = dup_received_groups (self);
+      /* Translators: groups and percentages: "Received by group: Nurse 34 %, Doctor 29 %." */
+      g_autofree char *by_group = g_strdup_printf (_ ("Received by group: %s."), groups);
+
+      mok_draft_append_sentence (text, by_group);
+    }
+  else if (self->chart->kind != MOK_CHART_BARS && self->table->rows->len > 1)
     {
       g_autofree char *groups = dup_groups (self, top);
       /* Translators: 1 = an answer, 2 = groups and percentages: "“Agree” by group: Nurse 34 %, Doctor 29 %." */
       g_autofree char *by_group =
           g_strdup_printf (_ ("“%1$s” by group: %2$s."), mok_draft_get_column_label (self, top), groups);
 
-      append_sentence (text, by_group);
+      mok_draft_append_sentence (text, by_group);
     }
-  if (self->table->open)
-    append_sentence (text, _ ("Open survey: answers are not protected."));
-  if (self->table->synthetic)
-    append_sentence (text, _ ("Synthetic sample data."));
+  mok_draft_append_trust (self, text);
   return g_string_free (text, FALSE);
 }

@@ -41,7 +41,7 @@ static void
 lay_out_heading (MokDraft *self)
 {
   const double width = self->right - self->left;
-  g_autofree char *subtitle = mok_draft_dup_subtitle (self);
+  g_autofree char *subtitle = self->headline ? mok_draft_dup_headline_subtitle (self) : mok_draft_dup_subtitle (self);
   cairo_rectangle_t box;
 
   box = mok_draft_place (self, mok_draft_create_text (self, self->chart->title, MOK_FONT_TITLE, width, 0), MOK_INK_TEXT,
@@ -55,7 +55,7 @@ lay_out_heading (MokDraft *self)
 static void
 lay_out_body (MokDraft *self)
 {
-  if (self->table->rows->len == 0 || self->table->columns->len == 0)
+  if (self->table == NULL || (!self->headline && (self->table->rows->len == 0 || self->table->columns->len == 0)))
     {
       const cairo_rectangle_t box = mok_draft_put (self, _ ("There are no answers to show."), MOK_FONT_LABEL,
                                                    MOK_INK_TEXT, self->left, self->y, 0, 0);
@@ -78,6 +78,12 @@ lay_out_body (MokDraft *self)
     case MOK_CHART_MULTIPLES:
       mok_draft_lay_out_multiples (self);
       break;
+    case MOK_CHART_OUTCOME:
+      if (self->headline)
+        mok_draft_lay_out_headline (self);
+      else
+        mok_draft_lay_out_outcome (self);
+      break;
     case MOK_CHART_AUTO:
     case MOK_CHART_BARS:
       mok_draft_lay_out_bars (self);
@@ -89,14 +95,16 @@ static void
 lay_out_foot (MokDraft *self)
 {
   if (self->has_dashes)
-    mok_draft_add_foot (self, _ ("Dashed: too few people for a reliable figure."));
-  if (!self->table->exact)
-    mok_draft_add_foot (self,
-                        _ ("Some answers were replaced at random before counting; the figures and intervals allow "
-                           "for it. No single answer can be read from them with certainty."));
-  if (self->table->open)
+    mok_draft_add_foot (self, _ ("Dashed: too few answers to show."));
+  if (mok_draft_is_open (self))
     mok_draft_add_foot (self, _ ("Open survey: answers are not protected."));
-  if (self->table->synthetic)
+  else if (mok_draft_is_released (self))
+    mok_draft_add_foot (
+        self, _ ("Shown values are estimates with the effect of the replaced answers taken out; for a group of 20 "
+                 "usually within 5 points, rarely 30. No single answer can be read from them with certainty: whoever "
+                 "seems to be pointed at may be the wrong person — about one time in four. What a whole group says "
+                 "does show."));
+  if (self->chart->synthetic)
     mok_draft_add_foot (self, _ ("Synthetic sample data."));
   if (self->foot->len == 0)
     return;
@@ -108,15 +116,51 @@ lay_out_foot (MokDraft *self)
   self->y += box.height;
 }
 
-static int *
-compute_points (const MokTable *table)
+static MokChart *
+lay_out (MokTable *const *tables, guint n_tables, gboolean headline, MokChartKind kind, const MokChartOptions *options)
 {
-  const gsize n_columns = table->columns->len;
-  int *points = g_new0 (int, n_columns * table->rows->len + 1);
+  MokChart *self = g_new0 (MokChart, 1);
+  const double padding = options->framed ? PADDING : 0;
 
-  for (guint row = 0; row < table->rows->len && n_columns > 0; row++)
-    mok_table_get_points (table, row, points + row * n_columns);
-  return points;
+  g_atomic_ref_count_init (&self->refs);
+  self->kind = kind;
+  self->width = isfinite (options->width) ? MAX (options->width, SMALLEST_WIDTH) : SMALLEST_WIDTH;
+  self->framed = options->framed;
+  self->shapes = g_array_new (FALSE, FALSE, sizeof (MokShape));
+  g_array_set_clear_func (self->shapes, shape_clear);
+  self->marks = g_array_new (FALSE, FALSE, sizeof (MokChartMark));
+  g_array_set_clear_func (self->marks, mark_clear);
+  for (guint i = 0; i < n_tables; i++)
+    self->synthetic |= tables[i]->synthetic;
+
+  MokDraft draft = {
+    .chart = self,
+    .tables = tables,
+    .n_tables = n_tables,
+    .headline = headline,
+    .language = options->language,
+    .narrow = self->width < NARROW,
+    .left = padding,
+    .right = self->width - padding,
+    .y = options->framed ? PADDING - 3 : 0,
+    .foot = g_string_new (NULL),
+  };
+
+  mok_draft_init_fonts (&draft, options->font_family);
+  if (n_tables > 0)
+    mok_draft_set_table (&draft, 0);
+  self->title = headline ? g_strdup (_ ("Protections by workplace size: what the law says and what people received"))
+                         : mok_draft_dup_title (&draft);
+  lay_out_heading (&draft);
+  lay_out_body (&draft);
+  lay_out_foot (&draft);
+  self->description = headline ? mok_draft_dup_headline_description (&draft) : mok_draft_dup_description (&draft);
+  self->height = ceil (draft.y + (options->framed ? PADDING - 4 : 2));
+
+  mok_draft_clear_fonts (&draft);
+  g_string_free (draft.foot, TRUE);
+  g_free (draft.points);
+  return self;
 }
 
 /**
@@ -138,43 +182,31 @@ mok_chart_new (const MokTable *table, const MokChartOptions *options)
 {
   g_return_val_if_fail (table != NULL && options != NULL && options->language != NULL, NULL);
 
-  MokChart *self = g_new0 (MokChart, 1);
-  const double padding = options->framed ? PADDING : 0;
+  MokTable *const tables[] = { (MokTable *) table };
 
-  g_atomic_ref_count_init (&self->refs);
-  self->kind = mok_chart_choose_kind (table, options->kind);
-  self->width = isfinite (options->width) ? MAX (options->width, SMALLEST_WIDTH) : SMALLEST_WIDTH;
-  self->framed = options->framed;
-  self->synthetic = table->synthetic;
-  self->shapes = g_array_new (FALSE, FALSE, sizeof (MokShape));
-  g_array_set_clear_func (self->shapes, shape_clear);
-  self->marks = g_array_new (FALSE, FALSE, sizeof (MokChartMark));
-  g_array_set_clear_func (self->marks, mark_clear);
+  return lay_out (tables, 1, FALSE, mok_chart_choose_kind (table, options->kind), options);
+}
 
-  MokDraft draft = {
-    .chart = self,
-    .table = table,
-    .language = options->language,
-    .narrow = self->width < NARROW,
-    .left = padding,
-    .right = self->width - padding,
-    .y = options->framed ? PADDING - 3 : 0,
-    .points = compute_points (table),
-    .foot = g_string_new (NULL),
-  };
+/**
+ * mok_chart_new_outcomes:
+ * @tables: (element-type MokTable): protections, each a table of %MOK_SCALE_OUTCOME with the rows `under` and `over`
+ *   of the breakdown by workplace size
+ * @options: width, language and font; the kind is always %MOK_CHART_OUTCOME
+ *
+ * Lays out the protections that bind every workplace, then those that bind only workplaces of five or more, each group
+ * in the order of @tables: the headline chart. Every protection has a bar for each size; a row that is not there
+ * counts as too few. Marks tell by their field `table` which of @tables they belong to. Otherwise as mok_chart_new().
+ *
+ * Returns: (transfer full): the chart
+ */
+MokChart *
+mok_chart_new_outcomes (GPtrArray *tables, const MokChartOptions *options)
+{
+  g_return_val_if_fail (tables != NULL && options != NULL && options->language != NULL, NULL);
+  for (guint i = 0; i < tables->len; i++)
+    g_return_val_if_fail (mok_chart_is_outcome (g_ptr_array_index (tables, i)), NULL);
 
-  mok_draft_init_fonts (&draft, options->font_family);
-  self->title = mok_draft_dup_title (&draft);
-  lay_out_heading (&draft);
-  lay_out_body (&draft);
-  lay_out_foot (&draft);
-  self->description = mok_draft_dup_description (&draft);
-  self->height = ceil (draft.y + (options->framed ? PADDING - 4 : 2));
-
-  mok_draft_clear_fonts (&draft);
-  g_string_free (draft.foot, TRUE);
-  g_free (draft.points);
-  return self;
+  return lay_out ((MokTable *const *) tables->pdata, tables->len, TRUE, MOK_CHART_OUTCOME, options);
 }
 
 MokChart *

@@ -27,6 +27,7 @@ typedef enum
   MOK_CHART_GROUPED,   /* two to four groups beside each other */
   MOK_CHART_MULTIPLES, /* more groups: small multiples on one scale */
   MOK_CHART_STACKED,   /* bars of 100 %, one for each group: an ordered scale of at most five answers */
+  MOK_CHART_OUTCOME,   /* how protections by law fared: always for their tables, never for others */
 } MokChartKind;
 
 typedef struct
@@ -41,8 +42,9 @@ typedef struct
 /* One thing that can be pointed at, focused and read out: a bar, a segment, a dot. */
 typedef struct
 {
-  guint row;  /* of the table */
-  int column; /* of the table; -1 - m = missing kind m */
+  guint table; /* number of the table; 0 where the chart has only one */
+  guint row;   /* of the table */
+  int column;  /* of the table; -1 - m = missing kind m */
   cairo_rectangle_t box;
   char *sentence; /* (owned): "Nurse: 34 % Agree (95 % interval 31 to 38), 178 of 520" */
 } MokChartMark;
@@ -50,6 +52,7 @@ typedef struct
 typedef struct _MokChart MokChart;
 
 MokChart *mok_chart_new (const MokTable *table, const MokChartOptions *options);
+MokChart *mok_chart_new_outcomes (GPtrArray *tables, const MokChartOptions *options);
 MokChart *mok_chart_ref (MokChart *self);
 void mok_chart_unref (MokChart *self);
 MokChartKind mok_chart_get_kind (const MokChart *self);

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  *
  * A colour by its role. A layout names inks only, so one layout can be painted with every palette.
  *
- * An ink of a segment (Likert, frequency, sequential) can be combined with %MOK_INK_LABEL, the colour of text on it,
- * or %MOK_INK_OUTLINE, the colour of the line around it.
+ * An ink of a segment (Likert, frequency, outcome, sequential) can be combined with %MOK_INK_LABEL, the colour of text
+ * on it, or %MOK_INK_OUTLINE, the colour of the line around it.
  */
 typedef enum
 {
@@ -29,10 +29,11 @@ typedef enum
   MOK_INK_EMPHASIS,
   MOK_INK_PALE, /* a bar on which an interval in the emphasis colour can be seen */
   MOK_INK_REFERENCE,
-  MOK_INK_LIKERT,                         /* five inks from here: most negative to most positive */
-  MOK_INK_FREQUENCY = MOK_INK_LIKERT + 5, /* four inks */
-  MOK_INK_GROUP = MOK_INK_FREQUENCY + 4,  /* four inks */
-  MOK_INK_SEQUENTIAL = MOK_INK_GROUP + 4, /* seven inks */
+  MOK_INK_LIKERT,                          /* five inks from here: most negative to most positive */
+  MOK_INK_FREQUENCY = MOK_INK_LIKERT + 5,  /* four inks */
+  MOK_INK_OUTCOME = MOK_INK_FREQUENCY + 4, /* six inks: the classes of a protection, in the order of MokOutcome */
+  MOK_INK_GROUP = MOK_INK_OUTCOME + 6,     /* four inks */
+  MOK_INK_SEQUENTIAL = MOK_INK_GROUP + 4,  /* seven inks */
   MOK_N_INKS = MOK_INK_SEQUENTIAL + 7,
   MOK_INK_LABEL = 0x40,
   MOK_INK_OUTLINE = 0x80,
@@ -41,7 +42,8 @@ typedef enum
 typedef enum
 {
   MOK_PATTERN_NONE,
-  MOK_PATTERN_STRIPES,
+  MOK_PATTERN_STRIPES_RISING,  /* / */
+  MOK_PATTERN_STRIPES_FALLING, /* \ */
   MOK_PATTERN_DOTS,
 } MokPattern;
 
@@ -52,6 +54,7 @@ typedef struct
   guint32 label;
   MokPattern pattern;
   guint32 pattern_ink;
+  guint32 outline; /* of an outcome */
 } MokPaletteSegment;
 
 struct _MokPalette
@@ -66,6 +69,7 @@ struct _MokPalette
   gboolean outlined; /* high contrast: every segment is outlined in the text colour */
   MokPaletteSegment likert[5];
   MokPaletteSegment frequency[4];
+  MokPaletteSegment outcome[6];
   guint32 group[4];
   guint32 sequential[7];
 };

@@ -26,6 +26,12 @@ static const MokPalette palettes[] = {
     .likert = { { 0xa83b00, 0xffffff }, { 0xf3b38a, 0x3d1a00 }, { 0xc9c7c4, 0x2e2e33 }, { 0x93bbec, 0x0d2747 },
                 { 0x14498f, 0xffffff } },
     .frequency = { { 0x14498f, 0xffffff }, { 0x6f9fdd, 0x0b1f3a }, { 0xf3b38a, 0x3d1a00 }, { 0xc64600, 0xffffff } },
+    .outcome = { { 0x14498f, 0xffffff, MOK_PATTERN_NONE, 0, 0x14498f },
+                 { 0xf6b95c, 0x331800, MOK_PATTERN_DOTS, 0xa34700, 0xb04a00 },
+                 { 0xc64600, 0xffffff, MOK_PATTERN_NONE, 0, 0xc64600 },
+                 { 0xd5e4f7, 0x0d2747, MOK_PATTERN_STRIPES_RISING, 0x5f8cc9, 0x14498f },
+                 { 0xfef1e8, 0x4a1a00, MOK_PATTERN_STRIPES_FALLING, 0xe39462, 0xc64600 },
+                 { 0xf2f1f0, 0x4a4950, MOK_PATTERN_NONE, 0, 0x77767b } },
     .group = { 0x14498f, 0xa383c3, 0x562929, 0xc64600 },
     .sequential = { 0xeef4fc, 0xd3e3f7, 0xaecbef, 0x7faae2, 0x4f86cd, 0x2a63ae, 0x14498f },
   },
@@ -35,36 +41,60 @@ static const MokPalette palettes[] = {
     .likert = { { 0xf28a4b, 0x2f1300 }, { 0x7a4526, 0xfff2e8 }, { 0x77767b, 0xffffff }, { 0x456fa3, 0xeef5ff },
                 { 0x8cbcf5, 0x0c1f38 } },
     .frequency = { { 0x8cbcf5, 0x0c1f38 }, { 0x456fa3, 0xeef5ff }, { 0x7a4526, 0xfff2e8 }, { 0xea7530, 0x2f1300 } },
+    .outcome = { { 0x8cbcf5, 0x0c1f38, MOK_PATTERN_NONE, 0, 0x8cbcf5 },
+                 { 0x8a5d17, 0xfff6e6, MOK_PATTERN_DOTS, 0xffd28a, 0xffc46b },
+                 { 0xea7530, 0x1f0c00, MOK_PATTERN_NONE, 0, 0xf28a4b },
+                 { 0x26364d, 0xeaf3ff, MOK_PATTERN_STRIPES_RISING, 0x4f7db5, 0x8cbcf5 },
+                 { 0x57392a, 0xffeadb, MOK_PATTERN_STRIPES_FALLING, 0xb3683a, 0xf28a4b },
+                 { 0x444444, 0xe6e5e3, MOK_PATTERN_NONE, 0, 0xa8a7a4 } },
     .group = { 0x8cbcf5, 0xf7e2a1, 0x428a8a, 0xea7530 },
     .sequential = { 0x3c4654, 0x41566f, 0x476a92, 0x4877a9, 0x609ad6, 0x87b9ee, 0xc0dcfa },
   },
   [MOK_PALETTE_CONTRAST] = {
     .surface = 0xffffff, .text = 0x000000, .muted = 0x1f1f1f, .grid = 0x8c8c8c, .axis = 0x000000,
     .emphasis = 0x00255c, .reference = 0xa32c00, .outlined = TRUE,
-    .likert = { { 0xa32c00, 0xffffff, MOK_PATTERN_STRIPES, 0xffb38c }, { 0xffb38c, 0x000000, MOK_PATTERN_STRIPES, 0x7a2000 },
+    .likert = { { 0xa32c00, 0xffffff, MOK_PATTERN_STRIPES_FALLING, 0xffb38c }, { 0xffb38c, 0x000000, MOK_PATTERN_STRIPES_FALLING, 0x7a2000 },
                 { 0xffffff, 0x000000 }, { 0x8fc1ff, 0x000000 }, { 0x00255c, 0xffffff } },
     .frequency = { { 0x00255c, 0xffffff }, { 0x8fc1ff, 0x000000 }, { 0xffb38c, 0x000000, MOK_PATTERN_DOTS, 0x8a2500 },
                    { 0xa32c00, 0xffffff } },
+    .outcome = { { 0x00255c, 0xffffff, MOK_PATTERN_NONE, 0, 0x000000 },
+                 { 0xffe08a, 0x000000, MOK_PATTERN_DOTS, 0x3d2a00, 0x000000 },
+                 { 0xa32c00, 0xffffff, MOK_PATTERN_NONE, 0, 0x000000 },
+                 { 0xd6e6ff, 0x000000, MOK_PATTERN_STRIPES_RISING, 0x00255c, 0x000000 },
+                 { 0xffffff, 0x000000, MOK_PATTERN_STRIPES_FALLING, 0xa32c00, 0x000000 },
+                 { 0xffffff, 0x000000, MOK_PATTERN_NONE, 0, 0x000000 } },
     .group = { 0x00255c, 0x8f4bd2, 0x377263, 0xa32c00 },
     .sequential = { 0xffffff, 0xdcebff, 0xb0d2ff, 0x6ba5ec, 0x2f6fc0, 0x0d4890, 0x00255c },
   },
   [MOK_PALETTE_CONTRAST_DARK] = {
     .surface = 0x1e1e1e, .text = 0xffffff, .muted = 0xe3e3e3, .grid = 0x8a8a8a, .axis = 0xffffff,
     .emphasis = 0xa8d0ff, .reference = 0xff9a5c, .outlined = TRUE,
-    .likert = { { 0xff7a33, 0x000000, MOK_PATTERN_STRIPES, 0x7a3a14 }, { 0x7a3a14, 0xffffff, MOK_PATTERN_STRIPES, 0xff9a5c },
+    .likert = { { 0xff7a33, 0x000000, MOK_PATTERN_STRIPES_FALLING, 0x7a3a14 }, { 0x7a3a14, 0xffffff, MOK_PATTERN_STRIPES_FALLING, 0xff9a5c },
                 { 0x5e5c64, 0xffffff }, { 0x2d5a94, 0xffffff }, { 0xa8d0ff, 0x000000 } },
     .frequency = { { 0xa8d0ff, 0x000000 }, { 0x2d5a94, 0xffffff }, { 0x7a3a14, 0xffffff, MOK_PATTERN_DOTS, 0xff9a5c },
                    { 0xff7a33, 0x000000 } },
+    .outcome = { { 0xa8d0ff, 0x000000, MOK_PATTERN_NONE, 0, 0xffffff },
+                 { 0xffd060, 0x000000, MOK_PATTERN_DOTS, 0x6b4300, 0xffffff },
+                 { 0xff7a33, 0x000000, MOK_PATTERN_NONE, 0, 0xffffff },
+                 { 0x0b2a52, 0xffffff, MOK_PATTERN_STRIPES_RISING, 0xa8d0ff, 0xffffff },
+                 { 0x3a1600, 0xffffff, MOK_PATTERN_STRIPES_FALLING, 0xff9a5c, 0xffffff },
+                 { 0x1e1e1e, 0xffffff, MOK_PATTERN_NONE, 0, 0xffffff } },
     .group = { 0xa8d0ff, 0xf7e2a1, 0x53a8a8, 0xff7a33 },
     .sequential = { 0x26303d, 0x2b4566, 0x2f5a8c, 0x3f74b0, 0x6fa3dc, 0xa8d0ff, 0xe3f0ff },
   },
   [MOK_PALETTE_PRINT] = {
     .surface = 0xffffff, .text = 0x1a1a1a, .muted = 0x4d4d4d, .grid = 0xdddddd, .axis = 0x666666,
     .emphasis = 0x0f3873, .reference = 0xb3501a,
-    .likert = { { 0xc9601c, 0x120700, MOK_PATTERN_STRIPES, 0x5c2600 }, { 0xf5c7a3, 0x1a1a1a, MOK_PATTERN_STRIPES, 0x6e3208 },
+    .likert = { { 0xc9601c, 0x120700, MOK_PATTERN_STRIPES_FALLING, 0x5c2600 }, { 0xf5c7a3, 0x1a1a1a, MOK_PATTERN_STRIPES_FALLING, 0x6e3208 },
                 { 0xededed, 0x1a1a1a }, { 0x9dbfe8, 0x1a1a1a }, { 0x0f3873, 0xffffff } },
     .frequency = { { 0x0f3873, 0xffffff }, { 0x8fb3e0, 0x101010 }, { 0xf5c7a3, 0x101010, MOK_PATTERN_DOTS, 0xb3501a },
                    { 0xd96a1e, 0x1a0a00 } },
+    .outcome = { { 0x0f3873, 0xffffff, MOK_PATTERN_NONE, 0, 0x0f3873 },
+                 { 0xf7d3a0, 0x101010, MOK_PATTERN_DOTS, 0x8a4a00, 0x8a4a00 },
+                 { 0xd96a1e, 0x1a0a00, MOK_PATTERN_NONE, 0, 0x7a3200 },
+                 { 0xbcd1ef, 0x101010, MOK_PATTERN_STRIPES_RISING, 0x0f3873, 0x0f3873 },
+                 { 0xffffff, 0x101010, MOK_PATTERN_STRIPES_FALLING, 0xb3501a, 0x8a3c0e },
+                 { 0xf4f4f4, 0x303030, MOK_PATTERN_NONE, 0, 0x666666 } },
     .group = { 0x0f3873, 0x8d8de2, 0x661919, 0xd96a1e },
     .sequential = { 0xf5f8fd, 0xdbe7f6, 0xb9d0ee, 0x8fb3e0, 0x5e8dca, 0x3263a6, 0x0f3873 },
   },
@@ -142,8 +172,10 @@ find_segment (const MokPalette *self, guint ink)
 {
   if (ink >= MOK_INK_LIKERT && ink < MOK_INK_FREQUENCY)
     return &self->likert[ink - MOK_INK_LIKERT];
-  if (ink >= MOK_INK_FREQUENCY && ink < MOK_INK_GROUP)
+  if (ink >= MOK_INK_FREQUENCY && ink < MOK_INK_OUTCOME)
     return &self->frequency[ink - MOK_INK_FREQUENCY];
+  if (ink >= MOK_INK_OUTCOME && ink < MOK_INK_GROUP)
+    return &self->outcome[ink - MOK_INK_OUTCOME];
   return NULL;
 }
 
@@ -190,7 +222,9 @@ get_outline (const MokPalette *self, guint ink)
     return self->axis;
   if (ink >= MOK_INK_LIKERT && ink < MOK_INK_FREQUENCY)
     return self->likert[ink < MOK_INK_LIKERT + 2 ? 0 : 4].fill;
-  if (ink >= MOK_INK_FREQUENCY && ink < MOK_INK_GROUP)
+  if (ink >= MOK_INK_OUTCOME && ink < MOK_INK_GROUP)
+    return self->outcome[ink - MOK_INK_OUTCOME].outline;
+  if (ink >= MOK_INK_FREQUENCY && ink < MOK_INK_OUTCOME)
     return self->frequency[ink < MOK_INK_FREQUENCY + 2 ? 0 : 3].fill;
   if (ink >= MOK_INK_SEQUENTIAL || ink == MOK_INK_PALE)
     return self->emphasis;

@@ -215,9 +215,8 @@ create_hours (void)
   set_text (&table->period, (Words){ "Usual week, last 3 months", "보통의 한 주, 최근 3개월" });
   add_group (table, &all);
   mok_table_get_row (table, 0)->cells[4].bound = MOK_BOUND_AT_MOST;
-  mok_table_get_row (table, 0)->cells[4].share = 0.05;
   mok_table_get_row (table, 0)->cells[4].low = 0;
-  mok_table_get_row (table, 0)->cells[4].high = 0.05;
+  mok_table_get_row (table, 0)->cells[4].high = 0.042;
   return table;
 }
 
@@ -386,6 +385,53 @@ create_leave (void)
   return table;
 }
 
+/* The same as a release shows it: estimates, wider intervals, limits instead of extreme shares. */
+static MokTable *
+release (MokTable *table)
+{
+  table->exact = FALSE;
+  for (guint r = 0; r < table->rows->len; r++)
+    {
+      MokTableRow *row = mok_table_get_row (table, r);
+
+      row->base += 1.7;
+      for (guint i = 0; i < table->columns->len && row->shown; i++)
+        {
+          MokTableCell *cell = &row->cells[i];
+
+          cell->count = -1;
+          mok_wilson_interval (cell->share * row->base / 2, row->base / 2, &cell->low, &cell->high);
+          if (cell->share * row->base < 6)
+            cell->bound = MOK_BOUND_AT_MOST;
+        }
+    }
+  return table;
+}
+
+static MokTable *
+create_reasons_released (void)
+{
+  return release (create_reasons ());
+}
+
+static MokTable *
+create_hours_released (void)
+{
+  return release (create_hours_by_occupation ());
+}
+
+static MokTable *
+create_freedom_released (void)
+{
+  return release (create_freedom ());
+}
+
+static MokTable *
+create_staffing_released (void)
+{
+  return release (create_staffing ());
+}
+
 static MokTable *
 create_few (void)
 {
@@ -415,6 +461,12 @@ const ChartSample chart_samples[] = {
   { "staffing", create_staffing },
   { "staffing-all", create_staffing_all },
   { "tenure", create_tenure },
+  { "reasons-released", create_reasons_released },
+  { "hours-released", create_hours_released },
+  { "freedom-released", create_freedom_released },
+  { "staffing-released", create_staffing_released },
+  { "outcome", chart_sample_create_outcome },
+  { "outcome-groups", chart_sample_create_outcome_groups },
   { "few", create_few },
   { "empty", create_empty },
 };

@@ -19,3 +19,7 @@ extern const guint n_chart_samples;
 
 MokTable *chart_sample_new (const char *name);
 MokTable *chart_sample_new_random (guint32 seed);
+GPtrArray *chart_sample_new_headline (guint n);
+GPtrArray *chart_sample_new_random_headline (guint32 seed);
+MokTable *chart_sample_create_outcome (void);
+MokTable *chart_sample_create_outcome_groups (void);

@@ -91,6 +91,29 @@ test_every_palette_paints_its_colours (void)
   g_assert_cmpint (id, ==, MOK_PALETTE_DARK);
 }
 
+static double
+luminance (guint32 colour)
+{
+  const double weights[] = { 0.2126, 0.7152, 0.0722 };
+  double sum = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const double c = ((colour >> (16 - 8 * i)) & 0xff) / 255.0;
+
+      sum += weights[i] * (c <= 0.03928 ? c / 12.92 : pow ((c + 0.055) / 1.055, 2.4));
+    }
+  return sum;
+}
+
+static double
+contrast (guint32 a, guint32 b)
+{
+  const double x = luminance (a), y = luminance (b);
+
+  return (MAX (x, y) + 0.05) / (MIN (x, y) + 0.05);
+}
+
 static guint
 count_colour (cairo_surface_t *surface, const cairo_rectangle_t *box, guint32 colour)
 {
@@ -123,6 +146,83 @@ test_patterns_where_colour_may_be_missing (void)
   cairo_surface_destroy (print);
 }
 
+/* How many pixels look like their neighbour below and to the right (falling) or to the left (rising). */
+static guint
+count_slope (cairo_surface_t *surface, const cairo_rectangle_t *box, int step)
+{
+  guint n = 0;
+
+  for (double y = box->y + 3; y < box->y + box->height - 4; y++)
+    {
+      for (double x = box->x + 4; x < box->x + box->width - 4; x++)
+        n += get_pixel (surface, x, y) == get_pixel (surface, x + step, y + 1);
+    }
+  return n;
+}
+
+/* Blue and orange for received or not, and stripes for exempt, rising or falling, in every palette. */
+static void
+test_outcomes_have_colours_and_patterns (void)
+{
+  g_autoptr (MokChart) chart = lay_out ("outcome", 1120);
+
+  for (int id = MOK_PALETTE_LIGHT; id <= MOK_PALETTE_PRINT; id++)
+    {
+      const MokPalette *palette = mok_palette_get ((MokPaletteId) id);
+      cairo_surface_t *surface = paint (chart, (MokPaletteId) id, -1);
+
+      for (int column = 0; column < 6; column++)
+        {
+          const guint row = column == 3 || column == 4 ? 1 : 2;
+          const cairo_rectangle_t *box = &find_cell (chart, row, column)->box;
+          const cairo_rectangle_t left = { box->x, box->y, box->width / 2 - 14, box->height };
+          const guint n = count_colour (surface, &left, palette->outcome[column].fill);
+          const guint rising = count_slope (surface, &left, -1), falling = count_slope (surface, &left, 1);
+          const double area = (left.width - 4) * (left.height - 4);
+
+          g_assert_cmphex (mok_palette_get_colour (palette, MOK_INK_OUTLINE | (MOK_INK_OUTCOME + (guint) column)), ==,
+                           palette->outcome[column].outline);
+          switch (palette->outcome[column].pattern)
+            {
+            case MOK_PATTERN_NONE:
+              g_assert_cmpfloat (n, >, 0.9 * area);
+              break;
+            case MOK_PATTERN_DOTS:
+              g_assert_cmpfloat (n, >, 0.6 * area);
+              g_assert_cmpfloat (n, <, 0.98 * area);
+              break;
+            case MOK_PATTERN_STRIPES_RISING:
+              g_assert_cmpfloat (n, <, 0.75 * area);
+              g_assert_cmpuint (rising, >, falling);
+              break;
+            case MOK_PATTERN_STRIPES_FALLING:
+              g_assert_cmpfloat (n, <, 0.75 * area);
+              g_assert_cmpuint (falling, >, rising);
+              break;
+            }
+          g_assert_cmpfloat (contrast (palette->outcome[column].outline, palette->surface), >=, 4.4);
+        }
+      g_assert_cmpint (palette->outcome[3].pattern, ==, MOK_PATTERN_STRIPES_RISING);
+      g_assert_cmpint (palette->outcome[4].pattern, ==, MOK_PATTERN_STRIPES_FALLING);
+      g_assert_cmpint (palette->outcome[1].pattern, ==, MOK_PATTERN_DOTS);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* A page for one chart must stay a small file, and be searchable. */
+static void
+test_headline_is_cheap_on_paper (void)
+{
+  g_autoptr (GPtrArray) tables = chart_sample_new_headline (22);
+  const MokChartOptions options = { .width = 800, .language = "en" };
+  g_autoptr (MokChart) chart = mok_chart_new_outcomes (tables, &options);
+  g_autoptr (GBytes) pdf = mok_chart_render (chart, "a.pdf", mok_palette_get (MOK_PALETTE_PRINT), 0.655, NULL);
+  g_autoptr (GBytes) svg = mok_chart_render (chart, "a.svg", mok_palette_get (MOK_PALETTE_PRINT), 1, NULL);
+
+  g_assert_cmpuint (g_bytes_get_size (pdf), <, 120 * 1024);
+  g_assert_cmpuint (g_bytes_get_size (svg), <, 600 * 1024);
+}
+
 static void
 test_focus_outlines_its_mark (void)
 {
@@ -136,29 +236,6 @@ test_focus_outlines_its_mark (void)
   g_assert_cmphex (get_pixel (focused, x, y), !=, get_pixel (plain, x, y));
   cairo_surface_destroy (plain);
   cairo_surface_destroy (focused);
-}
-
-static double
-luminance (guint32 colour)
-{
-  const double weights[] = { 0.2126, 0.7152, 0.0722 };
-  double sum = 0;
-
-  for (guint i = 0; i < 3; i++)
-    {
-      const double c = ((colour >> (16 - 8 * i)) & 0xff) / 255.0;
-
-      sum += weights[i] * (c <= 0.03928 ? c / 12.92 : pow ((c + 0.055) / 1.055, 2.4));
-    }
-  return sum;
-}
-
-static double
-contrast (guint32 a, guint32 b)
-{
-  const double x = luminance (a), y = luminance (b);
-
-  return (MAX (x, y) + 0.05) / (MIN (x, y) + 0.05);
 }
 
 static void
@@ -327,6 +404,8 @@ main (int argc, char *argv[])
   mok_language_set ("en");
   g_test_add_func ("/chart/paint/every-palette-paints-its-colours", test_every_palette_paints_its_colours);
   g_test_add_func ("/chart/paint/patterns-where-colour-may-be-missing", test_patterns_where_colour_may_be_missing);
+  g_test_add_func ("/chart/paint/outcomes-have-colours-and-patterns", test_outcomes_have_colours_and_patterns);
+  g_test_add_func ("/chart/paint/headline-is-cheap-on-paper", test_headline_is_cheap_on_paper);
   g_test_add_func ("/chart/paint/focus-outlines-its-mark", test_focus_outlines_its_mark);
   g_test_add_func ("/chart/paint/text-can-be-read-on-every-fill", test_text_can_be_read_on_every_fill);
   g_test_add_func ("/chart/save/png-has-the-scaled-size", test_png_has_the_scaled_size);

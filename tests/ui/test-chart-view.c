@@ -6,12 +6,15 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 
 #include "base/mok-init.h"
 #include "base/mok-language.h"
 #include "chart-samples.h"
 #include "chart/mok-chart.h"
+#include "results/mok-chart-file.h"
 #include "results/mok-chart-view.h"
 
 #define WIDTH 800
@@ -367,6 +370,88 @@ test_table_can_be_taken_away (void)
   g_assert_finalize_object (view);
 }
 
+/* Two protections have the same rows and columns: the mark that is chosen is the one of its own table. */
+static void
+test_headline_is_read_protection_by_protection (void)
+{
+  MokChartView *view;
+  GtkWidget *window = open_window (&view, "freedom");
+  g_autoptr (GPtrArray) tables = chart_sample_new_headline (11);
+  const MokChartOptions options = { .width = WIDTH, .language = "en" };
+  g_autoptr (MokChart) chart = mok_chart_new_outcomes (tables, &options);
+  g_autofree char *description = mok_chart_dup_description (chart);
+
+  g_assert_true (press (view, GDK_KEY_End));
+  mok_chart_view_set_outcomes (view, tables);
+  g_assert_null (mok_chart_view_get_table (view));
+  g_assert_cmpstr (mok_chart_view_get_sentence (view), ==, "");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       mok_chart_get_title (chart));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+
+  g_assert_true (press (view, GDK_KEY_Home));
+  g_assert_true (g_str_has_prefix (mok_chart_view_get_sentence (view), "Breaks, Under 5 employees: 46\u202f%"));
+  g_assert_true (press (view, GDK_KEY_Down));
+  g_assert_true (g_str_has_prefix (mok_chart_view_get_sentence (view), "Breaks, 5 or more employees: 63\u202f%"));
+  g_assert_true (press (view, GDK_KEY_Down));
+  g_assert_true (
+      g_str_has_prefix (mok_chart_view_get_sentence (view), "Paid weekly day off, Under 5 employees: 71\u202f%"));
+  g_assert_true (press (view, GDK_KEY_Up));
+  g_assert_true (g_str_has_prefix (mok_chart_view_get_sentence (view), "Breaks, 5 or more employees: 63\u202f%"));
+  g_assert_true (press (view, GDK_KEY_End));
+  g_assert_true (g_str_has_prefix (mok_chart_view_get_sentence (view), "Paid nursing time, 5 or more employees:"));
+
+  mok_chart_view_set_outcomes (view, NULL);
+  g_assert_false (press (view, GDK_KEY_End));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += *text == '\n';
+  return n;
+}
+
+static void
+test_headline_is_saved_as_one_picture_or_list (void)
+{
+  static const char *const names[] = { "a.png", "a.svg", "a.pdf" };
+  g_autoptr (GPtrArray) tables = chart_sample_new_headline (3);
+  g_autoptr (GError) error = NULL;
+  guint n = 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GBytes) bytes = mok_chart_file_make_outcomes (tables, "en", names[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_bytes_get_size (bytes), >, 5000);
+    }
+
+  g_autoptr (GBytes) list = mok_chart_file_make_outcomes (tables, "en", "a.csv", &error);
+  g_autofree char *csv = g_strndup (g_bytes_get_data (list, NULL), g_bytes_get_size (list));
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < tables->len; i++)
+    {
+      g_autofree char *one = mok_table_to_csv (g_ptr_array_index (tables, i), "en");
+
+      g_assert_nonnull (strstr (csv, strchr (one, '\n') + 1));
+      n += count_lines (one) - 1;
+    }
+  g_assert_cmpuint (count_lines (csv), ==, n);
+  g_assert_true (g_str_has_prefix (csv, "question,by,"));
+  g_assert_null (strstr (csv + 1, "question,by,"));
+
+  g_assert_null (mok_chart_file_make_outcomes (tables, "en", "a.docx", &error));
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -386,5 +471,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/chart-view/colours-follow-the-style", test_colours_follow_the_style);
   g_test_add_func ("/ui/chart-view/chosen-mark-is-outlined", test_chosen_mark_is_outlined);
   g_test_add_func ("/ui/chart-view/table-can-be-taken-away", test_table_can_be_taken_away);
+  g_test_add_func ("/ui/chart-view/headline-is-read-protection-by-protection",
+                   test_headline_is_read_protection_by_protection);
+  g_test_add_func ("/ui/chart-view/headline-is-saved-as-one-picture-or-list",
+                   test_headline_is_saved_as_one_picture_or_list);
   return g_test_run ();
 }

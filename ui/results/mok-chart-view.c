@@ -29,10 +29,10 @@
 /**
  * MokChartView:
  *
- * Shows a table as a chart of the kind that suits it, as wide as there is room and as high as its words need. It has
- * the interface font, grows with the text size, and follows the dark and the high-contrast style. Set the table again
- * after the language has changed. The view has no ground and no padding of its own: put it into a card with a padding
- * of 20.
+ * Shows a table as a chart of the kind that suits it, or several protections as the headline, as wide as there is room
+ * and as high as its words need. It has the interface font, grows with the text size, and follows the dark and the
+ * high-contrast style. Set the table again after the language has changed. The view has no ground and no padding of its
+ * own: put it into a card with a padding of 20.
  *
  * ## Keys
  *
@@ -53,14 +53,16 @@ struct _MokChartView
 {
   GtkWidget parent_instance;
 
-  MokTable *table; /* (owned) (nullable) */
+  MokTable *table;     /* (owned) (nullable) */
+  GPtrArray *outcomes; /* (owned) (nullable) (element-type MokTable): shown instead of a table */
 
   MokChart *chart; /* (owned) (nullable): for the last width asked for */
   double scale;    /* widget pixels for one pixel of the chart */
   int width;
 
   gboolean has_mark;
-  guint mark_row; /* a mark by what it means, since its number depends on the width */
+  guint mark_table; /* a mark by what it means, since its number depends on the width */
+  guint mark_row;
   int mark_column;
   char *sentence; /* (owned) */
 
@@ -99,10 +101,16 @@ dup_font (MokChartView *self, double *pixels)
   return family;
 }
 
+static gboolean
+is_empty (MokChartView *self)
+{
+  return self->table == NULL && self->outcomes == NULL;
+}
+
 static void
 ensure_chart (MokChartView *self, int width)
 {
-  if (self->table == NULL || (self->chart != NULL && self->width == width))
+  if (is_empty (self) || (self->chart != NULL && self->width == width))
     return;
 
   double pixels;
@@ -119,7 +127,8 @@ ensure_chart (MokChartView *self, int width)
   };
 
   g_clear_pointer (&self->chart, mok_chart_unref);
-  self->chart = mok_chart_new (self->table, &options);
+  self->chart = self->outcomes != NULL ? mok_chart_new_outcomes (self->outcomes, &options)
+                                       : mok_chart_new (self->table, &options);
 }
 
 static int
@@ -131,7 +140,7 @@ get_mark (MokChartView *self)
     {
       const MokChartMark *mark = mok_chart_get_mark (self->chart, i);
 
-      if (mark->row == self->mark_row && mark->column == self->mark_column)
+      if (mark->table == self->mark_table && mark->row == self->mark_row && mark->column == self->mark_column)
         return (int) i;
     }
   return -1;
@@ -167,6 +176,7 @@ set_mark (MokChartView *self, int mark)
   self->has_mark = chosen != NULL;
   if (chosen != NULL)
     {
+      self->mark_table = chosen->table;
       self->mark_row = chosen->row;
       self->mark_column = chosen->column;
     }
@@ -354,7 +364,7 @@ mok_chart_view_measure (GtkWidget *widget,
     }
 
   *minimum = *natural = 0;
-  if (self->table == NULL)
+  if (is_empty (self))
     return;
   ensure_chart (self, for_size >= 0 ? for_size : NATURAL_WIDTH);
   *minimum = *natural = (int) ceil (mok_chart_get_height (self->chart) * self->scale);
@@ -374,7 +384,7 @@ mok_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   MokChartView *self = MOK_CHART_VIEW (widget);
   const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
 
-  if (self->table == NULL || width <= 0 || height <= 0)
+  if (is_empty (self) || width <= 0 || height <= 0)
     return;
   /* A size may have been tried since the last allocation. */
   ensure_chart (self, width);
@@ -414,6 +424,7 @@ mok_chart_view_finalize (GObject *object)
 
   g_clear_pointer (&self->chart, mok_chart_unref);
   g_clear_pointer (&self->table, mok_table_unref);
+  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
   g_clear_pointer (&self->sentence, g_free);
   G_OBJECT_CLASS (mok_chart_view_parent_class)->finalize (object);
 }
@@ -500,7 +511,7 @@ mok_chart_view_init (MokChartView *self)
 /**
  * mok_chart_view_new:
  *
- * Returns: (transfer floating): a view without a table
+ * Returns: (transfer floating): a view that shows nothing yet
  */
 GtkWidget *
 mok_chart_view_new (void)
@@ -508,21 +519,16 @@ mok_chart_view_new (void)
   return g_object_new (MOK_TYPE_CHART_VIEW, NULL);
 }
 
-/**
- * mok_chart_view_set_table:
- * @table: (nullable) (transfer none): what to show; it must not change any more
- *
- * Shows a table, in the language of mok_language_get().
- */
-void
-mok_chart_view_set_table (MokChartView *self, MokTable *table)
+static void
+show_content (MokChartView *self, MokTable *table, GPtrArray *outcomes)
 {
-  g_return_if_fail (MOK_IS_CHART_VIEW (self));
-
-  MokTable *old = self->table;
+  MokTable *old_table = self->table;
+  GPtrArray *old_outcomes = self->outcomes;
 
   self->table = table != NULL ? mok_table_ref (table) : NULL;
-  g_clear_pointer (&old, mok_table_unref);
+  self->outcomes = outcomes != NULL ? g_ptr_array_ref (outcomes) : NULL;
+  g_clear_pointer (&old_table, mok_table_unref);
+  g_clear_pointer (&old_outcomes, g_ptr_array_unref);
   set_mark (self, -1);
   forget_layout (self);
   ensure_chart (self, MAX (gtk_widget_get_width (GTK_WIDGET (self)), SMALLEST_WIDTH));
@@ -530,9 +536,38 @@ mok_chart_view_set_table (MokChartView *self, MokTable *table)
 }
 
 /**
+ * mok_chart_view_set_table:
+ * @table: (nullable) (transfer none): what to show; it must not change any more
+ *
+ * Shows a table, in the language of mok_language_get(), instead of what was shown.
+ */
+void
+mok_chart_view_set_table (MokChartView *self, MokTable *table)
+{
+  g_return_if_fail (MOK_IS_CHART_VIEW (self));
+
+  show_content (self, table, NULL);
+}
+
+/**
+ * mok_chart_view_set_outcomes:
+ * @tables: (nullable) (transfer none) (element-type MokTable): protections as for mok_chart_new_outcomes(); neither the
+ *   array nor its tables may change any more
+ *
+ * Shows the headline, in the language of mok_language_get(), instead of what was shown.
+ */
+void
+mok_chart_view_set_outcomes (MokChartView *self, GPtrArray *tables)
+{
+  g_return_if_fail (MOK_IS_CHART_VIEW (self));
+
+  show_content (self, NULL, tables);
+}
+
+/**
  * mok_chart_view_get_table:
  *
- * Returns: (transfer none) (nullable): what is shown
+ * Returns: (transfer none) (nullable): the table that is shown; %NULL for the headline
  */
 MokTable *
 mok_chart_view_get_table (MokChartView *self)

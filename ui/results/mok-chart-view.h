@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (MokChartView, mok_chart_view, MOK, CHART_VIEW, GtkWidget)
 
 GtkWidget *mok_chart_view_new (void);
 void mok_chart_view_set_table (MokChartView *self, MokTable *table);
+void mok_chart_view_set_outcomes (MokChartView *self, GPtrArray *tables);
 MokTable *mok_chart_view_get_table (MokChartView *self);
 const char *mok_chart_view_get_sentence (MokChartView *self);
 
