@@ -121,6 +121,7 @@ gboolean mok_protection_binds_all (const MokProtection *self);
 MokText *mok_protection_get_title (const MokProtection *self);
 MokText *mok_protection_get_article (const MokProtection *self);
 MokText *mok_protection_get_text (const MokProtection *self);
+MokText *mok_protection_get_doubt (const MokProtection *self);
 MokOutcomeResult
 mok_protection_classify (const MokProtection *self, const MokLawFacts *facts, const MokLawCode *answers);
 

@@ -135,3 +135,27 @@ mok_hash (guint8 *digest, gsize digest_size, gconstpointer data, gsize size)
 
   crypto_generichash (digest, digest_size, data, size, NULL, 0);
 }
+
+/**
+ * mok_hash_keyed:
+ * @key: 16 to 64 bytes
+ * @digest_size: 16 to 64 bytes
+ *
+ * Keyed BLAKE2b (RFC 7693) of @size bytes at @data.
+ *
+ * Returns: (transfer full): the digest, as secret as the key
+ */
+MokSecret *
+mok_hash_keyed (MokSecret *key, gsize digest_size, gconstpointer data, gsize size)
+{
+  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (key->size >= crypto_generichash_KEYBYTES_MIN && key->size <= crypto_generichash_KEYBYTES_MAX,
+                        NULL);
+  g_return_val_if_fail (digest_size >= crypto_generichash_BYTES_MIN && digest_size <= crypto_generichash_BYTES_MAX,
+                        NULL);
+
+  MokSecret *digest = mok_secret_new (digest_size);
+
+  crypto_generichash (digest->data, digest_size, data, size, key->data, key->size);
+  return digest;
+}

@@ -23,6 +23,7 @@ void mok_memory_wipe (gpointer data, gsize size);
 void mok_memory_forbid_dumps (void);
 void mok_random_bytes (gpointer data, gsize size);
 void mok_hash (guint8 *digest, gsize digest_size, gconstpointer data, gsize size);
+MokSecret *mok_hash_keyed (MokSecret *key, gsize digest_size, gconstpointer data, gsize size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokSecret, mok_secret_unref)
 

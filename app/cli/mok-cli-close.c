@@ -67,7 +67,7 @@ mok_cli_close (MokCli *cli)
   key = unlock (survey, paths, &error);
   if (key == NULL)
     return mok_cli_fail_at (cli->arguments[0], error);
-  cube = mok_closing_run (survey, key, mok_cli_show_progress, NULL, NULL, &error);
+  cube = mok_closing_run (survey, key, NULL, mok_cli_show_progress, NULL, NULL, &error);
   mok_cli_end_progress ();
   if (cube == NULL)
     return mok_cli_fail_at (cli->arguments[0], error);

@@ -153,6 +153,8 @@ extern const MokFunction mok_functions_date[];
 
 GRegex *mok_regex_new (const char *pattern, GError **error);
 
+const MokNode *mok_expr_get_root (const MokExpr *self);
+
 MokNode *mok_parser_parse (const char *source,
                            MokExprResolve resolve,
                            gpointer data,

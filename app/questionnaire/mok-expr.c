@@ -107,6 +107,19 @@ mok_expr_get_source (const MokExpr *self)
 }
 
 /**
+ * mok_expr_get_root:
+ *
+ * Returns: (transfer none): the tree, for the files of this folder that look into it
+ */
+const MokNode *
+mok_expr_get_root (const MokExpr *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->root;
+}
+
+/**
  * mok_expr_get_variables:
  * @n_variables: (out): their number
  *

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The caption above a question that says which stretch of time it is about. Must not know dates: "last 12 months" are
- * those before the answer, whenever that is.
+/* Which stretch of time a question is about: as the caption above it, and in days around a given one. Must not know
+ * what day it is: "last 12 months" are those before the answer, whenever that is.
  */
 
 #include "config.h"
@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/mok-day.h"
 #include "questionnaire/mok-question.h"
 
 typedef enum
@@ -191,6 +192,72 @@ mok_period_dup_caption (const char *code)
     default:
       g_assert_not_reached ();
     }
+}
+
+static guint
+move (guint date, const Period *period, gboolean back)
+{
+  const guint months = period->unit == 'y' ? 12 * period->count : period->unit == 'm' ? period->count : 0;
+  const guint days = period->unit == 'w' ? 7 * period->count : period->unit == 'd' ? period->count : 0;
+  GDate gdate;
+
+  mok_day_to_gdate (date, &gdate);
+  if (back)
+    {
+      g_date_subtract_months (&gdate, months);
+      g_date_subtract_days (&gdate, days);
+    }
+  else
+    {
+      g_date_add_months (&gdate, months);
+      g_date_add_days (&gdate, days);
+    }
+  return mok_day_from_gdate (&gdate);
+}
+
+/**
+ * mok_period_get_window:
+ * @code: a valid code
+ * @date: the day of the answer, as 20261122, from the year 1000 on
+ * @from: (out): the first day of the stretch
+ * @to: (out): its last day
+ *
+ * The days that a question is about when it is answered on @date. `12m` on 22 November 2026 goes from 22 November 2025
+ * to that day, both included.
+ *
+ * Returns: %FALSE for a code that is not valid
+ */
+gboolean
+mok_period_get_window (const char *code, guint date, guint *from, guint *to)
+{
+  Period period;
+
+  g_return_val_if_fail (code != NULL && from != NULL && to != NULL, FALSE);
+  g_return_val_if_fail (date >= 10000101, FALSE);
+
+  if (!parse (code, &period))
+    return FALSE;
+  *from = *to = date;
+  switch (period.kind)
+    {
+    case PERIOD_NOW:
+      break;
+    case PERIOD_LAST:
+    case PERIOD_USUAL_WEEK:
+      *from = move (date, &period, TRUE);
+      break;
+    case PERIOD_NEXT:
+      *to = move (date, &period, FALSE);
+      break;
+    case PERIOD_BETWEEN:
+      *from = period.year[0] * 10000 + period.month[0] * 100 + 1;
+      *to = period.year[1] * 10000 + period.month[1] * 100
+            + g_date_get_days_in_month ((GDateMonth) period.month[1], (GDateYear) period.year[1]);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  return TRUE;
 }
 
 /**

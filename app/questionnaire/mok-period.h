@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 
 gboolean mok_period_is_valid (const char *code);
 char *mok_period_dup_caption (const char *code);
+gboolean mok_period_get_window (const char *code, guint date, guint *from, guint *to);
 
 G_END_DECLS

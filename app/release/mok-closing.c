@@ -2,29 +2,52 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Closing a survey: every response is opened once, counted, and the cube takes the place of the responses. At any
- * failure before the last step, and when it is cancelled, the survey stays open and as it was.
+/* Closing a survey: every response is opened once, and the cube takes the place of the responses. Of a survey that
+ * protects answers that cube is counted from replaced answers. At any failure before the last step, and when it is
+ * cancelled, the survey stays open and as it was; closed again it gives the same release.
  */
 
 #include "config.h"
 
 #include "release/mok-closing.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
-#include "release/mok-cube-private.h"
+#include "release/mok-release-private.h"
+#include "release/mok-review-private.h"
+#include "store/mok-survey-opening.h"
 
 /* Opening takes most of the time: a public-key operation for each response. */
 #define SHARE_OF_OPENING 0.8
 #define SHARE_OF_COUNTING 0.15
 
+/* The 95 % point of the normal distribution, and the share for which the rehearsal tells how exact it will be. */
+#define Z95 1.959963984540054
+#define TYPICAL_SHARE 0.3
+
 typedef struct
 {
+  MokSurvey *survey;
+  MokSurveyStatus status;
+  gboolean is_open;
+  guint law_date;
+  GPtrArray *protections;
   MokRawTable *table;
   guint64 n_unreadable;
   MokProgressFunc progress;
   gpointer data;
 } Closing;
+
+static void
+closing_clear (Closing *self)
+{
+  g_clear_pointer (&self->protections, g_ptr_array_unref);
+  g_clear_pointer (&self->table, mok_raw_table_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Closing, closing_clear)
 
 static void
 report_opening (double fraction, gpointer data)
@@ -57,58 +80,143 @@ add_record (const guint8 *record, gsize size, gpointer data, GError **error)
   return TRUE;
 }
 
-static MokCube *
-count (Closing *self, MokSurvey *survey, MokSecret *key, gboolean synthetic, GCancellable *cancellable, GError **error)
+/* "2026-11-22" as 20261122; the manifest was checked. */
+static guint
+get_law_date (MokManifest *manifest)
 {
-  const MokCubeFlags flags = MOK_CUBE_OPEN | (synthetic ? MOK_CUBE_SYNTHETIC : 0);
+  const char *date = mok_manifest_get_law_date (manifest);
 
-  if (!mok_survey_foreach_record (survey, key, add_record, self, report_opening, self, cancellable, error))
-    return NULL;
-  self->n_unreadable += mok_survey_get_n_unreadable (survey);
-  mok_raw_table_finish (self->table);
-  return mok_cube_new_exact (self->table, flags, self->n_unreadable, report_counting, self, cancellable, error);
+  return (guint) (g_ascii_strtoull (date, NULL, 10) * 10000 + g_ascii_strtoull (date + 5, NULL, 10) * 100
+                  + g_ascii_strtoull (date + 8, NULL, 10));
 }
 
 static gboolean
-check_disclosure (MokSurvey *survey, GError **error)
+closing_init (Closing *self, MokSurvey *survey, MokProgressFunc progress, gpointer data, GError **error)
 {
-  if (mok_manifest_get_disclosure (mok_survey_get_manifest (survey)) == MOK_DISCLOSURE_OPEN)
+  MokManifest *manifest = mok_survey_get_manifest (survey);
+  g_autoptr (MokRecordLayout) layout = mok_record_layout_new (mok_manifest_get_questionnaire (manifest));
+  g_autoptr (MokCodebook) codebook = mok_codebook_new (mok_manifest_get_questionnaire (manifest));
+
+  *self = (Closing){ .survey = survey, .progress = progress, .data = data };
+  if (!mok_survey_get_status (survey, &self->status, error))
+    return FALSE;
+  self->is_open = mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN;
+  self->law_date = get_law_date (manifest);
+  self->protections = mok_judge_choose_protections (codebook, self->law_date);
+  self->table = mok_raw_table_new (layout, codebook, self->status.responses);
+  return TRUE;
+}
+
+static gboolean
+open_records (Closing *self, MokSecret *key, GCancellable *cancellable, GError **error)
+{
+  if (!mok_survey_foreach_record (self->survey, key, add_record, self, report_opening, self, cancellable, error))
+    return FALSE;
+  self->n_unreadable += mok_survey_get_n_unreadable (self->survey);
+  mok_raw_table_finish (self->table);
+  return TRUE;
+}
+
+static gboolean
+check_number (const Closing *self, gboolean small, GError **error)
+{
+  const guint least = self->is_open ? 1 : small ? MOK_CLOSING_MIN_SMALL : MOK_CLOSING_MIN_RESPONSES;
+
+  if (self->status.closed || self->status.responses >= least)
     return TRUE;
-  g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_DISCLOSURE,
-                       _ ("This survey protects its answers, and this version of the program cannot compute "
-                          "protected results yet. The survey stays open; nothing was changed."));
+  if (self->is_open)
+    g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_TOO_FEW,
+                         _ ("There are no responses to count yet. The survey stays open."));
+  else
+    g_set_error (
+        error, MOK_STORE_ERROR, MOK_STORE_ERROR_TOO_FEW,
+        _ ("%1$u responses so far. Closing needs at least %2$u, so that the figures can protect everybody. The "
+           "survey stays open."),
+        self->status.responses, least);
   return FALSE;
 }
 
-static MokRawTable *
-make_table (MokSurvey *survey, guint n_responses)
+/* Damaged responses do not count. */
+static gboolean
+check_readable (const Closing *self, gboolean small, GError **error)
+{
+  const gsize least = small ? MOK_CLOSING_MIN_SMALL : MOK_CLOSING_MIN_RESPONSES;
+
+  if (self->is_open || mok_raw_table_get_n_rows (self->table) >= least)
+    return TRUE;
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_TOO_FEW,
+               _ ("Too few responses can be read: closing needs at least %u. The survey stays open."), (guint) least);
+  return FALSE;
+}
+
+static MokNoise *
+make_noise (Closing *self, MokSecret *key, GError **error)
+{
+  g_autoptr (MokSecret) noise_key = NULL;
+
+  if (!mok_survey_derive_noise_key (self->survey, key, &noise_key, error))
+    return NULL;
+  return mok_noise_new (mok_secret_data (noise_key));
+}
+
+static MokCube *
+compute (Closing *self, MokSecret *key, gboolean small, GCancellable *cancellable, GError **error)
+{
+  const MokReleaseSource source = {
+    .flags = (self->is_open ? MOK_CUBE_OPEN : 0) | (self->status.synthetic ? MOK_CUBE_SYNTHETIC : 0),
+    .n_unreadable = self->n_unreadable,
+    .law_date = self->law_date,
+    .protections = self->protections,
+  };
+  MokReleaseParameters parameters;
+  g_autoptr (MokNoise) noise = NULL;
+
+  if (self->is_open)
+    return mok_release_new_exact (self->table, &source, report_counting, self, cancellable, error);
+  if (!check_readable (self, small, error))
+    return NULL;
+  noise = make_noise (self, key, error);
+  if (noise == NULL)
+    return NULL;
+  mok_release_parameters_init (&parameters, mok_raw_table_get_n_rows (self->table));
+  return mok_release_new_replaced (self->table, &source, &parameters, noise, report_counting, self, cancellable, error);
+}
+
+static gboolean
+collect_comments (Closing *self, MokSecret *key, GBytes **review, GCancellable *cancellable, GError **error)
 {
   g_autoptr (MokRecordLayout) layout =
-      mok_record_layout_new (mok_manifest_get_questionnaire (mok_survey_get_manifest (survey)));
+      mok_record_layout_new (mok_manifest_get_questionnaire (mok_survey_get_manifest (self->survey)));
+  g_autoptr (MokReviewCollector) collector = mok_review_collector_new (layout);
 
-  return mok_raw_table_new (layout, n_responses);
+  if (self->is_open)
+    return TRUE;
+  if (!mok_survey_foreach_sealed_comment (self->survey, key, mok_review_collector_add, collector, cancellable, error))
+    return FALSE;
+  *review = mok_review_collector_finish (collector);
+  return TRUE;
 }
 
 /**
  * mok_closing_run:
  * @survey: a survey that is not closed yet
  * @key: (nullable): its opened key; may be %NULL when nothing is sealed
+ * @options: (nullable): how to close
  * @progress: (nullable): called with 0 to 1
  * @data: for @progress
  * @cancellable: (nullable): a cancellable
- * @error: return location for an error of %MOK_STORE_ERROR or %G_IO_ERROR
+ * @error: return location for an error of %MOK_STORE_ERROR, %MOK_CUBE_ERROR or %G_IO_ERROR
  *
- * Opens all responses, counts them and stores the results in the survey file. Cannot be undone. Slow: not for the main
- * thread of a window. Responses that are damaged, or were made by something that is not this program, are left out:
- * mok_cube_get_n_unreadable().
- *
- * Only surveys that do not protect answers can be closed so far.
+ * Opens all responses, computes the results and stores them in the survey file. Cannot be undone. Slow: not for the
+ * main thread of a window. Responses that are damaged, or were made by something that is not this program, are left
+ * out: mok_cube_get_n_unreadable().
  *
  * Returns: (transfer full) (nullable): the results; %NULL when the survey is still open
  */
 MokCube *
 mok_closing_run (MokSurvey *survey,
                  MokSecret *key,
+                 const MokClosingOptions *options,
                  MokProgressFunc progress,
                  gpointer data,
                  GCancellable *cancellable,
@@ -116,25 +224,21 @@ mok_closing_run (MokSurvey *survey,
 {
   g_return_val_if_fail (MOK_IS_SURVEY (survey), NULL);
 
-  MokSurveyStatus status = { 0 };
+  const gboolean small = options != NULL && options->small;
+  g_auto (Closing) closing = { 0 };
+  g_autoptr (MokCube) cube = NULL;
+  g_autoptr (GBytes) release = NULL;
+  g_autoptr (GBytes) review = NULL;
 
-  if (!check_disclosure (survey, error) || !mok_survey_get_status (survey, &status, error))
+  if (!closing_init (&closing, survey, progress, data, error) || !check_number (&closing, small, error)
+      || (!closing.is_open && !mok_survey_check_small_sites (survey, error))
+      || !mok_survey_begin_closing (survey, error))
     return NULL;
-  if (status.responses == 0 && !status.closed)
-    {
-      g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_TOO_FEW,
-                           _ ("There are no responses to count yet. The survey stays open."));
-      return NULL;
-    }
-  if (!mok_survey_begin_closing (survey, error))
-    return NULL;
-
-  g_autoptr (MokRawTable) table = make_table (survey, status.responses);
-  Closing closing = { .table = table, .progress = progress, .data = data };
-  g_autoptr (MokCube) cube = count (&closing, survey, key, status.synthetic, cancellable, error);
-  g_autoptr (GBytes) release = cube != NULL ? mok_cube_to_bytes (cube) : NULL;
-
-  if (cube == NULL || !mok_survey_finish_closing (survey, key, release, cancellable, error))
+  if (open_records (&closing, key, cancellable, error))
+    cube = compute (&closing, key, small, cancellable, error);
+  release = cube != NULL ? mok_cube_to_bytes (cube) : NULL;
+  if (cube == NULL || !collect_comments (&closing, key, &review, cancellable, error)
+      || !mok_survey_finish_closing (survey, key, release, review, cancellable, error))
     {
       mok_survey_abandon_closing (survey);
       return NULL;
@@ -142,6 +246,114 @@ mok_closing_run (MokSurvey *survey,
   if (progress != NULL)
     progress (1, data);
   return g_steal_pointer (&cube);
+}
+
+static void
+breakdown_free (gpointer data)
+{
+  MokRehearsalBreakdown *breakdown = data;
+
+  g_free (breakdown->variable);
+  mok_text_unref (breakdown->title);
+  g_ptr_array_unref (breakdown->levels);
+  g_free (breakdown);
+}
+
+static void
+add_breakdown (MokRehearsal *rehearsal, MokCodebook *codebook, guint background, const MokLevels *levels)
+{
+  const guint variable = codebook->backgrounds[background];
+  const MokQuestion *question = codebook->variables[variable].question;
+  MokRehearsalBreakdown *breakdown = g_new0 (MokRehearsalBreakdown, 1);
+
+  breakdown->variable = g_strdup (question->name);
+  breakdown->title = mok_text_ref (mok_text_is_empty (question->short_title) ? question->label : question->short_title);
+  breakdown->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_text_unref);
+  if (mok_codebook_coarsen (codebook, variable, levels->level_of, levels->n_levels, levels->none))
+    breakdown->n_levels = codebook->variables[variable].n_answers;
+  for (guint i = 0; i < breakdown->n_levels; i++)
+    g_ptr_array_add (breakdown->levels, mok_text_ref (g_ptr_array_index (codebook->variables[variable].labels, i)));
+  g_ptr_array_add (rehearsal->breakdowns, breakdown);
+}
+
+/* Of a share of 30 % among @n: the noise makes an interval wider by 1 / (1 − rate). */
+static double
+get_half_width (double n, const MokReleaseParameters *parameters)
+{
+  const double rate = (double) parameters->rate_numerator / parameters->rate_denominator;
+
+  return n > 0 ? Z95 * sqrt (TYPICAL_SHARE * (1 - TYPICAL_SHARE) / n) / (1 - rate) : 0;
+}
+
+static void
+rehearse_size5 (MokRehearsal *rehearsal, const Closing *closing, const MokReleaseParameters *parameters)
+{
+  const MokCodebook *codebook = mok_raw_table_get_codebook (closing->table);
+  guint32 counts[MOK_SLOT_FIRST_ANSWER + MOK_N_SIZE5];
+  guint32 under;
+
+  if (codebook->size5 < 0)
+    return;
+  mok_raw_table_count (closing->table, (guint) codebook->size5, NULL, counts);
+  under = counts[MOK_SLOT_FIRST_ANSWER + MOK_SIZE5_UNDER];
+  if (under < parameters->min_size5)
+    return;
+  rehearsal->n_under_five = (under + 2) / 5 * 5;
+  rehearsal->half_width_under = get_half_width (under, parameters);
+}
+
+/**
+ * mok_closing_rehearse:
+ * @survey: a survey that protects answers and is not closed yet
+ * @key: (nullable): its opened key
+ *
+ * Opens all responses and looks at their backgrounds, never at answers. Changes nothing.
+ *
+ * Returns: (transfer full) (nullable): what closing would give; %NULL with @error set
+ */
+MokRehearsal *
+mok_closing_rehearse (MokSurvey *survey,
+                      MokSecret *key,
+                      MokProgressFunc progress,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY (survey), NULL);
+
+  g_auto (Closing) closing = { 0 };
+  g_autoptr (MokRehearsal) rehearsal = NULL;
+  g_autoptr (MokPlan) plan = NULL;
+  g_autoptr (MokJudge) judge = NULL;
+  g_autofree MokLevels *levels = NULL;
+  MokReleaseParameters parameters;
+  MokCodebook *codebook;
+
+  if (!closing_init (&closing, survey, progress, data, error) || !open_records (&closing, key, cancellable, error))
+    return NULL;
+  codebook = mok_raw_table_get_codebook (closing.table);
+  rehearsal = g_new0 (MokRehearsal, 1);
+  rehearsal->breakdowns = g_ptr_array_new_with_free_func (breakdown_free);
+  mok_release_parameters_init (&parameters, mok_raw_table_get_n_rows (closing.table));
+  plan = mok_plan_new (closing.table, closing.protections, &parameters);
+  rehearsal->n_unreadable = (guint) closing.n_unreadable + mok_release_remove_inconsistent (closing.table, plan);
+  g_clear_pointer (&plan, mok_plan_free);
+  plan = mok_plan_new (closing.table, closing.protections, &parameters);
+  judge = mok_judge_new (plan, closing.table);
+  mok_judge_write_size5 (judge, closing.table);
+
+  rehearsal->n_respondents = (guint) mok_raw_table_get_n_rows (closing.table);
+  rehearsal->can_close = rehearsal->n_respondents >= MOK_CLOSING_MIN_SMALL;
+  rehearsal->is_small = rehearsal->can_close && rehearsal->n_respondents < MOK_CLOSING_MIN_RESPONSES;
+  rehearsal->half_width = get_half_width (rehearsal->n_respondents, &parameters);
+  rehearse_size5 (rehearsal, &closing, &parameters);
+  levels = g_new0 (MokLevels, codebook->n_backgrounds + 1);
+  mok_release_coarsen (closing.table, &parameters, levels);
+  for (guint b = 0; b < codebook->n_backgrounds; b++)
+    add_breakdown (rehearsal, codebook, b, &levels[b]);
+  if (progress != NULL)
+    progress (1, data);
+  return g_steal_pointer (&rehearsal);
 }
 
 /**

@@ -8,9 +8,9 @@
 
 #include <gio/gio.h>
 
-#include "base/mok-progress.h"
+#include "release/mok-certificate.h"
 #include "release/mok-cube.h"
-#include "release/mok-raw-table-private.h"
+#include "release/mok-tally-private.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 #define MOK_CUBE_MAGIC_SIZE 8
 #define MOK_CUBE_VERSION 1
 #define MOK_CUBE_CHECK_SIZE 16
+
+/* Expected counts are kept in units of this part of a person. */
+#define MOK_CUBE_UNIT 4096
 
 typedef enum
 {
@@ -31,8 +34,6 @@ typedef struct
 {
   guint n_levels;
   guint8 slots[256]; /* of each level: which slot of the variable */
-  GPtrArray *codes;  /* (owned) (element-type utf8) */
-  GPtrArray *labels; /* (owned) (element-type MokText) (nullable element): NULL = left blank, not asked */
 } MokCubeLevels;
 
 struct _MokCube
@@ -43,21 +44,52 @@ struct _MokCube
   guint64 n_respondents;
   guint64 n_unreadable;
   GBytes *bytes;
-  MokCubeLevels *levels; /* (owned): of each background */
-  gsize *offsets;        /* (owned): where each block of counts is in bytes; 0 = there is none */
+  MokCubeLevels *levels;      /* (owned): of each background */
+  MokCertificate certificate; /* of a release */
+  gboolean *unpublished;      /* (owned): of each variable: too few people were asked */
+  GHashTable *withheld;       /* (owned): blocks that would tell too much */
+  guint8 **pairs;             /* (owned): of each pair of backgrounds: whether each cell has enough people */
+  gsize *offsets;             /* (owned): where each block of counts is in bytes; 0 = there is none */
 };
 
-MokCube *mok_cube_new_exact (const MokRawTable *table,
-                             MokCubeFlags flags,
-                             guint64 n_unreadable,
-                             MokProgressFunc progress,
-                             gpointer data,
-                             GCancellable *cancellable,
-                             GError **error);
-guint mok_cube_order_levels (const MokVariable *variable, const guint32 *counts, guint8 *slots);
-const char *mok_cube_get_label (const MokCubeLevels *levels, guint level, const char *language);
-guint32 *mok_cube_read_total (const MokCube *self, guint variable);
-guint32 *mok_cube_read_by (const MokCube *self, guint variable, guint background);
-guint32 *mok_cube_read_crossed (const MokCube *self, guint variable, guint outer, guint inner);
+/* What goes into a cube besides its counts. */
+typedef struct
+{
+  MokCubeFlags flags;
+  guint64 n_unreadable;
+  const MokPlan *plan;               /* (nullable): of a release */
+  const MokLevels *coarsenings;      /* (nullable): of a release */
+  const MokCertificate *certificate; /* (nullable): of a release */
+} MokCubeContents;
+
+/* Counts of one variable in some groups. */
+typedef struct
+{
+  guint32 *counts;  /* (owned) */
+  double *expected; /* (owned) (nullable): of a release */
+} MokCubeBlock;
+
+void mok_cube_block_clear (MokCubeBlock *self);
+
+GBytes *mok_cube_write (const MokTally *tally, const MokCubeContents *contents, GHashTable *withheld);
+void mok_cube_hide (MokTally *tally, const MokPlan *plan, GHashTable *withheld, MokCertificate *certificate);
+
+gsize mok_cube_get_block (const MokCodebook *codebook, guint variable, int outer, int inner);
+gboolean mok_cube_has_block (const MokCodebook *codebook, gboolean exact, guint variable, int outer, int inner);
+guint mok_cube_get_n_rows (const MokVariable *variable);
+guint mok_cube_get_row_offset (const MokVariable *variable, guint row);
+void mok_cube_sum_base (const MokVariable *variable,
+                        const guint32 *counts,
+                        const double *expected,
+                        guint row,
+                        double *base,
+                        double *expected_base);
+double mok_cube_get_rate (const MokCube *self, guint variable);
+gboolean mok_cube_has_enough (const MokCube *self, int by, guint by_level, int filter, guint filter_level);
+MokCubeBlock mok_cube_read (const MokCube *self, guint variable, int outer, int inner);
+const char *mok_cube_get_label (const MokCube *self, guint background, guint level, const char *language);
+const char *mok_cube_get_code (const MokCube *self, guint background, guint level);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokCubeBlock, mok_cube_block_clear)
 
 G_END_DECLS

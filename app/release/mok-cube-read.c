@@ -2,48 +2,23 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Reads the bytes of a cube and believes nothing: the questionnaire must be the one it was counted for, every group
- * must add to its total, every pair of backgrounds to each of them. Must not answer questions: that is mok-cube.c.
+/* Reads the bytes of a cube and believes nothing: the questionnaire must be the one it was counted for, every group of
+ * exact counts must add to its total and every pair of backgrounds to each of them; of a release, no group has more
+ * people than its background. Must not answer questions: that is mok-cube.c.
  */
 
 #include "config.h"
 
 #include "release/mok-cube-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-secret.h"
+#include "release/mok-cube-header-private.h"
 #include "release/mok-varint-private.h"
-
-static gsize
-block_of (const MokCube *self, guint variable, guint block)
-{
-  const gsize n = self->codebook->n_backgrounds;
-
-  return variable * (1 + n + n * n) + block;
-}
-
-static gsize
-total_block (const MokCube *self, guint variable)
-{
-  return block_of (self, variable, 0);
-}
-
-static gsize
-by_block (const MokCube *self, guint variable, guint background)
-{
-  return block_of (self, variable, 1 + background);
-}
-
-static gsize
-crossed_block (const MokCube *self, guint variable, guint outer, guint inner)
-{
-  const guint n = self->codebook->n_backgrounds;
-
-  return block_of (self, variable, 1 + n + outer * n + inner);
-}
 
 static guint
 n_slots_of (const MokCube *self, guint variable)
@@ -51,98 +26,99 @@ n_slots_of (const MokCube *self, guint variable)
   return mok_variable_get_n_slots (&self->codebook->variables[variable]);
 }
 
-/* Reads a block again that was found good before. */
-static guint32 *
-read_block (const MokCube *self, gsize block, gsize n)
+static gsize
+n_groups_of (const MokCube *self, int outer, int inner)
 {
-  MokByteReader reader = { .at = self->offsets[block] };
-  g_autofree guint32 *counts = g_new (guint32, MAX (n, 1));
-
-  reader.bytes = g_bytes_get_data (self->bytes, &reader.size);
-  if (reader.at == 0 || !mok_byte_reader_read_counts (&reader, counts, n))
-    g_return_val_if_reached (NULL);
-  return g_steal_pointer (&counts);
+  return (gsize) (outer >= 0 ? self->levels[outer].n_levels : 1) * (inner >= 0 ? self->levels[inner].n_levels : 1);
 }
 
-/**
- * mok_cube_read_total:
- *
- * Returns: (transfer full): the slots of a variable, all respondents
- */
-guint32 *
-mok_cube_read_total (const MokCube *self, guint variable)
+static gboolean
+has_expected (const MokCube *self, guint variable)
 {
-  return read_block (self, total_block (self, variable), n_slots_of (self, variable));
+  return !mok_cube_is_exact (self) && mok_codebook_is_replaced (self->codebook, variable);
 }
 
-/**
- * mok_cube_read_by:
- *
- * Returns: (transfer full): for each level of another variable, a background, the slots of a variable
- */
-guint32 *
-mok_cube_read_by (const MokCube *self, guint variable, guint background)
+static gboolean
+read_block (const MokCube *self, MokByteReader *reader, guint variable, gsize n_groups, MokCubeBlock *block)
 {
-  return read_block (self, by_block (self, variable, background),
-                     (gsize) self->levels[background].n_levels * n_slots_of (self, variable));
-}
-
-/**
- * mok_cube_read_crossed:
- * @outer: a background
- * @inner: a background of a higher number
- *
- * Returns: (transfer full): for each level of @outer and each of @inner the slots of a variable
- */
-guint32 *
-mok_cube_read_crossed (const MokCube *self, guint variable, guint outer, guint inner)
-{
-  const gsize n_groups = (gsize) self->levels[outer].n_levels * self->levels[inner].n_levels;
-
-  return read_block (self, crossed_block (self, variable, outer, inner), n_groups * n_slots_of (self, variable));
-}
-
-/* Takes the next block: respects its length and that its groups have the sizes wanted. */
-static guint32 *
-take_block (MokCube *self, MokByteReader *reader, gsize block, guint variable, gsize n_groups)
-{
-  const guint n_slots = n_slots_of (self, variable);
-  const gsize n = n_groups * n_slots;
+  const gsize n = n_groups * n_slots_of (self, variable);
 
   /* Asks for no memory on behalf of bytes that are not there. */
   if (reader->at >= reader->size && n > 0)
-    return NULL;
-  self->offsets[block] = reader->at;
+    return FALSE;
+  block->counts = g_try_new (guint32, MAX (n, 1));
+  if (block->counts == NULL || !mok_byte_reader_read_counts (reader, block->counts, n))
+    return FALSE;
+  if (!has_expected (self, variable))
+    return TRUE;
 
-  g_autofree guint32 *counts = g_try_new (guint32, MAX (n, 1));
+  g_autofree guint32 *units = g_try_new (guint32, MAX (n, 1));
 
-  if (counts == NULL || !mok_byte_reader_read_counts (reader, counts, n))
-    return NULL;
-  return g_steal_pointer (&counts);
+  block->expected = g_try_new (double, MAX (n, 1));
+  if (units == NULL || block->expected == NULL || !mok_byte_reader_read_counts (reader, units, n))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    block->expected[i] = (double) units[i] / MOK_CUBE_UNIT;
+  return TRUE;
+}
+
+/**
+ * mok_cube_read:
+ * @outer: a background, or -1
+ * @inner: a background of a higher number, or -1
+ *
+ * Reads a block again that was found good before.
+ *
+ * Returns: (transfer full): for each level of @outer and each of @inner the slots of a variable; without counts where
+ *   the cube has no such block
+ */
+MokCubeBlock
+mok_cube_read (const MokCube *self, guint variable, int outer, int inner)
+{
+  MokByteReader reader = { .at = self->offsets[mok_cube_get_block (self->codebook, variable, outer, inner)] };
+  MokCubeBlock block = { 0 };
+
+  reader.bytes = g_bytes_get_data (self->bytes, &reader.size);
+  if (reader.at != 0 && !read_block (self, &reader, variable, n_groups_of (self, outer, inner), &block))
+    g_return_val_if_reached (block);
+  return block;
 }
 
 static guint64
 size_of_group (const MokVariable *variable, const guint32 *slots)
 {
-  const guint n_states = mok_variable_get_n_states (variable);
   guint64 size = 0;
 
-  for (guint i = 0; i < n_states; i++)
+  for (guint i = 0; i < variable->n_states; i++)
     size += slots[i];
   return size;
 }
 
-/* Whether a group has @size respondents, and no more choices than that. */
+/* Whether a group has @size respondents, or, of a release, no more; and no more choices than that. */
 static gboolean
-check_group (const MokVariable *variable, const guint32 *slots, guint64 size)
+check_group (const MokCube *self, const MokVariable *variable, const guint32 *slots, guint64 size)
 {
-  if (size_of_group (variable, slots) != size)
-    return FALSE;
-  for (guint k = 0; variable->is_multiple && k < variable->n_answers; k++)
-    {
-      const guint64 limit = mok_variable_is_substantive (variable, k) ? slots[MOK_SLOT_SUBSTANTIVE] : size;
+  const guint64 found = size_of_group (variable, slots);
 
-      if (slots[MOK_SLOT_FIRST_CHOICE + k] > limit)
+  if (mok_cube_is_exact (self) ? found != size : found > size)
+    return FALSE;
+  for (guint k = 0; k < variable->n_marks; k++)
+    {
+      const gboolean of_answers = variable->is_multiple && mok_variable_is_substantive (variable, k);
+
+      if (slots[variable->n_states + k] > (of_answers ? slots[MOK_SLOT_SUBSTANTIVE] : size))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Nobody can be expected in more than all. */
+static gboolean
+check_expected (const double *expected, guint n_slots, guint64 size)
+{
+  for (guint i = 0; expected != NULL && i < n_slots; i++)
+    {
+      if (expected[i] > size + 0.5)
         return FALSE;
     }
   return TRUE;
@@ -164,55 +140,27 @@ check_sum (const guint32 *parts, gsize first, gsize step, gsize n, guint n_slots
   return TRUE;
 }
 
-static gboolean
-take_edges (MokCube *self, MokByteReader *reader)
-{
-  for (guint i = 0; i < self->codebook->n_variables; i++)
-    {
-      double edges[MOK_VARIABLE_MAX_DERIVED_BANDS + 1];
-      guint64 n;
-
-      if (!self->codebook->variables[i].needs_edges)
-        continue;
-      if (!mok_byte_reader_read_varint (reader, &n) || n > G_N_ELEMENTS (edges))
-        return FALSE;
-      for (guint k = 0; k < n; k++)
-        {
-          if (!mok_byte_reader_read_double (reader, &edges[k]))
-            return FALSE;
-        }
-      if (!mok_codebook_set_edges (self->codebook, i, edges, (guint) n))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 init_levels (MokCube *self, guint background, const guint32 *counts)
 {
   const MokVariable *variable = &self->codebook->variables[self->codebook->backgrounds[background]];
   MokCubeLevels *levels = &self->levels[background];
 
-  levels->codes = g_ptr_array_new_with_free_func (g_free);
-  levels->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_text_unref);
-  levels->n_levels = mok_cube_order_levels (variable, counts, levels->slots);
-  for (guint i = 0; i < levels->n_levels; i++)
+  if (mok_cube_is_exact (self))
     {
-      const guint slot = levels->slots[i];
-
-      if (slot >= MOK_SLOT_FIRST_ANSWER)
-        {
-          const guint answer = slot - MOK_SLOT_FIRST_ANSWER;
-
-          g_ptr_array_add (levels->codes, mok_variable_dup_code (variable, answer));
-          g_ptr_array_add (levels->labels, mok_text_ref (g_ptr_array_index (variable->labels, answer)));
-        }
-      else
-        {
-          g_ptr_array_add (levels->codes, g_strdup (slot == MOK_SLOT_BLANK ? "blank" : "not-asked"));
-          g_ptr_array_add (levels->labels, mok_text_new ());
-        }
+      levels->n_levels = mok_tally_order_levels (variable, counts, levels->slots);
+      return;
     }
+  levels->n_levels = variable->n_answers;
+  for (guint i = 0; i < levels->n_levels; i++)
+    levels->slots[i] = (guint8) (MOK_SLOT_FIRST_ANSWER + i);
+}
+
+static gboolean
+take_block (MokCube *self, MokByteReader *reader, guint variable, int outer, int inner, MokCubeBlock *block)
+{
+  self->offsets[mok_cube_get_block (self->codebook, variable, outer, inner)] = reader->at;
+  return read_block (self, reader, variable, n_groups_of (self, outer, inner), block);
 }
 
 static gboolean
@@ -220,98 +168,120 @@ take_totals (MokCube *self, MokByteReader *reader)
 {
   for (guint v = 0; v < self->codebook->n_variables; v++)
     {
-      g_autofree guint32 *counts = take_block (self, reader, total_block (self, v), v, 1);
+      g_auto (MokCubeBlock) block = { 0 };
       const int background = mok_codebook_get_background (self->codebook, v);
 
-      if (counts == NULL || !check_group (&self->codebook->variables[v], counts, self->n_respondents))
+      if (!take_block (self, reader, v, -1, -1, &block)
+          || !check_group (self, &self->codebook->variables[v], block.counts, self->n_respondents)
+          || !check_expected (block.expected, n_slots_of (self, v), self->n_respondents))
         return FALSE;
       if (background >= 0)
-        init_levels (self, (guint) background, counts);
+        init_levels (self, (guint) background, block.counts);
     }
   return TRUE;
 }
 
-static gboolean
-take_by (MokCube *self, MokByteReader *reader, guint background)
+/* How many people each level has. */
+static guint64
+get_level_size (const MokCube *self, int background, guint level)
 {
-  const guint by = self->codebook->backgrounds[background];
-  const MokCubeLevels *levels = &self->levels[background];
-  g_autofree guint32 *sizes = mok_cube_read_total (self, by);
+  g_auto (MokCubeBlock) block = mok_cube_read (self, self->codebook->backgrounds[background], -1, -1);
 
+  return block.counts[self->levels[background].slots[level]];
+}
+
+static gboolean
+take_by (MokCube *self, MokByteReader *reader, int background)
+{
+  const MokCubeLevels *levels = &self->levels[background];
+  g_autofree guint64 *sizes = g_new0 (guint64, levels->n_levels + 1);
+
+  for (guint i = 0; i < levels->n_levels; i++)
+    sizes[i] = get_level_size (self, background, i);
   for (guint v = 0; v < self->codebook->n_variables; v++)
     {
       const guint n_slots = n_slots_of (self, v);
+      g_auto (MokCubeBlock) block = { 0 };
+      g_auto (MokCubeBlock) total = { 0 };
 
-      if (v == by)
+      if (!mok_cube_has_block (self->codebook, mok_cube_is_exact (self), v, background, -1))
         continue;
-
-      g_autofree guint32 *counts = take_block (self, reader, by_block (self, v, background), v, levels->n_levels);
-      g_autofree guint32 *total = mok_cube_read_total (self, v);
-
-      if (counts == NULL || !check_sum (counts, 0, 1, levels->n_levels, n_slots, total))
+      if (!take_block (self, reader, v, background, -1, &block))
+        return FALSE;
+      total = mok_cube_read (self, v, -1, -1);
+      if (mok_cube_is_exact (self) && !check_sum (block.counts, 0, 1, levels->n_levels, n_slots, total.counts))
         return FALSE;
       for (guint i = 0; i < levels->n_levels; i++)
         {
-          if (!check_group (&self->codebook->variables[v], counts + (gsize) i * n_slots, sizes[levels->slots[i]]))
+          if (!check_group (self, &self->codebook->variables[v], block.counts + (gsize) i * n_slots, sizes[i])
+              || !check_expected (block.expected != NULL ? block.expected + (gsize) i * n_slots : NULL, n_slots,
+                                  sizes[i]))
             return FALSE;
         }
     }
   return TRUE;
 }
 
-/* @sizes: the levels of @outer by the slots of the variable behind @inner. */
+/* Of exact counts: whether they add to both backgrounds. */
 static gboolean
-check_crossed (const MokCube *self,
-               guint variable,
-               guint outer,
-               guint inner,
-               const guint32 *counts,
-               const guint32 *sizes)
+check_crossed (const MokCube *self, guint variable, int outer, int inner, const guint32 *counts)
 {
-  const MokCubeLevels *rows = &self->levels[outer];
-  const MokCubeLevels *columns = &self->levels[inner];
+  const guint n_rows = self->levels[outer].n_levels;
+  const guint n_columns = self->levels[inner].n_levels;
   const guint n_slots = n_slots_of (self, variable);
-  const guint n_size_slots = n_slots_of (self, self->codebook->backgrounds[inner]);
-  g_autofree guint32 *by_outer = mok_cube_read_by (self, variable, outer);
-  g_autofree guint32 *by_inner = mok_cube_read_by (self, variable, inner);
+  g_auto (MokCubeBlock) by_outer = mok_cube_read (self, variable, outer, -1);
+  g_auto (MokCubeBlock) by_inner = mok_cube_read (self, variable, inner, -1);
 
-  for (guint i = 0; i < rows->n_levels; i++)
+  for (guint i = 0; i < n_rows; i++)
     {
-      if (!check_sum (counts, (gsize) i * columns->n_levels, 1, columns->n_levels, n_slots,
-                      by_outer + (gsize) i * n_slots))
+      if (!check_sum (counts, (gsize) i * n_columns, 1, n_columns, n_slots, by_outer.counts + (gsize) i * n_slots))
         return FALSE;
-      for (guint k = 0; k < columns->n_levels; k++)
-        {
-          const guint32 *group = counts + ((gsize) i * columns->n_levels + k) * n_slots;
-
-          if (!check_group (&self->codebook->variables[variable], group,
-                            sizes[(gsize) i * n_size_slots + columns->slots[k]]))
-            return FALSE;
-        }
     }
-  for (guint k = 0; k < columns->n_levels; k++)
+  for (guint k = 0; k < n_columns; k++)
     {
-      if (!check_sum (counts, k, columns->n_levels, rows->n_levels, n_slots, by_inner + (gsize) k * n_slots))
+      if (!check_sum (counts, k, n_columns, n_rows, n_slots, by_inner.counts + (gsize) k * n_slots))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-take_crossed (MokCube *self, MokByteReader *reader, guint outer, guint inner)
+take_crossed (MokCube *self, MokByteReader *reader, int outer, int inner)
 {
-  const gsize n_groups = (gsize) self->levels[outer].n_levels * self->levels[inner].n_levels;
-  g_autofree guint32 *sizes = mok_cube_read_by (self, self->codebook->backgrounds[inner], outer);
+  const gboolean exact = mok_cube_is_exact (self);
+  const guint n_columns = self->levels[inner].n_levels;
+  const gsize n_groups = n_groups_of (self, outer, inner);
+  g_autofree guint64 *sizes = g_new0 (guint64, n_groups + 1);
+  g_auto (MokCubeBlock) people = { 0 };
 
+  if (exact && mok_cube_has_block (self->codebook, exact, self->codebook->backgrounds[inner], outer, -1))
+    people = mok_cube_read (self, self->codebook->backgrounds[inner], outer, -1);
+  for (gsize g = 0; g < n_groups; g++)
+    {
+      const guint row = (guint) (g / n_columns), column = (guint) (g % n_columns);
+
+      if (people.counts != NULL)
+        sizes[g] = people.counts[(gsize) row * n_slots_of (self, self->codebook->backgrounds[inner])
+                                 + self->levels[inner].slots[column]];
+      else
+        sizes[g] = MIN (get_level_size (self, outer, row), get_level_size (self, inner, column));
+    }
   for (guint v = 0; v < self->codebook->n_variables; v++)
     {
-      if (v == self->codebook->backgrounds[outer] || v == self->codebook->backgrounds[inner])
+      const guint n_slots = n_slots_of (self, v);
+      g_auto (MokCubeBlock) block = { 0 };
+
+      if (!mok_cube_has_block (self->codebook, exact, v, outer, inner))
         continue;
-
-      g_autofree guint32 *counts = take_block (self, reader, crossed_block (self, v, outer, inner), v, n_groups);
-
-      if (counts == NULL || !check_crossed (self, v, outer, inner, counts, sizes))
+      if (!take_block (self, reader, v, outer, inner, &block)
+          || (exact && !check_crossed (self, v, outer, inner, block.counts)))
         return FALSE;
+      for (gsize g = 0; g < n_groups; g++)
+        {
+          if (!check_group (self, &self->codebook->variables[v], block.counts + g * n_slots, sizes[g])
+              || !check_expected (block.expected != NULL ? block.expected + g * n_slots : NULL, n_slots, sizes[g]))
+            return FALSE;
+        }
     }
   return TRUE;
 }
@@ -319,18 +289,18 @@ take_crossed (MokCube *self, MokByteReader *reader, guint outer, guint inner)
 static gboolean
 take_counts (MokCube *self, MokByteReader *reader)
 {
-  const guint n = self->codebook->n_backgrounds;
+  const int n = (int) self->codebook->n_backgrounds;
 
   if (!take_totals (self, reader))
     return FALSE;
-  for (guint b = 0; b < n; b++)
+  for (int b = 0; b < n; b++)
     {
       if (!take_by (self, reader, b))
         return FALSE;
     }
-  for (guint outer = 0; outer < n; outer++)
+  for (int outer = 0; outer < n; outer++)
     {
-      for (guint inner = outer + 1; inner < n; inner++)
+      for (int inner = outer + 1; inner < n; inner++)
         {
           if (!take_crossed (self, reader, outer, inner))
             return FALSE;
@@ -363,7 +333,7 @@ take_header (MokCube *self, MokByteReader *reader, GError **error)
     }
   if (!mok_byte_reader_read_varint (reader, &flags)
       || (flags & ~(guint64) (MOK_CUBE_EXACT | MOK_CUBE_OPEN | MOK_CUBE_SYNTHETIC)) != 0
-      || (flags & MOK_CUBE_EXACT) == 0 || !mok_byte_reader_read (reader, digest, sizeof digest))
+      || !mok_byte_reader_read (reader, digest, sizeof digest))
     return set_damaged (error);
   self->flags = (MokCubeFlags) flags;
   mok_codebook_get_digest (self->codebook, wanted);
@@ -374,7 +344,8 @@ take_header (MokCube *self, MokByteReader *reader, GError **error)
       return FALSE;
     }
   if (!mok_byte_reader_read_varint (reader, &self->n_respondents) || self->n_respondents > G_MAXUINT32
-      || !mok_byte_reader_read_varint (reader, &self->n_unreadable))
+      || !mok_byte_reader_read_varint (reader, &self->n_unreadable) || !mok_cube_take_edges (self, reader)
+      || !mok_cube_take_protections (self, reader))
     return set_damaged (error);
   return TRUE;
 }
@@ -393,18 +364,15 @@ mok_cube_new_from_bytes (GBytes *bytes, MokQuestionnaire *questionnaire, GError 
   g_return_val_if_fail (bytes != NULL && questionnaire != NULL, NULL);
 
   g_autoptr (MokCube) self = g_new0 (MokCube, 1);
+  guint8 check[MOK_CUBE_CHECK_SIZE];
   MokByteReader reader = { 0 };
 
   g_atomic_ref_count_init (&self->refs);
   self->bytes = g_bytes_ref (bytes);
   self->codebook = mok_codebook_new (questionnaire);
   self->levels = g_new0 (MokCubeLevels, self->codebook->n_backgrounds + 1);
-  self->offsets = g_new0 (gsize, block_of (self, self->codebook->n_variables, 0) + 1);
-
+  self->withheld = g_hash_table_new (NULL, NULL);
   reader.bytes = g_bytes_get_data (bytes, &reader.size);
-
-  guint8 check[MOK_CUBE_CHECK_SIZE];
-
   if (reader.size < sizeof check)
     {
       set_damaged (error);
@@ -413,9 +381,10 @@ mok_cube_new_from_bytes (GBytes *bytes, MokQuestionnaire *questionnaire, GError 
   reader.size -= sizeof check;
   if (!take_header (self, &reader, error))
     return NULL;
+  self->offsets = g_new0 (gsize, mok_cube_get_block (self->codebook, self->codebook->n_variables, -1, -1) + 1);
   mok_hash (check, sizeof check, reader.bytes, reader.size);
-  if (memcmp (check, reader.bytes + reader.size, sizeof check) != 0 || !take_edges (self, &reader)
-      || !take_counts (self, &reader))
+  if (memcmp (check, reader.bytes + reader.size, sizeof check) != 0
+      || (!mok_cube_is_exact (self) && !mok_cube_take_release (self, &reader)) || !take_counts (self, &reader))
     {
       set_damaged (error);
       return NULL;

@@ -2,18 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Tables out of a cube: finds the counts that were asked for and makes shares and intervals of them.
+/* Tables out of a cube: finds the counts that were asked for. Must not decide what may be shown: what may not is not in
+ * the cube.
  */
 
 #include "config.h"
 
-#include "release/mok-cube-private.h"
+#include "release/mok-cube-row-private.h"
 
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "analysis/mok-statistics.h"
 #include "interview/mok-answer.h"
 
 static MokScale
@@ -21,6 +21,8 @@ get_scale (const MokVariable *variable)
 {
   const MokQuestion *question = variable->question;
 
+  if (variable->kind == MOK_VARIABLE_OUTCOME)
+    return MOK_SCALE_OUTCOME;
   if (variable->is_multiple)
     return MOK_SCALE_MULTIPLE;
   if (variable->is_number)
@@ -67,17 +69,32 @@ add_columns (MokTable *table, const MokVariable *variable)
       if (!mok_variable_is_substantive (variable, i))
         continue;
 
-      g_autofree char *code = mok_variable_dup_code (variable, i);
-      MokTableColumn *column = mok_table_add_column (table, code, g_ptr_array_index (variable->labels, i));
+      MokTableColumn *column =
+          mok_table_add_column (table, mok_variable_get_code (variable, i), g_ptr_array_index (variable->labels, i));
 
       column->not_applicable = (mok_variable_get_kind (variable, i) & MOK_CHOICE_NOT_APPLICABLE) != 0;
       set_band (column, variable, i);
     }
 }
 
-static MokTable *
-make_table (const MokCube *self, const MokVariable *variable)
+static const MokCodebookProtection *
+find_protection (const MokCube *self, guint outcome)
 {
+  for (guint i = 0; i < self->codebook->protections->len; i++)
+    {
+      const MokCodebookProtection *protection = g_ptr_array_index (self->codebook->protections, i);
+
+      if (protection->outcome == outcome)
+        return protection;
+    }
+  return NULL;
+}
+
+static MokTable *
+make_table (const MokCube *self, guint index)
+{
+  const MokVariable *variable = &self->codebook->variables[index];
+  const MokCodebookProtection *protection = find_protection (self, index);
   const MokQuestion *question = variable->question;
   MokTable *table = mok_table_new (question->name);
   g_autofree char *period = mok_question_dup_period_caption (question);
@@ -93,71 +110,36 @@ make_table (const MokCube *self, const MokVariable *variable)
     }
   table->scale = get_scale (variable);
   table->max_selected = question->max_selected;
+  if (protection != NULL)
+    {
+      table->article = mok_text_ref (protection->article);
+      table->binds_all = protection->binds_all;
+    }
   table->exact = mok_cube_is_exact (self);
+  table->rate = mok_cube_get_rate (self, index);
   table->synthetic = mok_cube_is_synthetic (self);
   table->open = mok_cube_is_open (self);
   add_columns (table, variable);
   return table;
 }
 
-static void
-fill_missing (const MokVariable *variable, const guint32 *slots, MokTableRow *row)
-{
-  row->missing[MOK_MISSING_NOT_ASKED] = slots[MOK_SLOT_NOT_ASKED];
-  row->missing[MOK_MISSING_BLANK] = slots[MOK_SLOT_BLANK];
-  if (variable->is_multiple)
-    {
-      row->missing[MOK_MISSING_NOT_SURE] = slots[MOK_SLOT_NOT_SURE];
-      row->missing[MOK_MISSING_REFUSED] = slots[MOK_SLOT_REFUSED];
-      row->base = slots[MOK_SLOT_SUBSTANTIVE];
-      return;
-    }
-  for (guint i = 0; i < variable->n_answers; i++)
-    {
-      const guint32 count = slots[MOK_SLOT_FIRST_ANSWER + i];
-
-      if (mok_variable_is_substantive (variable, i))
-        row->base += count;
-      else if (mok_variable_get_kind (variable, i) & MOK_CHOICE_NOT_SURE)
-        row->missing[MOK_MISSING_NOT_SURE] += count;
-      else
-        row->missing[MOK_MISSING_REFUSED] += count;
-    }
-}
-
-static void
-add_row (MokTable *table, const MokVariable *variable, const char *code, MokText *label, const guint32 *slots)
-{
-  const guint first = variable->is_multiple ? (guint) MOK_SLOT_FIRST_CHOICE : (guint) MOK_SLOT_FIRST_ANSWER;
-  MokTableRow *row = mok_table_add_row (table, code, label);
-  MokTableCell *cell = row->cells;
-
-  fill_missing (variable, slots, row);
-  for (guint i = 0; i < variable->n_answers; i++)
-    {
-      if (!mok_variable_is_substantive (variable, i))
-        continue;
-      cell->count = slots[first + i];
-      if (row->base > 0)
-        {
-          cell->share = (double) cell->count / row->base;
-          mok_wilson_interval ((double) cell->count, row->base, &cell->low, &cell->high);
-        }
-      cell++;
-    }
-}
-
 static MokText *
-dup_level_label (const MokCubeLevels *levels, guint level)
+dup_level_label (const MokCube *self, guint background, guint level)
 {
-  if (levels->slots[level] >= MOK_SLOT_FIRST_ANSWER)
-    return mok_text_ref (g_ptr_array_index (levels->labels, level));
+  const MokVariable *variable = &self->codebook->variables[self->codebook->backgrounds[background]];
+  const guint8 slot = self->levels[background].slots[level];
+
+  if (slot >= MOK_SLOT_FIRST_ANSWER)
+    return mok_text_ref (g_ptr_array_index (variable->labels, slot - MOK_SLOT_FIRST_ANSWER));
 
   MokText *label = mok_text_new ();
 
-  mok_text_set (label, "", mok_cube_get_label (levels, level, ""));
+  mok_text_set (label, "", mok_cube_get_label (self, background, level, ""));
   return label;
 }
+
+/* A base below this is not shown in a release. */
+#define MIN_SHOWN 10
 
 /* A table as it was asked for: numbers instead of names, -1 for none. */
 typedef struct
@@ -181,11 +163,11 @@ find_background (const MokCube *self, const char *name, GError **error)
 }
 
 static gboolean
-find_level (const MokCubeLevels *levels, const char *filter, const char *code, guint *level, GError **error)
+find_level (const MokCube *self, int background, const char *filter, const char *code, guint *level, GError **error)
 {
-  for (guint i = 0; i < levels->n_levels; i++)
+  for (guint i = 0; i < self->levels[background].n_levels; i++)
     {
-      if (strcmp (g_ptr_array_index (levels->codes, i), code) == 0)
+      if (strcmp (mok_cube_get_code (self, (guint) background, i), code) == 0)
         {
           *level = i;
           return TRUE;
@@ -201,7 +183,6 @@ resolve (const MokCube *self,
          const char *question,
          const char *by,
          const char *filter,
-         const char *filter_code,
          Request *request,
          GError **error)
 {
@@ -225,61 +206,156 @@ resolve (const MokCube *self,
     }
   if (by != NULL && (request->by = find_background (self, by, error)) < 0)
     return FALSE;
-  if (filter == NULL)
+  if (filter != NULL && (request->filter = find_background (self, filter, error)) < 0)
+    return FALSE;
+  return TRUE;
+}
+
+/* A release does not show everything there is. */
+static gboolean
+check_offer (const MokCube *self,
+             const char *question,
+             const char *by,
+             const char *filter,
+             const char *filter_code,
+             Request *request,
+             GError **error)
+{
+  g_autofree char *refusal = mok_cube_is_exact (self) ? NULL : mok_cube_dup_refusal (self, question, by, filter);
+
+  if (refusal == NULL && filter != NULL
+      && !find_level (self, request->filter, filter, filter_code, &request->level, error))
+    return FALSE;
+  if (refusal == NULL && filter != NULL && !mok_cube_offers_level (self, by, filter, filter_code))
+    refusal = g_strdup (_ ("Not offered: its groups are too small for a reliable figure."));
+  if (refusal == NULL)
     return TRUE;
-  request->filter = find_background (self, filter, error);
-  return request->filter >= 0
-         && find_level (&self->levels[request->filter], filter, filter_code, &request->level, error);
+  g_set_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_NOT_OFFERED, "%s: %s", by != NULL ? by : question, refusal);
+  return FALSE;
+}
+
+static void
+add_row (const MokCube *self,
+         const Request *request,
+         MokTable *table,
+         const char *code,
+         MokText *label,
+         guint variable,
+         const MokCubeBlock *block,
+         gsize group,
+         guint sub_row)
+{
+  const MokVariable *counted = &self->codebook->variables[variable];
+  const gsize at = group * mok_variable_get_n_slots (counted);
+
+  mok_cube_fill_row (counted, block->counts + at, block->expected != NULL ? block->expected + at : NULL, sub_row,
+                     table->rate, table->exact, table->exact ? 0 : MIN_SHOWN, mok_table_add_row (table, code, label));
+}
+
+/* The number of a group in a block by two backgrounds, whichever of them is the outer one. */
+static gsize
+get_group (const MokCube *self, int by, guint by_level, int filter, guint filter_level)
+{
+  if (by < filter)
+    return (gsize) by_level * self->levels[filter].n_levels + filter_level;
+  return (gsize) filter_level * self->levels[by].n_levels + by_level;
+}
+
+static MokCubeBlock
+read_pair (const MokCube *self, guint variable, int a, int b)
+{
+  if (a >= 0 && b >= 0)
+    return mok_cube_read (self, variable, MIN (a, b), MAX (a, b));
+  return mok_cube_read (self, variable, MAX (a, b), -1);
 }
 
 static void
 add_rows_by (const MokCube *self, const Request *request, MokTable *table)
 {
-  const MokVariable *variable = &self->codebook->variables[request->variable];
-  const guint n_slots = mok_variable_get_n_slots (variable);
   const MokCubeLevels *levels = &self->levels[request->by];
-  g_autofree guint32 *counts = NULL;
-  gsize first = 0, step = 1;
+  g_auto (MokCubeBlock) block = read_pair (self, request->variable, request->by, request->filter);
 
-  if (request->filter < 0)
-    counts = mok_cube_read_by (self, request->variable, (guint) request->by);
-  else if (request->by < request->filter)
+  for (guint i = 0; i < levels->n_levels && block.counts != NULL; i++)
     {
-      counts = mok_cube_read_crossed (self, request->variable, (guint) request->by, (guint) request->filter);
-      first = request->level;
-      step = self->levels[request->filter].n_levels;
-    }
-  else
-    {
-      counts = mok_cube_read_crossed (self, request->variable, (guint) request->filter, (guint) request->by);
-      first = (gsize) request->level * levels->n_levels;
-    }
-  for (guint i = 0; i < levels->n_levels; i++)
-    {
-      g_autoptr (MokText) label = dup_level_label (levels, i);
+      g_autoptr (MokText) label = dup_level_label (self, (guint) request->by, i);
 
-      add_row (table, variable, g_ptr_array_index (levels->codes, i), label, counts + (first + i * step) * n_slots);
+      add_row (self, request, table, mok_cube_get_code (self, (guint) request->by, i), label, request->variable, &block,
+               request->filter < 0 ? i : get_group (self, request->by, i, request->filter, request->level), 0);
     }
+}
+
+/* Which size of the workplace a level of SIZE5 is. */
+static MokSize5
+get_size (const MokCube *self, guint level)
+{
+  const char *code = mok_cube_get_code (
+      self, (guint) mok_codebook_get_background (self->codebook, (guint) self->codebook->size5), level);
+
+  if (strcmp (code, "under") == 0)
+    return MOK_SIZE5_UNDER;
+  return strcmp (code, "over") == 0 ? MOK_SIZE5_OVER : MOK_SIZE5_UNKNOWN;
+}
+
+/* What is about another time stands in the row of the size then. */
+static void
+add_rows_by_size (const MokCube *self, const Request *request, guint by_size, MokTable *table)
+{
+  g_auto (MokCubeBlock) block = read_pair (self, by_size, request->filter, -1);
+
+  for (guint i = 0; i < self->levels[request->by].n_levels; i++)
+    {
+      g_autoptr (MokText) label = dup_level_label (self, (guint) request->by, i);
+
+      add_row (self, request, table, mok_cube_get_code (self, (guint) request->by, i), label, by_size, &block,
+               request->filter < 0 ? 0 : request->level, get_size (self, i));
+    }
+}
+
+/* Likewise, where the size is the filter. */
+static void
+add_rows_of_size (const MokCube *self, const Request *request, guint by_size, MokText *all, MokTable *table)
+{
+  const guint size = get_size (self, request->level);
+  g_auto (MokCubeBlock) total = mok_cube_read (self, by_size, -1, -1);
+  g_auto (MokCubeBlock) block = { 0 };
+
+  add_row (self, request, table, "", all, by_size, &total, 0, size);
+  if (request->by < 0)
+    return;
+  block = mok_cube_read (self, by_size, request->by, -1);
+  for (guint i = 0; i < self->levels[request->by].n_levels; i++)
+    {
+      g_autoptr (MokText) label = dup_level_label (self, (guint) request->by, i);
+
+      add_row (self, request, table, mok_cube_get_code (self, (guint) request->by, i), label, by_size, &block, i, size);
+    }
+}
+
+static gboolean
+is_size5 (const MokCube *self, int background)
+{
+  return background >= 0 && (int) self->codebook->backgrounds[background] == self->codebook->size5;
 }
 
 static void
 add_rows (const MokCube *self, const Request *request, MokTable *table)
 {
-  const MokVariable *variable = &self->codebook->variables[request->variable];
+  const MokCodebookProtection *protection = find_protection (self, request->variable);
+  const int by_size = protection != NULL ? protection->by_size : -1;
   g_autoptr (MokText) all = mok_text_new ();
-  g_autofree guint32 *counts = NULL;
-  const guint32 *slots;
+  g_auto (MokCubeBlock) block = { 0 };
 
-  if (request->filter < 0)
-    slots = counts = mok_cube_read_total (self, request->variable);
-  else
-    {
-      counts = mok_cube_read_by (self, request->variable, (guint) request->filter);
-      slots = counts + (gsize) request->level * mok_variable_get_n_slots (variable);
-    }
   mok_text_set (all, "", _ ("All"));
-  add_row (table, variable, "", all, slots);
-  if (request->by >= 0)
+  if (by_size >= 0 && is_size5 (self, request->filter))
+    {
+      add_rows_of_size (self, request, (guint) by_size, all, table);
+      return;
+    }
+  block = mok_cube_read (self, request->variable, request->filter, -1);
+  add_row (self, request, table, "", all, request->variable, &block, request->filter < 0 ? 0 : request->level, 0);
+  if (by_size >= 0 && is_size5 (self, request->by))
+    add_rows_by_size (self, request, (guint) by_size, table);
+  else if (request->by >= 0)
     add_rows_by (self, request, table);
 }
 
@@ -289,7 +365,7 @@ add_rows (const MokCube *self, const Request *request, MokTable *table)
  * @by: (nullable): variable of a background to break it down by
  * @filter: (nullable): variable of another background
  * @filter_code: (nullable): the level of @filter that is counted; codes as of mok_cube_get_level_code()
- * @error: return location for %MOK_CUBE_ERROR_UNKNOWN
+ * @error: return location for %MOK_CUBE_ERROR_UNKNOWN or %MOK_CUBE_ERROR_NOT_OFFERED
  *
  * The first row is all respondents (of the filter), then a row for each level of @by. Shares are of those with a
  * substantive answer; of a multiple choice, of those with at least one. Of a ranking the first place is counted. The
@@ -310,10 +386,11 @@ mok_cube_get_table (const MokCube *self,
 
   Request request = { 0 };
 
-  if (!resolve (self, question, by, filter, filter_code, &request, error))
+  if (!resolve (self, question, by, filter, &request, error)
+      || !check_offer (self, question, by, filter, filter_code, &request, error))
     return NULL;
 
-  MokTable *table = make_table (self, &self->codebook->variables[request.variable]);
+  MokTable *table = make_table (self, request.variable);
 
   if (by != NULL)
     {
@@ -325,8 +402,42 @@ mok_cube_get_table (const MokCube *self,
       table->filter = g_strdup (filter);
       table->filter_code = g_strdup (filter_code);
       table->filter_title = dup_title (self->codebook->variables[self->codebook->backgrounds[request.filter]].question);
-      table->filter_label = dup_level_label (&self->levels[request.filter], request.level);
+      table->filter_label = dup_level_label (self, (guint) request.filter, request.level);
     }
   add_rows (self, &request, table);
   return table;
+}
+
+/**
+ * mok_cube_get_outcome_tables:
+ * @filter: (nullable): variable of a background
+ * @filter_code: (nullable): the level of @filter that is counted
+ * @error: return location for %MOK_CUBE_ERROR
+ *
+ * The outcomes of all protections by the size of the workplace, for the headline chart. Where that breakdown is not
+ * offered they have one row each.
+ *
+ * Returns: (transfer full) (nullable) (element-type MokTable): a table for each protection, in the order of the form
+ */
+GPtrArray *
+mok_cube_get_outcome_tables (const MokCube *self, const char *filter, const char *filter_code, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (self);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_table_unref);
+
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const MokQuestion *outcome = g_ptr_array_index (outcomes, i);
+      const char *by = self->codebook->size5 >= 0 ? MOK_SIZE5_NAME : NULL;
+      g_autofree char *refusal = by != NULL ? mok_cube_dup_refusal (self, outcome->name, by, filter) : NULL;
+      MokTable *table =
+          mok_cube_get_table (self, outcome->name, refusal == NULL ? by : NULL, filter, filter_code, error);
+
+      if (table == NULL)
+        return NULL;
+      g_ptr_array_add (tables, table);
+    }
+  return g_steal_pointer (&tables);
 }

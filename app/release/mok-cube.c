@@ -27,11 +27,11 @@ mok_cube_unref (MokCube *self)
 
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  for (guint i = 0; i < self->codebook->n_backgrounds; i++)
-    {
-      g_clear_pointer (&self->levels[i].codes, g_ptr_array_unref);
-      g_clear_pointer (&self->levels[i].labels, g_ptr_array_unref);
-    }
+  for (guint i = 0; self->pairs != NULL && i < self->codebook->n_backgrounds * self->codebook->n_backgrounds; i++)
+    g_free (self->pairs[i]);
+  g_free (self->pairs);
+  g_free (self->unpublished);
+  g_hash_table_unref (self->withheld);
   g_free (self->levels);
   g_free (self->offsets);
   mok_codebook_unref (self->codebook);
@@ -128,16 +128,38 @@ mok_cube_get_questions (const MokCube *self)
 
   GPtrArray *questions = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->codebook->n_variables; i++)
+  for (guint i = 0; i < self->codebook->n_questions; i++)
     g_ptr_array_add (questions, (gpointer) self->codebook->variables[i].question);
   return questions;
 }
 
 /**
+ * mok_cube_get_outcomes:
+ *
+ * Returns: (transfer container) (element-type MokQuestion): what stands for the outcomes of the protections by law, in
+ *   the order of the form; their names are `outcome:QUESTION`
+ */
+GPtrArray *
+mok_cube_get_outcomes (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  GPtrArray *outcomes = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->codebook->protections->len; i++)
+    {
+      const MokCodebookProtection *protection = g_ptr_array_index (self->codebook->protections, i);
+
+      g_ptr_array_add (outcomes, (gpointer) self->codebook->variables[protection->outcome].question);
+    }
+  return outcomes;
+}
+
+/**
  * mok_cube_get_breakdowns:
  *
- * Returns: (transfer container) (element-type MokQuestion): backgrounds with at least one level, in the order of the
- *   form
+ * Returns: (transfer container) (element-type MokQuestion): backgrounds in the order of the form, then the size of the
+ *   workplace as the law counts it. Some may not be offered: mok_cube_dup_refusal()
  */
 GPtrArray *
 mok_cube_get_breakdowns (const MokCube *self)
@@ -147,26 +169,35 @@ mok_cube_get_breakdowns (const MokCube *self)
   GPtrArray *questions = g_ptr_array_new ();
 
   for (guint i = 0; i < self->codebook->n_backgrounds; i++)
-    {
-      if (self->levels[i].n_levels > 0)
-        g_ptr_array_add (questions, (gpointer) self->codebook->variables[self->codebook->backgrounds[i]].question);
-    }
+    g_ptr_array_add (questions, (gpointer) self->codebook->variables[self->codebook->backgrounds[i]].question);
   return questions;
 }
 
-static const MokCubeLevels *
-find_levels (const MokCube *self, const MokQuestion *background)
+/**
+ * mok_cube_get_certificate:
+ *
+ * Returns: (transfer none) (nullable): what was checked; %NULL for exact counts
+ */
+const MokCertificate *
+mok_cube_get_certificate (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return mok_cube_is_exact (self) ? NULL : &self->certificate;
+}
+
+static int
+find_background (const MokCube *self, const MokQuestion *background)
 {
   const int variable = mok_codebook_find (self->codebook, background->name);
-  const int index = variable >= 0 ? mok_codebook_get_background (self->codebook, (guint) variable) : -1;
 
-  return index >= 0 ? &self->levels[index] : NULL;
+  return variable >= 0 ? mok_codebook_get_background (self->codebook, (guint) variable) : -1;
 }
 
 /**
  * mok_cube_get_n_levels:
  *
- * Returns: how many levels of a background occur; 0 when it is none. In an open survey "not sure", "prefer not to
+ * Returns: how many levels of a background there are; 0 when it is none. In an open survey "not sure", "prefer not to
  *   answer", left blank and not asked are levels of their own, behind the others
  */
 guint
@@ -174,40 +205,55 @@ mok_cube_get_n_levels (const MokCube *self, const MokQuestion *background)
 {
   g_return_val_if_fail (self != NULL && background != NULL, 0);
 
-  const MokCubeLevels *levels = find_levels (self, background);
+  const int index = find_background (self, background);
 
-  return levels != NULL ? levels->n_levels : 0;
+  return index >= 0 ? self->levels[index].n_levels : 0;
+}
+
+const char *
+mok_cube_get_code (const MokCube *self, guint background, guint level)
+{
+  const MokVariable *variable = &self->codebook->variables[self->codebook->backgrounds[background]];
+  const guint8 slot = self->levels[background].slots[level];
+
+  if (slot >= MOK_SLOT_FIRST_ANSWER)
+    return mok_variable_get_code (variable, slot - MOK_SLOT_FIRST_ANSWER);
+  return slot == MOK_SLOT_BLANK ? "blank" : "not-asked";
 }
 
 /**
  * mok_cube_get_level_code:
  *
- * Returns: (transfer none): the code of the choice; of a band its number, from 1; or `blank` or `not-asked`
+ * Returns: (transfer none): the code of the choice, `1+2` for what was put together; of a band its number, from 1; or
+ *   `none`, `blank`, `not-asked`
  */
 const char *
 mok_cube_get_level_code (const MokCube *self, const MokQuestion *background, guint level)
 {
   g_return_val_if_fail (self != NULL && background != NULL, NULL);
 
-  const MokCubeLevels *levels = find_levels (self, background);
+  const int index = find_background (self, background);
 
-  g_return_val_if_fail (levels != NULL && level < levels->n_levels, NULL);
+  g_return_val_if_fail (index >= 0 && level < self->levels[index].n_levels, NULL);
 
-  return g_ptr_array_index (levels->codes, level);
+  return mok_cube_get_code (self, (guint) index, level);
 }
 
 /* What is left blank or not asked has no wording in the form: it gets the program's. */
 const char *
-mok_cube_get_label (const MokCubeLevels *levels, guint level, const char *language)
+mok_cube_get_label (const MokCube *self, guint background, guint level, const char *language)
 {
-  switch (levels->slots[level])
+  const MokVariable *variable = &self->codebook->variables[self->codebook->backgrounds[background]];
+  const guint8 slot = self->levels[background].slots[level];
+
+  switch (slot)
     {
     case MOK_SLOT_NOT_ASKED:
       return mok_missing_get_label (MOK_MISSING_NOT_ASKED);
     case MOK_SLOT_BLANK:
       return mok_missing_get_label (MOK_MISSING_BLANK);
     default:
-      return mok_text_get (g_ptr_array_index (levels->labels, level), language);
+      return mok_text_get (g_ptr_array_index (variable->labels, slot - MOK_SLOT_FIRST_ANSWER), language);
     }
 }
 
@@ -221,9 +267,9 @@ mok_cube_get_level_label (const MokCube *self, const MokQuestion *background, gu
 {
   g_return_val_if_fail (self != NULL && background != NULL && language != NULL, NULL);
 
-  const MokCubeLevels *levels = find_levels (self, background);
+  const int index = find_background (self, background);
 
-  g_return_val_if_fail (levels != NULL && level < levels->n_levels, NULL);
+  g_return_val_if_fail (index >= 0 && level < self->levels[index].n_levels, NULL);
 
-  return mok_cube_get_label (levels, level, language);
+  return mok_cube_get_label (self, (guint) index, level, language);
 }

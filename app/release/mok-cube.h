@@ -10,6 +10,7 @@
 
 #include "analysis/mok-table.h"
 #include "questionnaire/mok-questionnaire.h"
+#include "release/mok-certificate.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,9 @@ typedef enum
 {
   MOK_CUBE_ERROR_DAMAGED, /* bytes that are not a cube */
   MOK_CUBE_ERROR_NEWER,
-  MOK_CUBE_ERROR_UNKNOWN, /* no such question, breakdown, filter or level */
+  MOK_CUBE_ERROR_UNKNOWN,       /* no such question, breakdown, filter or level */
+  MOK_CUBE_ERROR_NOT_OFFERED,   /* it exists, but a release does not show it */
+  MOK_CUBE_ERROR_NOT_CERTIFIED, /* a check of a release failed */
 } MokCubeError;
 
 typedef struct _MokCube MokCube;
@@ -39,17 +42,23 @@ gboolean mok_cube_is_synthetic (const MokCube *self);
 gboolean mok_cube_is_open (const MokCube *self);
 GPtrArray *
 mok_cube_get_questions (const MokCube *self); /* (transfer container) MokQuestion: tabulated ones, form order */
-GPtrArray *mok_cube_get_breakdowns (const MokCube *self); /* (transfer container) MokQuestion */
+GPtrArray *mok_cube_get_outcomes (const MokCube *self);   /* (transfer container) MokQuestion: stand for protections */
+GPtrArray *mok_cube_get_breakdowns (const MokCube *self); /* (transfer container) MokQuestion: offered or not */
+const MokCertificate *mok_cube_get_certificate (const MokCube *self);
 guint mok_cube_get_n_levels (const MokCube *self, const MokQuestion *background);
 const char *mok_cube_get_level_code (const MokCube *self, const MokQuestion *background, guint level);
 const char *
 mok_cube_get_level_label (const MokCube *self, const MokQuestion *background, guint level, const char *language);
+char *mok_cube_dup_refusal (const MokCube *self, const char *question, const char *by, const char *filter);
+gboolean mok_cube_offers_level (const MokCube *self, const char *by, const char *filter, const char *filter_code);
 MokTable *mok_cube_get_table (const MokCube *self,
                               const char *question,
                               const char *by,
                               const char *filter,
                               const char *filter_code,
                               GError **error);
+GPtrArray *
+mok_cube_get_outcome_tables (const MokCube *self, const char *filter, const char *filter_code, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokCube, mok_cube_unref)
 

@@ -108,7 +108,6 @@ reserve (MokRawTable *self, gsize capacity)
 static void
 init_masks (const MokVariable *variable, Field *field)
 {
-  field->n_masks = (variable->n_answers + 7) / 8;
   for (guint k = 0; k < variable->n_answers; k++)
     {
       const guint8 bit = (guint8) (1u << k % 8);
@@ -123,29 +122,33 @@ init_masks (const MokVariable *variable, Field *field)
 /**
  * mok_raw_table_new:
  * @layout: where the answers are in a record
+ * @codebook: (nullable): what the columns are; %NULL = as of mok_codebook_new()
  * @n_expected: for how many records to make room; there may be more
  *
  * Returns: (transfer full): a table without rows
  */
 MokRawTable *
-mok_raw_table_new (MokRecordLayout *layout, gsize n_expected)
+mok_raw_table_new (MokRecordLayout *layout, MokCodebook *codebook, gsize n_expected)
 {
   g_return_val_if_fail (layout != NULL, NULL);
 
   MokRawTable *self = g_new0 (MokRawTable, 1);
 
   self->layout = mok_record_layout_ref (layout);
-  self->codebook = mok_codebook_new (mok_record_layout_get_questionnaire (layout));
+  self->codebook =
+      codebook != NULL ? mok_codebook_ref (codebook) : mok_codebook_new (mok_record_layout_get_questionnaire (layout));
   self->fields = g_new0 (Field, self->codebook->n_variables);
   for (guint i = 0; i < self->codebook->n_variables; i++)
     {
       const MokVariable *variable = &self->codebook->variables[i];
       Field *field = &self->fields[i];
 
-      field->offset = mok_record_layout_get_offset (layout, variable->question->index);
+      if (variable->kind == MOK_VARIABLE_QUESTION)
+        field->offset = mok_record_layout_get_offset (layout, variable->question->index);
       field->column = self->n_columns;
       field->lowest = INFINITY;
       field->highest = -INFINITY;
+      field->n_masks = (variable->n_marks + 7) / 8;
       if (variable->is_multiple)
         init_masks (variable, field);
       self->n_columns += 1 + field->n_masks;
@@ -262,14 +265,14 @@ add_field (MokRawTable *self, guint index, const guint8 *record)
 static gboolean
 can_be_counted (const MokRawTable *self, const guint8 *record)
 {
-  for (guint i = 0; i < self->codebook->n_variables; i++)
+  for (guint i = 0; i < self->codebook->n_questions; i++)
     {
       const MokVariable *variable = &self->codebook->variables[i];
       const Field *field = &self->fields[i];
       const guint8 *bytes = record + field->offset;
       const guint last_bits = variable->n_answers % 8;
 
-      if (variable->question->kind == MOK_QUESTION_SINGLE ? bytes[0] >= mok_variable_get_n_states (variable)
+      if (variable->question->kind == MOK_QUESTION_SINGLE ? bytes[0] >= variable->n_states
                                                           : bytes[0] > MOK_ANSWER_GIVEN)
         return FALSE;
       if (field->n_masks > 0 && last_bits > 0 && bytes[field->n_masks] >> last_bits != 0)
@@ -295,7 +298,7 @@ mok_raw_table_add_record (MokRawTable *self, const guint8 *record, gsize size)
     return FALSE;
   if (self->n_rows == self->capacity)
     reserve (self, 2 * self->capacity);
-  for (guint i = 0; i < self->codebook->n_variables; i++)
+  for (guint i = 0; i < self->codebook->n_questions; i++)
     add_field (self, i, record);
   self->n_rows++;
   return TRUE;
@@ -353,6 +356,79 @@ mok_raw_table_get_codebook (const MokRawTable *self)
 }
 
 /**
+ * mok_raw_table_get_n_columns:
+ *
+ * Returns: of how many bytes the value of a variable is: its slot or state, and of a multiple choice the bits
+ */
+guint
+mok_raw_table_get_n_columns (const MokRawTable *self, guint variable)
+{
+  g_return_val_if_fail (self != NULL && variable < self->codebook->n_variables, 0);
+
+  return 1 + self->fields[variable].n_masks;
+}
+
+/**
+ * mok_raw_table_get_column:
+ * @column: below mok_raw_table_get_n_columns()
+ *
+ * Returns: (transfer none) (array): a byte for each row, which the replacement writes over
+ */
+guint8 *
+mok_raw_table_get_column (const MokRawTable *self, guint variable, guint column)
+{
+  g_return_val_if_fail (self != NULL && variable < self->codebook->n_variables, NULL);
+  g_return_val_if_fail (column <= self->fields[variable].n_masks, NULL);
+
+  return column_of (self, self->fields[variable].column + column);
+}
+
+/**
+ * mok_raw_table_keep:
+ * @keep: (array): of each row whether it stays
+ *
+ * Takes rows out; the others move up.
+ */
+void
+mok_raw_table_keep (MokRawTable *self, const gboolean *keep)
+{
+  g_return_if_fail (self != NULL && self->finished && keep != NULL);
+
+  gsize n_kept = 0;
+
+  for (guint c = 0; c < self->n_columns; c++)
+    {
+      guint8 *column = column_of (self, c);
+
+      n_kept = 0;
+      for (gsize i = 0; i < self->n_rows; i++)
+        {
+          if (keep[i])
+            column[n_kept++] = column[i];
+        }
+      mok_memory_wipe (column + n_kept, self->n_rows - n_kept);
+    }
+  self->n_rows = n_kept;
+}
+
+/**
+ * mok_raw_table_recode:
+ * @slots: (array fixed-size=256): the new slot of each old one
+ *
+ * Writes other slots for those of a variable with one column.
+ */
+void
+mok_raw_table_recode (MokRawTable *self, guint variable, const guint8 *slots)
+{
+  g_return_if_fail (self != NULL && self->finished && variable < self->codebook->n_variables && slots != NULL);
+
+  guint8 *column = column_of (self, self->fields[variable].column);
+
+  for (gsize i = 0; i < self->n_rows; i++)
+    column[i] = slots[column[i]];
+}
+
+/**
  * mok_raw_table_make_groups:
  * @variable: a variable of which a respondent has one value
  * @levels: (array fixed-size=256): the level of each of its slots
@@ -407,21 +483,20 @@ mok_raw_table_count (const MokRawTable *self, guint variable, const MokGroups *g
   const Field *field = &self->fields[variable];
   const guint n_groups = groups != NULL ? groups->n_groups : 1;
   const guint n_slots = mok_variable_get_n_slots (counted);
-  const guint n_states = mok_variable_get_n_states (counted);
-  const guint shift = mok_tabulate_get_shift (n_states);
+  const guint shift = mok_tabulate_get_shift (counted->n_states);
   g_autofree guint32 *bytes = g_new0 (guint32, ((gsize) n_groups << 8) + 1);
 
   memset (counts, 0, (gsize) n_groups * n_slots * sizeof *counts);
   count_column (self, field->column, groups, shift, bytes);
   for (guint g = 0; g < n_groups; g++)
-    memcpy (counts + (gsize) g * n_slots, bytes + ((gsize) g << shift), n_states * sizeof *counts);
+    memcpy (counts + (gsize) g * n_slots, bytes + ((gsize) g << shift), counted->n_states * sizeof *counts);
   for (guint i = 0; i < field->n_masks; i++)
     {
-      const guint n_bits = MIN (8, counted->n_answers - 8 * i);
+      const guint n_bits = MIN (8, counted->n_marks - 8 * i);
 
       memset (bytes, 0, ((gsize) n_groups << 8) * sizeof *bytes);
       count_column (self, field->column + 1 + i, groups, n_bits, bytes);
       for (guint g = 0; g < n_groups; g++)
-        add_mask (bytes + ((gsize) g << n_bits), n_bits, counts + (gsize) g * n_slots + MOK_SLOT_FIRST_CHOICE + 8 * i);
+        add_mask (bytes + ((gsize) g << n_bits), n_bits, counts + (gsize) g * n_slots + counted->n_states + 8 * i);
     }
 }

@@ -102,19 +102,15 @@ check_locks (int fd, const char *path)
   return result;
 }
 
-static char *
-make_temporary (const char *path, gboolean needs_locks, int *file, GError **error)
+/* Sees to a new file that is still empty; one that will not do is deleted.
+ *
+ * Returns: 0 or an `errno`
+ */
+static int
+prepare (int fd, const char *temporary, gboolean needs_locks)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *temporary = g_build_filename (folder, ".moksori-XXXXXX", NULL);
-  const int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
   int flags = 0;
 
-  if (fd < 0)
-    {
-      mok_file_set_error (error, errno, path);
-      return NULL;
-    }
   if (ioctl (fd, FS_IOC_GETFLAGS, &flags) == 0)
     {
       /* No harm where this is refused: most file systems overwrite in place anyway. */
@@ -128,6 +124,20 @@ make_temporary (const char *path, gboolean needs_locks, int *file, GError **erro
     {
       close (fd);
       unlink (temporary);
+    }
+  return problem;
+}
+
+static char *
+make_temporary (const char *path, gboolean needs_locks, int *file, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *temporary = g_build_filename (folder, ".moksori-XXXXXX", NULL);
+  const int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
+  const int problem = fd < 0 ? errno : prepare (fd, temporary, needs_locks);
+
+  if (problem != 0)
+    {
       mok_file_set_error (error, problem, path);
       return NULL;
     }
@@ -157,6 +167,66 @@ mok_file_make_temporary (const char *path, GError **error)
   return temporary;
 }
 
+/* One name for each file, short whatever that file is called: whoever holds the lock on the file may take it away. */
+static char *
+build_successor (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, base, -1);
+  g_autofree char *name = g_strdup_printf (".moksori-next-%.16s", digest);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/**
+ * mok_file_make_successor:
+ * @path: a file that the caller holds the exclusive lock on
+ *
+ * Makes an empty file beside @path that is to take its place: like mok_file_make_temporary(), but always of the same
+ * name, so that what a crash leaves behind is found again. It has the permissions of @path.
+ *
+ * Returns: (transfer full): its path, for mok_file_replace(); %NULL with @error (%MOK_STORE_ERROR) set
+ */
+char *
+mok_file_make_successor (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autofree char *successor = build_successor (path);
+  struct stat about;
+  int fd, problem;
+
+  unlink (successor);
+  fd = open (successor, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  problem = fd < 0 ? errno : prepare (fd, successor, TRUE);
+  if (problem != 0)
+    {
+      mok_file_set_error (error, problem, path);
+      return NULL;
+    }
+  if (stat (path, &about) == 0)
+    (void) fchmod (fd, about.st_mode & 0777);
+  close (fd);
+  return g_steal_pointer (&successor);
+}
+
+/**
+ * mok_file_remove_successor:
+ * @path: a file that the caller holds the lock on
+ *
+ * Takes away what a crash left of mok_file_make_successor(), if there is something.
+ */
+void
+mok_file_remove_successor (const char *path)
+{
+  g_return_if_fail (path != NULL);
+
+  g_autofree char *successor = build_successor (path);
+
+  (void) unlink (successor);
+}
+
 static int
 sync_path (const char *path, int flags)
 {
@@ -182,6 +252,55 @@ rename_without_replacing (const char *from, const char *to)
   if (access (to, F_OK) == 0)
     return EEXIST;
   return rename (from, to) == 0 ? 0 : errno;
+}
+
+/* A new name is durable when its folder is; where a folder cannot be flushed by itself, with everything else. */
+static gboolean
+sync_name (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  gboolean durable = sync_path (folder, O_DIRECTORY) == 0;
+  const int fd = durable ? -1 : open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd >= 0)
+    {
+      durable = syncfs (fd) == 0;
+      close (fd);
+    }
+  return durable;
+}
+
+/**
+ * mok_file_replace:
+ * @successor: a finished file, from mok_file_make_successor()
+ * @path: the file whose place it takes
+ * @durable: (out): whether the exchange survives a power failure for sure. Otherwise the old content may come back, and
+ *   must be left as it is.
+ *
+ * Makes the content of @successor durable, renames, makes the name durable. When that fails, @successor is deleted and
+ * @path is what it was.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_file_replace (const char *successor, const char *path, gboolean *durable, GError **error)
+{
+  g_return_val_if_fail (successor != NULL && path != NULL && durable != NULL, FALSE);
+
+  mok_file_round_times (successor);
+
+  int problem = sync_path (successor, 0);
+
+  if (problem == 0 && rename (successor, path) < 0)
+    problem = errno;
+  if (problem != 0)
+    {
+      unlink (successor);
+      mok_file_set_error (error, problem, path);
+      return FALSE;
+    }
+  *durable = sync_name (path);
+  return TRUE;
 }
 
 /**

@@ -42,6 +42,12 @@ G_STATIC_ASSERT (MOK_KEY_SIZE == crypto_box_SECRETKEYBYTES && MOK_KEY_SIZE == cr
 G_STATIC_ASSERT (MOK_PASSWORD_SALT_SIZE == crypto_pwhash_argon2id_SALTBYTES);
 G_STATIC_ASSERT (MOK_PASSWORD_HASH_SIZE == crypto_secretbox_KEYBYTES);
 
+struct _MokKeyWrapper
+{
+  guint8 header[AT_NONCE]; /* of the wrap that was opened */
+  MokSecret *wrapping;
+};
+
 static MokHashCost test_cost;
 
 /**
@@ -244,27 +250,31 @@ derive (MokSecret *wrapping, MokSecret *password, const guint8 *salt, const MokH
 }
 
 static GBytes *
+make_wrap (MokSecret *key, const guint8 *header, MokSecret *wrapping)
+{
+  guint8 *wrap = g_malloc (WRAP_SIZE);
+
+  memcpy (wrap, header, AT_NONCE);
+  mok_random_bytes (wrap + AT_NONCE, crypto_secretbox_NONCEBYTES);
+  crypto_secretbox_easy (wrap + AT_BOX, mok_secret_data (key), MOK_KEY_SIZE, wrap + AT_NONCE,
+                         mok_secret_data (wrapping));
+  return g_bytes_new_take (wrap, WRAP_SIZE);
+}
+
+static GBytes *
 wrap_one (MokSecret *key, guint8 members, const char *const *passphrases, guint n_passphrases)
 {
   const MokHashCost cost = mok_hash_get_cost (MOK_HASH_PASSPHRASE);
   g_autoptr (MokSecret) password = make_password (passphrases, n_passphrases);
   g_autoptr (MokSecret) wrapping = mok_secret_new (crypto_secretbox_KEYBYTES);
-  guint8 *wrap = g_malloc (WRAP_SIZE);
+  guint8 header[AT_NONCE];
 
-  memcpy (wrap, MAGIC, MAGIC_SIZE);
-  wrap[AT_MEMBERS] = members;
-  write_u32 (wrap + AT_OPERATIONS, cost.operations);
-  write_u32 (wrap + AT_KIBIBYTES, cost.kibibytes);
-  mok_random_bytes (wrap + AT_SALT, MOK_PASSWORD_SALT_SIZE);
-  mok_random_bytes (wrap + AT_NONCE, crypto_secretbox_NONCEBYTES);
-  if (!derive (wrapping, password, wrap + AT_SALT, &cost))
-    {
-      g_free (wrap);
-      return NULL;
-    }
-  crypto_secretbox_easy (wrap + AT_BOX, mok_secret_data (key), MOK_KEY_SIZE, wrap + AT_NONCE,
-                         mok_secret_data (wrapping));
-  return g_bytes_new_take (wrap, WRAP_SIZE);
+  memcpy (header, MAGIC, MAGIC_SIZE);
+  header[AT_MEMBERS] = members;
+  write_u32 (header + AT_OPERATIONS, cost.operations);
+  write_u32 (header + AT_KIBIBYTES, cost.kibibytes);
+  mok_random_bytes (header + AT_SALT, MOK_PASSWORD_SALT_SIZE);
+  return derive (wrapping, password, header + AT_SALT, &cost) ? make_wrap (key, header, wrapping) : NULL;
 }
 
 /**
@@ -305,7 +315,7 @@ mok_key_wrap (MokSecret *key, const char *const *passphrases, guint n_passphrase
 }
 
 static MokKeyUnlock
-unwrap_one (GBytes *bytes, MokSecret *password, gboolean pair, MokSecret *key)
+unwrap_one (GBytes *bytes, MokSecret *password, gboolean pair, MokSecret *key, MokSecret *wrapping)
 {
   gsize size;
   const guint8 *wrap = g_bytes_get_data (bytes, &size);
@@ -319,9 +329,6 @@ unwrap_one (GBytes *bytes, MokSecret *password, gboolean pair, MokSecret *key)
     return MOK_KEY_DAMAGED;
   if (pair != (wrap[AT_MEMBERS] != 0))
     return MOK_KEY_WRONG_PASSPHRASE;
-
-  g_autoptr (MokSecret) wrapping = mok_secret_new (crypto_secretbox_KEYBYTES);
-
   if (!derive (wrapping, password, wrap + AT_SALT, &cost))
     return MOK_KEY_NO_MEMORY;
   if (crypto_secretbox_open_easy (mok_secret_data (key), wrap + AT_BOX, BOX_SIZE, wrap + AT_NONCE,
@@ -331,35 +338,97 @@ unwrap_one (GBytes *bytes, MokSecret *password, gboolean pair, MokSecret *key)
   return MOK_KEY_UNLOCKED;
 }
 
+static MokKeyWrapper *
+new_wrapper (GBytes *wrap, MokSecret *wrapping)
+{
+  MokKeyWrapper *self = g_new0 (MokKeyWrapper, 1);
+
+  memcpy (self->header, g_bytes_get_data (wrap, NULL), sizeof self->header);
+  self->wrapping = mok_secret_ref (wrapping);
+  return self;
+}
+
 /**
  * mok_key_unwrap:
  * @wraps: (element-type GBytes): from mok_key_wrap(), read back from a file
  * @passphrases: (array length=n_passphrases): the organizer's, or any two trustees' in any order
  * @key: (out) (transfer full): the secret key, when the result is %MOK_KEY_UNLOCKED
+ * @wrapper: (out) (optional) (transfer full): what will wrap another key under the same passphrases
  *
  * Returns: what came of it
  */
 MokKeyUnlock
-mok_key_unwrap (GPtrArray *wraps, const char *const *passphrases, guint n_passphrases, MokSecret **key)
+mok_key_unwrap (GPtrArray *wraps,
+                const char *const *passphrases,
+                guint n_passphrases,
+                MokSecret **key,
+                MokKeyWrapper **wrapper)
 {
   g_return_val_if_fail (wraps != NULL && passphrases != NULL && key != NULL, MOK_KEY_DAMAGED);
   g_return_val_if_fail (n_passphrases == 1 || n_passphrases == MOK_KEY_N_TRUSTEES_NEEDED, MOK_KEY_DAMAGED);
 
   g_autoptr (MokSecret) password = make_password (passphrases, n_passphrases);
   g_autoptr (MokSecret) opened = mok_secret_new (MOK_KEY_SIZE);
+  g_autoptr (MokSecret) wrapping = mok_secret_new (crypto_secretbox_KEYBYTES);
   MokKeyUnlock worst = wraps->len > 0 ? MOK_KEY_WRONG_PASSPHRASE : MOK_KEY_DAMAGED;
 
   *key = NULL;
+  if (wrapper != NULL)
+    *wrapper = NULL;
   for (guint i = 0; i < wraps->len; i++)
     {
-      const MokKeyUnlock result = unwrap_one (g_ptr_array_index (wraps, i), password, n_passphrases > 1, opened);
+      GBytes *wrap = g_ptr_array_index (wraps, i);
+      const MokKeyUnlock result = unwrap_one (wrap, password, n_passphrases > 1, opened, wrapping);
 
       if (result == MOK_KEY_UNLOCKED)
         {
           *key = g_steal_pointer (&opened);
+          if (wrapper != NULL)
+            *wrapper = new_wrapper (wrap, wrapping);
           return MOK_KEY_UNLOCKED;
         }
       worst = MAX (worst, result);
     }
   return worst;
+}
+
+/**
+ * mok_key_wrap_needs_trustees:
+ *
+ * Returns: whether @wrap opens with the passphrases of two trustees rather than with the organizer's
+ */
+gboolean
+mok_key_wrap_needs_trustees (GBytes *wrap)
+{
+  g_return_val_if_fail (wrap != NULL, FALSE);
+
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (wrap, &size);
+
+  return size == WRAP_SIZE && bytes[AT_MEMBERS] != 0;
+}
+
+/**
+ * mok_key_wrapper_wrap:
+ * @key: another key, of 32 bytes
+ *
+ * Takes no time: the passphrase was hashed when the wrapper was made.
+ *
+ * Returns: (transfer full): a wrap of @key for mok_key_unwrap()
+ */
+GBytes *
+mok_key_wrapper_wrap (MokKeyWrapper *self, MokSecret *key)
+{
+  g_return_val_if_fail (self != NULL && key != NULL && mok_secret_size (key) == MOK_KEY_SIZE, NULL);
+
+  return make_wrap (key, self->header, self->wrapping);
+}
+
+void
+mok_key_wrapper_free (MokKeyWrapper *self)
+{
+  g_return_if_fail (self != NULL);
+
+  mok_secret_unref (self->wrapping);
+  g_free (self);
 }

@@ -30,13 +30,28 @@ typedef enum
   MOK_KEY_DAMAGED,
 } MokKeyUnlock;
 
+/**
+ * MokKeyWrapper:
+ *
+ * What a passphrase, or two trustees', came to when it opened a wrap: wraps another key under it without asking again.
+ */
+typedef struct _MokKeyWrapper MokKeyWrapper;
+
 MokSecret *mok_key_new (guint8 *public_key);
 gboolean mok_key_check_public (const guint8 *public_key);
 gboolean mok_key_matches (MokSecret *key, const guint8 *public_key);
 gboolean
 mok_key_open (MokSecret *key, const guint8 *public_key, const guint8 *sealed, gsize sealed_size, guint8 *plain);
 GPtrArray *mok_key_wrap (MokSecret *key, const char *const *passphrases, guint n_passphrases);
-MokKeyUnlock mok_key_unwrap (GPtrArray *wraps, const char *const *passphrases, guint n_passphrases, MokSecret **key);
+MokKeyUnlock mok_key_unwrap (GPtrArray *wraps,
+                             const char *const *passphrases,
+                             guint n_passphrases,
+                             MokSecret **key,
+                             MokKeyWrapper **wrapper);
+gboolean mok_key_wrap_needs_trustees (GBytes *wrap);
+
+GBytes *mok_key_wrapper_wrap (MokKeyWrapper *self, MokSecret *key);
+void mok_key_wrapper_free (MokKeyWrapper *self);
 
 #define MOK_PASSWORD_HASH_SIZE 32
 #define MOK_PASSWORD_SALT_SIZE 16
@@ -66,5 +81,7 @@ gboolean mok_hash_password (guint8 *hash,
                             gsize password_size,
                             const guint8 *salt,
                             const MokHashCost *cost);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokKeyWrapper, mok_key_wrapper_free)
 
 G_END_DECLS

@@ -139,13 +139,9 @@ mok_sqlite_check_writable (MokSqlite *self, GError **error)
 static gboolean
 begin (MokSqlite *self, const char *sql, GError **error)
 {
-  int moved = 0;
-
   if (!mok_sqlite_check_writable (self, error) || !mok_sqlite_exec (self, sql, error))
     return FALSE;
-  if (self->image == NULL && !self->fresh)
-    sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-  if (moved)
+  if (mok_sqlite_has_moved (self))
     {
       g_autofree char *name = g_filename_display_basename (self->path);
 

@@ -22,6 +22,8 @@
 
 #define HEADER_SIZE 100
 #define BUSY_SECONDS 20
+/* SQLite itself writes pages of at most 64 KiB, and not more than 128 at once. */
+#define OVERWRITE_BYTES (64 * 1024)
 /* Larger files are read page by page when they are used; each response in them has its own digest. */
 #define CHECK_WHOLE_FILE_BELOW (64 * 1024 * 1024)
 
@@ -164,6 +166,65 @@ mok_sqlite_create (const char *filename, const char *path, const MokSqliteFormat
   if (!mok_sqlite_exec (self, identify, error) || !take_steps (self, 0, error) || !mok_sqlite_commit (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * mok_sqlite_get_filename:
+ *
+ * Returns: (transfer none): the file itself, where the path is a link to it
+ */
+const char *
+mok_sqlite_get_filename (MokSqlite *self)
+{
+  return sqlite3_db_filename (self->db, "main");
+}
+
+/**
+ * mok_sqlite_has_moved:
+ *
+ * Returns: whether the path leads to another file by now, or to none
+ */
+gboolean
+mok_sqlite_has_moved (MokSqlite *self)
+{
+  int moved = 0;
+
+  if (self->image == NULL && !self->fresh)
+    sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}
+
+/**
+ * mok_sqlite_overwrite:
+ *
+ * Fills the whole file with random bytes and flushes them, through the descriptor that holds the exclusive lock: the
+ * path may lead to another file by now. Afterwards the file can only be closed. Its length stays, because SQLite takes
+ * an empty file for a new one.
+ *
+ * Returns: whether all of it was overwritten
+ */
+gboolean
+mok_sqlite_overwrite (MokSqlite *self)
+{
+  g_return_val_if_fail (self->image == NULL && !self->fresh, FALSE);
+
+  g_autofree guint8 *noise = g_malloc (OVERWRITE_BYTES);
+  guint8 seed[randombytes_SEEDBYTES];
+  sqlite3_file *file = NULL;
+  sqlite3_int64 size = 0;
+
+  sqlite3_file_control (self->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (file == NULL || file->pMethods == NULL || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
+    return FALSE;
+  for (sqlite3_int64 at = 0; at < size; at += OVERWRITE_BYTES)
+    {
+      /* The system's own random bytes come 256 at a time. */
+      randombytes_buf (seed, sizeof seed);
+      randombytes_buf_deterministic (noise, OVERWRITE_BYTES, seed);
+      if (file->pMethods->xWrite (file, noise, (int) MIN (OVERWRITE_BYTES, size - at), at) != SQLITE_OK)
+        return FALSE;
+    }
+  return file->pMethods->xSync (file, SQLITE_SYNC_FULL) == SQLITE_OK;
 }
 
 /**

@@ -21,11 +21,13 @@ typedef enum
   MOK_STORE_ERROR_CHANGED,       /* same survey, other manifest */
   MOK_STORE_ERROR_SYNTHETIC,     /* simulated and real responses do not mix */
   MOK_STORE_ERROR_FULL,          /* no free slot */
-  MOK_STORE_ERROR_TOO_FEW,       /* too few new responses to hand over, or to close */
+  MOK_STORE_ERROR_TOO_FEW,       /* too few responses or boxes to hand over, or to close */
+  MOK_STORE_ERROR_SMALL_SITES,   /* boxes of small workplaces that do not hide each other */
   MOK_STORE_ERROR_PASSPHRASE,    /* wrong passphrase or end code */
   MOK_STORE_ERROR_CODE,          /* access code unknown or used */
   MOK_STORE_ERROR_CLOSED,        /* the survey is closed */
   MOK_STORE_ERROR_NOT_CLOSED,    /* the survey is not closed yet */
+  MOK_STORE_ERROR_NO_REVIEW,     /* no comments wait for a review */
   MOK_STORE_ERROR_DISCLOSURE,    /* not possible with this kind of disclosure */
   MOK_STORE_ERROR_BUSY,          /* another program holds the file */
   MOK_STORE_ERROR_READ_ONLY,     /* the file or its folder cannot be written */

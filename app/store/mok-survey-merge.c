@@ -242,7 +242,7 @@ merge_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
 
   if (deliveries->len > 0)
     {
-      if (!mok_sqlite_begin (self->file, error))
+      if (!mok_survey_begin_writing (self, error))
         return FALSE;
       merged = take_group (self, deliveries, error);
       if (merged)
@@ -390,7 +390,7 @@ mok_survey_remove (MokSurvey *self, const char *path, GError **error)
       g_autoptr (MokDelivery) delivery = received;
 
       delivery->entry->taken_back = TRUE;
-      if (!mok_sqlite_begin (self->file, error))
+      if (!mok_survey_begin_writing (self, error))
         return NULL;
       if (!take_out (self, delivery, error))
         {

@@ -7,6 +7,7 @@
 /* The inside of a survey file, for the files that share it. Only for store/. */
 
 #include "interview/mok-record.h"
+#include "store/mok-key.h"
 #include "store/mok-sqlite.h"
 #include "store/mok-survey.h"
 
@@ -26,12 +27,19 @@ struct _MokSurvey
   MokSqlite *file;
   MokManifest *manifest;
   MokRecordLayout *layout;
+  MokKeyWrapper *wrapper; /* (nullable): of the passphrases that unlocked the survey, for the review */
   gboolean closing;
+  char *successor;       /* (nullable): while a standard survey is closing: the file that will take its place */
   gboolean rows_kept;    /* while closing: the opened responses are rows already */
   GBytes *import_digest; /* (nullable): of the rows that the open transaction adds */
   guint n_unreadable;    /* of the last look at all responses */
 };
 
+extern const MokSqliteFormat mok_survey_format;
+
+gboolean mok_survey_follow (MokSurvey *self);
+gboolean mok_survey_begin_writing (MokSurvey *self, GError **error);
+gboolean mok_survey_begin_exclusive (MokSurvey *self, GError **error);
 gboolean mok_survey_check_not_closed (MokSurvey *self, GError **error);
 gboolean mok_survey_count (MokSurvey *self, guint *responses, GError **error);
 gboolean mok_survey_is_synthetic (MokSurvey *self, gboolean *synthetic, GError **error);
@@ -39,6 +47,31 @@ gboolean mok_survey_set_synthetic (MokSurvey *self, GError **error);
 void mok_survey_set_synthetic_error (MokSurvey *self, GError **error);
 
 gboolean mok_survey_check_key (MokSurvey *self, MokSecret *key, GError **error);
+gboolean mok_survey_unwrap (MokSurvey *self,
+                            GPtrArray *wraps,
+                            const char *const *passphrases,
+                            guint n_passphrases,
+                            MokSecret **key,
+                            MokKeyWrapper **wrapper,
+                            GError **error);
+
+/* The release and the review in a file that is being made or changed. */
+gboolean mok_release_save (MokSqlite *file, GBytes *release, GError **error);
+gboolean mok_review_save (MokSqlite *file, MokKeyWrapper *wrapper, GBytes *review, GError **error);
+gboolean mok_survey_review_needs_trustees (MokSurvey *self, gboolean *needed, GError **error);
+
+/**
+ * MokSurveyFillFunc:
+ * @to: the new file; has the tables, the manifest, the boxes and the merge log
+ *
+ * Returns: %FALSE with @error set to leave everything as it is
+ */
+typedef gboolean (*MokSurveyFillFunc) (MokSurvey *self, MokSqlite *to, gpointer data, GError **error);
+
+gboolean mok_survey_begin_replacing (MokSurvey *self, GError **error);
+gboolean
+mok_survey_replace (MokSurvey *self, MokSurveyFillFunc fill, gpointer data, GCancellable *cancellable, GError **error);
+gboolean mok_survey_copy_table (MokSurvey *self, MokSqlite *to, const char *select, const char *insert, GError **error);
 
 /* Chunks: unsealed records or comments of an open survey, many to a row of the database. */
 typedef struct _MokChunkWriter MokChunkWriter;

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The key of a survey, and looking at every response once. Must not write anything, least of all what was opened. */
+/* The key of a survey, and looking at every response once. Must not write anything, least of all what was opened, but
+ * the rows of an open survey while it is closing.
+ */
 
 #include "config.h"
 
@@ -15,6 +17,7 @@
 
 #include "store/mok-file.h"
 #include "store/mok-key.h"
+#include "store/mok-survey-opening.h"
 
 /* Of the way through all responses, how far the imported rows reach at most: they need no opening. */
 #define ROWS_SHARE 0.02
@@ -39,17 +42,47 @@ load_wraps (MokSurvey *self, GError **error)
 }
 
 static void
-set_wrong_passphrase (guint n_wraps, guint n_passphrases, GError **error)
+set_wrong_passphrase (GPtrArray *wraps, guint n_passphrases, GError **error)
 {
+  const gboolean trustees = wraps->len > 0 && mok_key_wrap_needs_trustees (g_ptr_array_index (wraps, 0));
   const char *message;
 
-  if (n_wraps > 1 && n_passphrases < MOK_KEY_N_TRUSTEES_NEEDED)
+  if (trustees && wraps->len == 1)
+    message = _ ("The comments open with the passphrases of the two trustees who closed the survey.");
+  else if (trustees && n_passphrases < MOK_KEY_N_TRUSTEES_NEEDED)
     message = _ ("This survey opens with the passphrases of two of its three trustees.");
-  else if (n_wraps > 1)
+  else if (trustees)
     message = _ ("These two passphrases do not open the survey. Check both.");
   else
     message = _ ("The passphrase does not open the survey.");
   g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_PASSPHRASE, message);
+}
+
+/* mok_key_unwrap() with an error for whatever comes of it. */
+gboolean
+mok_survey_unwrap (MokSurvey *self,
+                   GPtrArray *wraps,
+                   const char *const *passphrases,
+                   guint n_passphrases,
+                   MokSecret **key,
+                   MokKeyWrapper **wrapper,
+                   GError **error)
+{
+  switch (mok_key_unwrap (wraps, passphrases, n_passphrases, key, wrapper))
+    {
+    case MOK_KEY_UNLOCKED:
+      return TRUE;
+    case MOK_KEY_WRONG_PASSPHRASE:
+      set_wrong_passphrase (wraps, n_passphrases, error);
+      return FALSE;
+    case MOK_KEY_NO_MEMORY:
+      mok_file_set_error (error, ENOMEM, self->file->path);
+      return FALSE;
+    case MOK_KEY_DAMAGED:
+    default:
+      mok_sqlite_set_damaged (self->file, error);
+      return FALSE;
+    }
 }
 
 /**
@@ -57,7 +90,8 @@ set_wrong_passphrase (guint n_wraps, guint n_passphrases, GError **error)
  * @passphrases: (array length=n_passphrases): the organizer's, or those of any two trustees in any order
  * @n_passphrases: 1 or 2
  *
- * Takes about a second for each wrap that is tried.
+ * Takes about a second for each wrap that is tried. The survey remembers, in secret memory, what the passphrases came
+ * to: mok_survey_finish_closing() puts the comments for the review under them.
  *
  * Returns: (transfer full): the secret key; %NULL with @error (%MOK_STORE_ERROR) set
  */
@@ -70,30 +104,21 @@ mok_survey_unlock (MokSurvey *self, const char *const *passphrases, guint n_pass
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   g_autoptr (GPtrArray) wraps = NULL;
   g_autoptr (MokSecret) key = NULL;
+  g_autoptr (MokKeyWrapper) wrapper = NULL;
 
   if (!mok_survey_check_not_closed (self, error))
     return NULL;
   wraps = load_wraps (self, error);
-  if (wraps == NULL)
+  if (wraps == NULL || !mok_survey_unwrap (self, wraps, passphrases, n_passphrases, &key, &wrapper, error))
     return NULL;
-  switch (mok_key_unwrap (wraps, passphrases, n_passphrases, &key))
+  if (!mok_key_matches (key, mok_manifest_get_public_key (self->manifest)))
     {
-    case MOK_KEY_UNLOCKED:
-      if (mok_key_matches (key, mok_manifest_get_public_key (self->manifest)))
-        return g_steal_pointer (&key);
-      mok_sqlite_set_damaged (self->file, error);
-      return NULL;
-    case MOK_KEY_WRONG_PASSPHRASE:
-      set_wrong_passphrase (wraps->len, n_passphrases, error);
-      return NULL;
-    case MOK_KEY_NO_MEMORY:
-      mok_file_set_error (error, ENOMEM, self->file->path);
-      return NULL;
-    case MOK_KEY_DAMAGED:
-    default:
       mok_sqlite_set_damaged (self->file, error);
       return NULL;
     }
+  g_clear_pointer (&self->wrapper, mok_key_wrapper_free);
+  self->wrapper = g_steal_pointer (&wrapper);
+  return g_steal_pointer (&key);
 }
 
 typedef struct
@@ -262,6 +287,41 @@ walk_comments (const guint8 *comments, gsize n_comments, gpointer data, GError *
     if (!walk->func (comments + i * size, size, walk->func_data, error))
       return FALSE;
   return TRUE;
+}
+
+/**
+ * mok_survey_foreach_sealed_comment:
+ * @key: (nullable): from mok_survey_unlock(); may be %NULL when nothing is sealed
+ * @func: (scope call): called in the calling thread for one comment after the other, as from mok_comment_encode(); in
+ *   the order of their ids, which has nothing to do with that of the records
+ *
+ * Opens all sealed comments, on all cores. What does not open is left out.
+ *
+ * Returns: %FALSE with @error set (%MOK_STORE_ERROR, %G_IO_ERROR_CANCELLED, or that of @func)
+ */
+gboolean
+mok_survey_foreach_sealed_comment (MokSurvey *self,
+                                   MokSecret *key,
+                                   MokSurveyRecordFunc func,
+                                   gpointer func_data,
+                                   GCancellable *cancellable,
+                                   GError **error)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY (self) && func != NULL, FALSE);
+
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
+  const MokPoolOpening opening = {
+    .pool = MOK_POOL_COMMENTS,
+    .plain_size = mok_manifest_get_comment_size (self->manifest),
+    .key = key,
+    .public_key = mok_manifest_get_public_key (self->manifest),
+    .func = func,
+    .func_data = func_data,
+    .cancellable = cancellable,
+  };
+  guint n_unreadable = 0;
+
+  return mok_survey_check_key (self, key, error) && mok_pool_open (self->file, &opening, &n_unreadable, error);
 }
 
 /**

@@ -30,7 +30,7 @@ mok_survey_begin (MokSurvey *self, GError **error)
 
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
 
-  if (!mok_sqlite_begin (self->file, error))
+  if (!mok_survey_begin_writing (self, error))
     return FALSE;
   if (mok_survey_check_not_closed (self, error))
     return TRUE;

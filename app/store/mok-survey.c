@@ -3,8 +3,9 @@
  */
 
 /* A survey file: making and opening one, its state, and making boxes for it. Merging, rows, opening and closing are in
- * mok-survey-merge.c, mok-survey-rows.c, mok-survey-records.c and mok-survey-closing.c. The secret key is never in the
- * file but wrapped, and this file never unwraps it.
+ * mok-survey-merge.c, mok-survey-rows.c, mok-survey-records.c and mok-survey-closing.c, noticing what another program
+ * does with the file in mok-survey-follow.c. The secret key is never in the file but wrapped, and this file never
+ * unwraps it.
  */
 
 #include "config.h"
@@ -22,12 +23,14 @@
 #include "store/mok-file.h"
 #include "store/mok-key.h"
 #include "store/mok-manifest-table.h"
+#include "store/mok-survey-opening.h"
 
 #define APPLICATION_ID 0x4d6f6b53 /* "MokS" */
 
 /* Merge log and boxes know days at most, and no box knows which response came from it. */
 static const char *const steps[] = {
-  MOK_MANIFEST_TABLE "CREATE TABLE survey(synthetic INTEGER NOT NULL, closed INTEGER NOT NULL);"
+  MOK_MANIFEST_TABLE "CREATE TABLE survey(synthetic INTEGER NOT NULL, closed INTEGER NOT NULL,"
+                     " responses INTEGER NOT NULL);"
                      "CREATE TABLE wrap(i INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
                      "CREATE TABLE pool(id BLOB PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;"
                      "CREATE TABLE comment_pool(id BLOB PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;"
@@ -39,14 +42,17 @@ static const char *const steps[] = {
                      "CREATE TABLE merge_log(box BLOB PRIMARY KEY, label TEXT NOT NULL, site INTEGER NOT NULL,"
                      " responses INTEGER NOT NULL, largest INTEGER NOT NULL, day TEXT NOT NULL) WITHOUT ROWID;"
                      "CREATE TABLE burned_code(hash BLOB PRIMARY KEY, box BLOB NOT NULL) WITHOUT ROWID;"
-                     "CREATE TABLE release(i INTEGER PRIMARY KEY, part BLOB NOT NULL, digest BLOB NOT NULL);",
+                     "CREATE TABLE release(i INTEGER PRIMARY KEY, part BLOB NOT NULL, digest BLOB NOT NULL);"
+                     "CREATE TABLE review_wrap(bytes BLOB NOT NULL);"
+                     "CREATE TABLE review(i INTEGER PRIMARY KEY, sealed BLOB NOT NULL);"
+                     "CREATE TABLE summary(text TEXT NOT NULL);",
   NULL,
 };
 
 /* A table without rowid keeps up to a quarter of a page of each row in its tree. What does not fit goes to pages of its
  * own, in the order in which it comes: that would tell which comments came with one merge. 32 KiB hold the longest.
  */
-static const MokSqliteFormat format = {
+const MokSqliteFormat mok_survey_format = {
   .application_id = APPLICATION_ID,
   .page_size = 32768,
   .pragmas = "PRAGMA journal_mode=DELETE;"
@@ -62,7 +68,9 @@ mok_survey_finalize (GObject *object)
 {
   MokSurvey *self = MOK_SURVEY (object);
 
+  mok_survey_abandon_closing (self);
   g_clear_pointer (&self->file, mok_sqlite_close);
+  g_clear_pointer (&self->wrapper, mok_key_wrapper_free);
   g_clear_pointer (&self->manifest, mok_manifest_unref);
   g_clear_pointer (&self->layout, mok_record_layout_unref);
   g_clear_pointer (&self->import_digest, g_bytes_unref);
@@ -127,10 +135,10 @@ save_wraps (MokSqlite *file, GPtrArray *wraps, GError **error)
 static gboolean
 write_survey (const char *temporary, const char *path, MokManifest *manifest, GPtrArray *wraps, GError **error)
 {
-  g_autoptr (MokSqlite) file = mok_sqlite_create (temporary, path, &format, error);
+  g_autoptr (MokSqlite) file = mok_sqlite_create (temporary, path, &mok_survey_format, error);
 
   return file != NULL && mok_sqlite_begin (file, error) && mok_manifest_save (manifest, file, error)
-         && mok_sqlite_exec (file, "INSERT INTO survey (synthetic, closed) VALUES (0, 0)", error)
+         && mok_sqlite_exec (file, "INSERT INTO survey (synthetic, closed, responses) VALUES (0, 0, 0)", error)
          && save_wraps (file, wraps, error) && mok_sqlite_commit (file, error);
 }
 
@@ -209,7 +217,7 @@ mok_survey_open (const char *path, GError **error)
 
   g_autoptr (MokSurvey) self = g_object_new (MOK_TYPE_SURVEY, NULL);
 
-  self->file = mok_sqlite_open (path, &format, error);
+  self->file = mok_sqlite_open (path, &mok_survey_format, error);
   if (self->file == NULL)
     return NULL;
   self->manifest = mok_manifest_load (self->file, NULL, error);
@@ -241,31 +249,15 @@ mok_survey_get_manifest (MokSurvey *self)
 }
 
 gboolean
-mok_survey_check_not_closed (MokSurvey *self, GError **error)
-{
-  gint64 closed;
-
-  if (!mok_sqlite_query_int (self->file, "SELECT closed FROM survey", &closed, error))
-    return FALSE;
-  if (closed == 0)
-    return TRUE;
-
-  g_autofree char *name = g_filename_display_basename (self->file->path);
-
-  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_CLOSED,
-               _ ("The survey “%s” is closed. It takes no more responses and its key is gone."), name);
-  return FALSE;
-}
-
-gboolean
 mok_survey_count (MokSurvey *self, guint *responses, GError **error)
 {
-  gint64 sealed, rows;
+  gint64 destroyed, sealed, rows;
 
-  if (!mok_sqlite_query_int (self->file, "SELECT count(*) FROM pool", &sealed, error)
+  if (!mok_sqlite_query_int (self->file, "SELECT responses FROM survey", &destroyed, error)
+      || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM pool", &sealed, error)
       || !mok_chunk_count (self->file, MOK_POOL_RESPONSES, mok_manifest_get_record_size (self->manifest), &rows, error))
     return FALSE;
-  *responses = (guint) (sealed + rows);
+  *responses = (guint) (destroyed + sealed + rows);
   return TRUE;
 }
 
@@ -293,6 +285,26 @@ mok_survey_set_synthetic_error (MokSurvey *self, GError **error)
                        _ ("Simulated and real responses must not be mixed in one survey."));
 }
 
+static gboolean
+read_status (MokSurvey *self, MokSurveyStatus *status, GError **error)
+{
+  gint64 made, returned, closed, wraps;
+
+  memset (status, 0, sizeof *status);
+  if (!mok_survey_count (self, &status->responses, error) || !mok_survey_is_synthetic (self, &status->synthetic, error)
+      || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM box_made", &made, error)
+      || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM merge_log", &returned, error)
+      || !mok_sqlite_query_int (self->file, "SELECT closed FROM survey", &closed, error)
+      || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM wrap", &wraps, error)
+      || !mok_survey_review_needs_trustees (self, &status->has_trustees, error))
+    return FALSE;
+  status->boxes_made = (guint) made;
+  status->boxes_returned = (guint) returned;
+  status->closed = closed != 0;
+  status->has_trustees = status->has_trustees || wraps > 1;
+  return TRUE;
+}
+
 /**
  * mok_survey_get_status:
  * @status: (out caller-allocates): filled in
@@ -305,20 +317,16 @@ mok_survey_get_status (MokSurvey *self, MokSurveyStatus *status, GError **error)
   g_return_val_if_fail (MOK_IS_SURVEY (self) && status != NULL, FALSE);
 
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
-  gint64 made, returned, closed, wraps;
+  g_autoptr (GError) local = NULL;
 
-  memset (status, 0, sizeof *status);
-  if (!mok_survey_count (self, &status->responses, error) || !mok_survey_is_synthetic (self, &status->synthetic, error)
-      || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM box_made", &made, error)
-      || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM merge_log", &returned, error)
-      || !mok_sqlite_query_int (self->file, "SELECT closed FROM survey", &closed, error)
-      || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM wrap", &wraps, error))
-    return FALSE;
-  status->boxes_made = (guint) made;
-  status->boxes_returned = (guint) returned;
-  status->closed = closed != 0;
-  status->has_trustees = wraps > 1;
-  return TRUE;
+  mok_survey_follow (self);
+  if (read_status (self, status, &local))
+    return TRUE;
+  /* While this waited for the lock, the survey may have been closed. */
+  if (mok_survey_follow (self))
+    return read_status (self, status, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 static gboolean
@@ -338,9 +346,9 @@ insert_box (MokSurvey *self, const MokBoxRow *made, GError **error)
 static gboolean
 note_box (MokSurvey *self, const MokBoxRow *made, GError **error)
 {
-  if (!mok_sqlite_begin (self->file, error))
+  if (!mok_survey_begin_writing (self, error))
     return FALSE;
-  if (!insert_box (self, made, error))
+  if (!mok_survey_check_not_closed (self, error) || !insert_box (self, made, error))
     {
       mok_sqlite_roll_back (self->file);
       return FALSE;
@@ -371,7 +379,7 @@ mok_survey_make_box (MokSurvey *self,
   gboolean synthetic;
   MokBoxRow made;
 
-  if (!mok_sqlite_check_writable (self->file, error) || !mok_survey_check_not_closed (self, error)
+  if (!mok_survey_check_not_closed (self, error) || !mok_sqlite_check_writable (self->file, error)
       || !mok_survey_is_synthetic (self, &synthetic, error)
       || !mok_box_create_full (path, self->manifest, options, synthetic, &made, access_codes, error))
     return FALSE;

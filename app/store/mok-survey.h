@@ -27,19 +27,30 @@ typedef struct
   guint n_passphrases;
 } MokSurveyOptions;
 
+/**
+ * MokSurveyBox:
+ * @label: as its maker called it
+ * @returned: whether it, or a copy of it, was merged
+ */
 typedef struct
 {
-  guint responses; /* sealed and imported together */
+  char *label;
+  gboolean returned;
+} MokSurveyBox;
+
+typedef struct
+{
+  guint responses; /* sealed and imported together; once a standard survey is closed: how many there were */
   guint boxes_made;
   guint boxes_returned;
   gboolean synthetic;
   gboolean closed;
-  gboolean has_trustees;
+  gboolean has_trustees; /* two passphrases open it, or, once it is closed, its review */
 } MokSurveyStatus;
 
 /**
  * MokSurveyRecordFunc:
- * @record: (array length=size): one opened record; valid during the call only
+ * @record: (array length=size): one opened record or comment; valid during the call only
  *
  * Returns: %FALSE with @error set to stop
  */
@@ -79,25 +90,21 @@ gboolean mok_survey_add_rows (MokSurvey *self,
                               gsize n_records,
                               GError **error);
 
-/* The key, and everything opened at once when closing. */
+/* The key. Opening and closing are in mok-survey-opening.h. */
 MokSecret *mok_survey_unlock (MokSurvey *self, const char *const *passphrases, guint n_passphrases, GError **error);
-gboolean mok_survey_foreach_record (MokSurvey *self,
-                                    MokSecret *key,
-                                    MokSurveyRecordFunc func,
-                                    gpointer func_data,
-                                    MokProgressFunc progress,
-                                    gpointer progress_data,
-                                    GCancellable *cancellable,
-                                    GError **error);
 
-guint mok_survey_get_n_unreadable (MokSurvey *self);
-gboolean mok_survey_foreach_comment (MokSurvey *self, MokSurveyRecordFunc func, gpointer func_data, GError **error);
-
-/* The release. */
-gboolean mok_survey_begin_closing (MokSurvey *self, GError **error);
-gboolean
-mok_survey_finish_closing (MokSurvey *self, MokSecret *key, GBytes *release, GCancellable *cancellable, GError **error);
-void mok_survey_abandon_closing (MokSurvey *self);
+/* Closed surveys: what remains. */
 GBytes *mok_survey_load_release (MokSurvey *self, GError **error);
+gboolean mok_survey_foreach_comment (MokSurvey *self, MokSurveyRecordFunc func, gpointer func_data, GError **error);
+gboolean mok_survey_has_review (MokSurvey *self, gboolean *has, GError **error);
+gboolean mok_survey_finish_review (MokSurvey *self, const char *summary, GError **error);
+char *mok_survey_get_summary (MokSurvey *self, GError **error);
+
+/* Boxes. */
+GPtrArray *mok_survey_list_boxes (MokSurvey *self, GError **error);
+gboolean mok_survey_check_small_sites (MokSurvey *self, GError **error);
+void mok_survey_box_free (MokSurveyBox *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokSurveyBox, mok_survey_box_free)
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/mok-day.h"
 #include "base/mok-init.h"
 #include "base/mok-random.h"
 #include "base/mok-secret.h"
@@ -91,6 +92,27 @@ test_shuffle_keeps_every_item (void)
     g_assert_cmpuint (seen[i], ==, 1);
 }
 
+static void
+test_days_are_numbers (void)
+{
+  GDate gdate;
+
+  g_assert_cmpuint (mok_day_parse ("2025-02-23"), ==, 20250223);
+  g_assert_cmpuint (mok_day_parse ("2024-02-29"), ==, 20240229);
+  g_assert_cmpuint (mok_day_parse ("2025-02-29"), ==, 0);
+  g_assert_cmpuint (mok_day_parse ("2025-2-23"), ==, 0);
+  g_assert_cmpuint (mok_day_parse ("2025-02-23 "), ==, 0);
+  g_assert_cmpuint (mok_day_parse ("2025-02"), ==, 0);
+  g_assert_cmpuint (mok_day_parse (""), ==, 0);
+  g_assert_cmpuint (mok_day_get_next (20250222), ==, 20250223);
+  g_assert_cmpuint (mok_day_get_next (20250228), ==, 20250301);
+  g_assert_cmpuint (mok_day_get_next (20240228), ==, 20240229);
+  g_assert_cmpuint (mok_day_get_next (20251231), ==, 20260101);
+  mok_day_to_gdate (20261122, &gdate);
+  g_assert_cmpuint (g_date_get_julian (&gdate), ==, 719163 + 20779);
+  g_assert_cmpuint (mok_day_from_gdate (&gdate), ==, 20261122);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -101,5 +123,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/random/replays", test_random_replays);
   g_test_add_func ("/base/random/is-uniform", test_random_is_uniform);
   g_test_add_func ("/base/random/shuffle-keeps-every-item", test_shuffle_keeps_every_item);
+  g_test_add_func ("/base/day/is-a-number", test_days_are_numbers);
   return g_test_run ();
 }

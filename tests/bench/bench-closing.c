@@ -91,7 +91,7 @@ main (void)
   const double floor_seconds =
       n * time_opening (mok_manifest_get_record_size (mok_survey_get_manifest (survey))) / g_get_num_processors ();
   const gint64 start = g_get_monotonic_time ();
-  g_autoptr (MokCube) cube = mok_closing_run (survey, key, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (survey, key, NULL, NULL, NULL, NULL, &error);
 
   if (cube == NULL)
     g_error ("%s", error->message);

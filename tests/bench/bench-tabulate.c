@@ -12,7 +12,7 @@
 
 #include "base/mok-init.h"
 #include "random-survey.h"
-#include "release/mok-cube-private.h"
+#include "release/mok-release-private.h"
 
 #define N_ROWS 1000000
 #define N_QUESTIONS 60
@@ -45,7 +45,7 @@ static MokRawTable *
 fill_table (MokRecordLayout *layout)
 {
   MokQuestionnaire *form = mok_record_layout_get_questionnaire (layout);
-  MokRawTable *table = mok_raw_table_new (layout, N_ROWS);
+  MokRawTable *table = mok_raw_table_new (layout, NULL, N_ROWS);
   g_autoptr (MokAnswers) answers = mok_answers_new (form);
   g_autoptr (MokSecret) record = mok_record_encode (layout, random_survey_digest, answers);
   g_autoptr (MokRandom) random = mok_random_new_seeded (1);
@@ -181,7 +181,8 @@ main (void)
 
   start = g_get_monotonic_time ();
 
-  g_autoptr (MokCube) cube = mok_cube_new_exact (table, MOK_CUBE_OPEN, 0, NULL, NULL, NULL, NULL);
+  g_autoptr (MokCube) cube =
+      mok_release_new_exact (table, &(MokReleaseSource){ .flags = MOK_CUBE_OPEN }, NULL, NULL, NULL, NULL);
   const double building = milliseconds_since (start);
 
   g_print ("60 frequencies and 60 cross-tabulations, %d rows: %.1f ms; naive loop %.1f ms; ratio %.2f\n", N_ROWS, ours,

@@ -250,7 +250,7 @@ test_all_rows_arrive_with_the_known_counts (void)
   g_assert_cmpuint (count_responses (fixture), ==, 1259);
   check_no_timestamps (fixture->path);
 
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (mok_cube_get_n_respondents (cube), ==, 1259);
@@ -277,7 +277,7 @@ test_the_cross_table_adds_up (void)
   mok_import_csv (fixture->survey, data, map, TRUE, NULL, fixture->diagnostics, NULL, &error);
   g_assert_no_error (error);
 
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -378,7 +378,7 @@ test_several_columns_make_one_answer (void)
   g_assert_cmpuint (result.rows, ==, 4);
   g_assert_cmpuint (result.bad_values, ==, 0);
 
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -424,7 +424,7 @@ test_bad_values_are_left_blank_on_request (void)
   g_assert_cmpuint (result.rows, ==, 3);
   g_assert_cmpuint (result.bad_values, ==, 5);
 
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -514,7 +514,7 @@ test_many_rows_and_many_problems (void)
   g_assert_cmpuint (fixture->diagnostics->len, ==, MOK_IMPORT_MAX_DIAGNOSTICS + 1);
   g_assert_cmpuint (count_responses (fixture), ==, 17000);
 
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, NULL, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "random-survey.h"
-#include "release/mok-cube-private.h"
+#include "release/mok-release-private.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 

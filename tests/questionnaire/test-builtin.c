@@ -237,31 +237,32 @@ test_law_covers_the_protections (void)
   const struct
   {
     const char *variable;
+    MokLawMoment moment;
     MokLawScope scope;
-    const char *condition;
+    guint conditions;
   } expected[] = {
-    { "break_ok", MOK_LAW_ALL, "" },
-    { "weekly_off", MOK_LAW_ALL, "hours15" },
-    { "ot_pay", MOK_LAW_FIVE, "" },
-    { "ph_paid", MOK_LAW_FIVE, "hours15" },
-    { "al", MOK_LAW_FIVE_12_MONTHS, "hours15" },
-    { "menst", MOK_LAW_FIVE, "" },
-    { "famcare", MOK_LAW_ALL, "" },
-    { "ml", MOK_LAW_ALL, "" },
-    { "misc", MOK_LAW_ALL, "" },
-    { "preg_short", MOK_LAW_ALL, "" },
-    { "preg_check", MOK_LAW_FIVE_OR_RESIDENT, "" },
-    { "preg_ot", MOK_LAW_ALL, "" },
-    { "preg_night", MOK_LAW_ALL, "" },
-    { "preg_light", MOK_LAW_ALL, "" },
-    { "pp_ot", MOK_LAW_ALL, "" },
-    { "nursing", MOK_LAW_FIVE, "" },
-    { "sp_leave", MOK_LAW_ALL, "" },
-    { "fert", MOK_LAW_ALL, "" },
-    { "pl", MOK_LAW_ALL, "tenure6" },
-    { "cc_short", MOK_LAW_ALL, "tenure6 child12" },
-    { "harass_resp", MOK_LAW_FIVE_OR_NURSE, "" },
-    { "adverse", MOK_LAW_PART, "" },
+    { "break_ok", MOK_LAW_MOMENT_NOW, MOK_LAW_ALL, 0 },
+    { "weekly_off", MOK_LAW_MOMENT_NOW, MOK_LAW_ALL, MOK_LAW_HOURS15 },
+    { "ot_pay", MOK_LAW_MOMENT_NOW, MOK_LAW_FIVE, 0 },
+    { "ph_paid", MOK_LAW_MOMENT_NOW, MOK_LAW_FIVE, MOK_LAW_HOURS15 },
+    { "al", MOK_LAW_MOMENT_NOW, MOK_LAW_FIVE_12_MONTHS, MOK_LAW_HOURS15 },
+    { "menst", MOK_LAW_MOMENT_NOW, MOK_LAW_FIVE, 0 },
+    { "famcare", MOK_LAW_MOMENT_NOW, MOK_LAW_ALL, 0 },
+    { "ml", MOK_LAW_MOMENT_PREGNANCY, MOK_LAW_ALL, 0 },
+    { "misc", MOK_LAW_MOMENT_PREGNANCY, MOK_LAW_ALL, 0 },
+    { "preg_short", MOK_LAW_MOMENT_PREGNANCY, MOK_LAW_ALL, 0 },
+    { "preg_check", MOK_LAW_MOMENT_PREGNANCY, MOK_LAW_FIVE_OR_RESIDENT, 0 },
+    { "preg_ot", MOK_LAW_MOMENT_PREGNANCY, MOK_LAW_ALL, 0 },
+    { "preg_night", MOK_LAW_MOMENT_PREGNANCY, MOK_LAW_ALL, 0 },
+    { "preg_light", MOK_LAW_MOMENT_PREGNANCY, MOK_LAW_ALL, 0 },
+    { "pp_ot", MOK_LAW_MOMENT_AFTER_BIRTH, MOK_LAW_ALL, 0 },
+    { "nursing", MOK_LAW_MOMENT_AFTER_BIRTH, MOK_LAW_FIVE, 0 },
+    { "sp_leave", MOK_LAW_MOMENT_NOW, MOK_LAW_ALL, 0 },
+    { "fert", MOK_LAW_MOMENT_NOW, MOK_LAW_ALL, 0 },
+    { "pl", MOK_LAW_MOMENT_NOW, MOK_LAW_ALL, MOK_LAW_TENURE6 },
+    { "cc_short", MOK_LAW_MOMENT_NOW, MOK_LAW_ALL, MOK_LAW_TENURE6 | MOK_LAW_CHILD12 },
+    { "harass_resp", MOK_LAW_MOMENT_NOW, MOK_LAW_FIVE_OR_NURSE, 0 },
+    { "adverse", MOK_LAW_MOMENT_NOW, MOK_LAW_PART, 0 },
   };
   g_autoptr (MokQuestionnaire) form = load ();
   gsize n_keys;
@@ -276,7 +277,8 @@ test_law_covers_the_protections (void)
       g_assert_nonnull (law);
       g_assert_cmpstr (law->variable, ==, question->name);
       g_assert_cmpint (law->scope, ==, expected[i].scope);
-      g_assert_cmpstr (law->condition, ==, expected[i].condition);
+      g_assert_cmpint (law->moment, ==, expected[i].moment);
+      g_assert_cmpuint (law->conditions, ==, expected[i].conditions);
       /* Three years back, as far as a question asks, there is a version for every day. */
       g_assert_nonnull (mok_law_find (question->law, 20231122));
     }
@@ -296,6 +298,9 @@ test_law_changes_with_the_date (void)
     { "partner-leave", 20260917, 20260918 },   { "fertility-leave", 20261126, 20261127 },
     { "break", 20261209, 20261210 },           { "check-ups", 20260220, 20260221 },
     { "childcare-hours", 20250222, 20250223 }, { "parental-leave", 20260819, 20260820 },
+    { "childcare-hours", 20260917, 20260918 }, { "parental-leave", 20260917, 20260918 },
+    { "break", 20260220, 20260221 },           { "extra-pay", 20260220, 20260221 },
+    { "annual-leave", 20270609, 20270610 },    { "adverse-treatment", 20261230, 20261231 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
@@ -340,13 +345,45 @@ test_law_texts_name_whom_they_bind (void)
     }
 }
 
+/* General knowledge is marked as such, and what nobody could check decides nothing. */
+static void
+test_law_says_what_is_not_checked (void)
+{
+  GPtrArray *table = mok_law_get_table ();
+  const MokLaw *childcare = mok_law_find ("childcare-hours", 20261122);
+  guint n_doubts = 0;
+
+  for (guint i = 0; i < table->len; i++)
+    {
+      const MokLaw *law = g_ptr_array_index (table, i);
+
+      g_test_message ("%s from %u", law->key, law->from);
+      g_assert_cmpint (strstr (law->source, "general knowledge") != NULL, ==, law->status == MOK_LAW_FROM_MEMORY);
+      g_assert_cmpint (law->doubt != NULL, ==, law->status != MOK_LAW_VERIFIED);
+      if (law->doubt == NULL)
+        continue;
+      n_doubts++;
+      g_assert_nonnull (strstr (mok_text_get (law->doubt, "en"), "not been checked"));
+      g_assert_nonnull (strstr (mok_text_get (law->doubt, "ko"), "확인하지 않았습니다"));
+    }
+  g_assert_cmpuint (n_doubts, ==, 12);
+
+  g_assert_cmpint (childcare->status, ==, MOK_LAW_UNVERIFIED);
+  g_assert_cmpuint (childcare->doubtful, ==, MOK_LAW_TENURE6);
+  g_assert_cmpuint (mok_law_find ("childcare-hours", 20260917)->doubtful, ==, 0);
+  g_assert_cmpint (mok_law_find ("partner-leave", 20250222)->status, ==, MOK_LAW_FROM_MEMORY);
+  g_assert_cmpint (mok_law_find ("partner-leave", 20250223)->status, ==, MOK_LAW_VERIFIED);
+  g_assert_cmpint (mok_law_find ("harassment", 20261122)->status, ==, MOK_LAW_FROM_MEMORY);
+}
+
 static void
 test_law_refuses_wrong_rows (void)
 {
 #define HEADER                                                                                                         \
-  "key,variable,scope,condition,effective_from,effective_to,title::en,title::ko,summary::en,summary::ko,article::en,"  \
-  "article::ko,text::en,text::ko,source\n"
-#define TEXTS ",T,T,S,S,A,A,X,X,Act\n"
+  "key,variable,moment,scope,condition,effective_from,effective_to,title::en,title::ko,summary::en,summary::ko,"       \
+  "article::en,article::ko,text::en,text::ko,source,status,doubt::en,doubt::ko\n"
+#define TEXTS ",T,T,S,S,A,A,X,X,Act,"
+#define REST TEXTS "verified,,\n"
   const struct
   {
     const char *csv;
@@ -356,25 +393,46 @@ test_law_refuses_wrong_rows (void)
   } bad[] = {
     { "", "law-header", 1, 0 },
     { "key,variable\n", "law-header", 1, 0 },
-    { "key,variables,scope\n", "law-header", 1, 5 },
-    { HEADER "a,b,five,,2025-02-23,\n", "law-cells", 2, 0 },
-    { HEADER "a,b,six,,2025-02-23," TEXTS, "law-scope", 2, 5 },
-    { HEADER "a,b,five,hours16,2025-02-23," TEXTS, "law-condition", 2, 10 },
-    { HEADER "a,b,five,,," TEXTS, "law-empty", 2, 11 },
-    { HEADER "a,b,five,,2025-02-30," TEXTS, "law-date", 2, 11 },
-    { HEADER "a,b,five,,2025-2-3," TEXTS, "law-date", 2, 11 },
-    { HEADER "a,b,five,,2025-02-23,2025-02-22" TEXTS, "law-date", 2, 22 },
-    { HEADER "a,b,five,,2025-02-23,soon" TEXTS, "law-date", 2, 22 },
-    { HEADER "a,b,five,,2025-02-23,,T,,S,S,A,A,X,X,Act\n", "law-empty", 2, 25 },
-    { HEADER "a,b,five,,2025-02-23,,T,T,S,S,A,A,X,X,\n", "law-empty", 2, 39 },
-    { HEADER "a,b,five,,2020-01-01,2021-01-01" TEXTS "a,b,five,,2021-01-03," TEXTS, "law-gap", 3, 11 },
-    { HEADER "a,b,five,,2020-01-01," TEXTS "a,b,five,,2021-01-03," TEXTS, "law-gap", 3, 11 },
-    { HEADER "a,b,five,,2020-01-01,2021-01-02" TEXTS "a,c,five,,2021-01-03," TEXTS, "law-variable", 3, 3 },
-    { HEADER "a,b,five,,2020-01-01," TEXTS "c,d,all,,2020-01-01," TEXTS "a,b,five,,2021-01-03," TEXTS, "law-key", 4,
-      1 },
+    { "key,variables,moment\n", "law-header", 1, 5 },
+    { HEADER "a,b,now,five,,2025-02-23,\n", "law-cells", 2, 0 },
+    { HEADER "a,b,then,five,,2025-02-23," REST, "law-moment", 2, 5 },
+    { HEADER "a,b,,five,,2025-02-23," REST, "law-empty", 2, 5 },
+    { HEADER "a,b,now,six,,2025-02-23," REST, "law-scope", 2, 9 },
+    { HEADER "a,b,now,,,2025-02-23," REST, "law-empty", 2, 9 },
+    { HEADER "a,b,now,five,hours16,2025-02-23," REST, "law-condition", 2, 14 },
+    { HEADER "a,b,now,five,?,2025-02-23," TEXTS "unverified,D,D\n", "law-condition", 2, 14 },
+    { HEADER "a,b,now,five,hours15  tenure6,2025-02-23," REST, "law-condition", 2, 14 },
+    { HEADER "a,b,now,five,,," REST, "law-empty", 2, 15 },
+    { HEADER "a,b,now,five,,2025-02-30," REST, "law-date", 2, 15 },
+    { HEADER "a,b,now,five,,2025-2-3," REST, "law-date", 2, 15 },
+    { HEADER "a,b,now,five,,2025-02-23,2025-02-22" REST, "law-date", 2, 26 },
+    { HEADER "a,b,now,five,,2025-02-23,soon" REST, "law-date", 2, 26 },
+    { HEADER "a,b,now,five,,2025-02-23,,T,,S,S,A,A,X,X,Act,verified,,\n", "law-empty", 2, 29 },
+    { HEADER "a,b,now,five,,2025-02-23,,T,T,S,S,,A,X,X,Act,verified,,\n", "law-empty", 2, 35 },
+    { HEADER "a,b,now,five,,2025-02-23,,T,T,S,S,A,,X,X,Act,verified,,\n", "law-empty", 2, 37 },
+    { HEADER "a,b,now,five,,2025-02-23,,T,T,S,S,A,A,X,X,,verified,,\n", "law-empty", 2, 43 },
+    { HEADER "a,b,now,five,,2025-02-23," TEXTS ",,\n", "law-empty", 2, 47 },
+    { HEADER "a,b,now,five,,2025-02-23," TEXTS "perhaps,,\n", "law-status", 2, 47 },
+    { HEADER "a,b,now,five,,2025-02-23," TEXTS "verified,D,\n", "law-doubt", 2, 56 },
+    { HEADER "a,b,now,five,,2025-02-23," TEXTS "from-memory,,D\n", "law-doubt", 2, 59 },
+    { HEADER "a,b,now,five,,2025-02-23," TEXTS "unverified,D,\n", "law-doubt", 2, 60 },
+    { HEADER "a,b,now,five,tenure6?,2025-02-23," REST, "law-status", 2, 55 },
+    { HEADER "a,b,now,five,tenure6?,2025-02-23," TEXTS "from-memory,D,D\n", "law-status", 2, 55 },
+    { HEADER "a,b,now,five,,2020-01-01,2021-01-01" REST "a,b,now,five,,2021-01-03," REST, "law-gap", 3, 15 },
+    { HEADER "a,b,now,five,,2020-01-01," REST "a,b,now,five,,2021-01-03," REST, "law-gap", 3, 15 },
+    { HEADER "a,b,now,five,,2020-01-01,2021-01-02" REST "a,c,now,five,,2021-01-03," REST, "law-variable", 3, 3 },
+    { HEADER "a,b,now,five,,2020-01-01,2021-01-02" REST "a,b,pregnancy,five,,2021-01-03," REST, "law-moment", 3, 5 },
+    { HEADER "a,b,now,five,,2020-01-01," REST "c,d,now,all,,2020-01-01," REST "a,b,now,five,,2021-01-03," REST,
+      "law-key", 4, 1 },
     { HEADER "\"a", "bad-csv", 2, 1 },
   };
+  const char *good = HEADER "a,b,now,five,tenure6? hours15,2025-02-23," TEXTS "unverified,D,D\n";
+  g_autoptr (GBytes) good_bytes = g_bytes_new_static (good, strlen (good));
+  g_autoptr (GPtrArray) none = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
+  g_autoptr (GPtrArray) laws = mok_law_read ("law.csv", good_bytes, none);
 
+  g_assert_nonnull (laws);
+  g_assert_cmpuint (none->len, ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GBytes) bytes = g_bytes_new_static (bad[i].csv, strlen (bad[i].csv));
@@ -406,6 +464,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/questionnaire/law/covers-the-protections", test_law_covers_the_protections);
   g_test_add_func ("/questionnaire/law/changes-with-the-date", test_law_changes_with_the_date);
   g_test_add_func ("/questionnaire/law/texts-name-whom-they-bind", test_law_texts_name_whom_they_bind);
+  g_test_add_func ("/questionnaire/law/says-what-is-not-checked", test_law_says_what_is_not_checked);
   g_test_add_func ("/questionnaire/law/refuses-wrong-rows", test_law_refuses_wrong_rows);
   return g_test_run ();
 }

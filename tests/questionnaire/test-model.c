@@ -170,6 +170,42 @@ test_periods_have_captions (void)
     }
 }
 
+static void
+test_periods_are_stretches_of_days (void)
+{
+  static const struct
+  {
+    const char *code;
+    guint date;
+    guint from;
+    guint to;
+  } cases[] = {
+    { "now", 20261122, 20261122, 20261122 },
+    { "30d", 20261122, 20261023, 20261122 },
+    { "4w", 20261122, 20261025, 20261122 },
+    { "3m", 20261122, 20260822, 20261122 },
+    { "3m", 20260531, 20260228, 20260531 },
+    { "12m", 20261122, 20251122, 20261122 },
+    { "3y", 20261122, 20231122, 20261122 },
+    { "1y", 20240229, 20230228, 20240229 },
+    { "usual-week-3m", 20260115, 20251015, 20260115 },
+    { "+12m", 20261122, 20261122, 20271122 },
+    { "+2w", 20261225, 20261225, 20270108 },
+    { "2024-02..2025-08", 20261122, 20240201, 20250831 },
+    { "2023-11..2024-02", 20261122, 20231101, 20240229 },
+  };
+  guint from, to;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s on %u", cases[i].code, cases[i].date);
+      g_assert_true (mok_period_get_window (cases[i].code, cases[i].date, &from, &to));
+      g_assert_cmpuint (from, ==, cases[i].from);
+      g_assert_cmpuint (to, ==, cases[i].to);
+    }
+  g_assert_false (mok_period_get_window ("12x", 20261122, &from, &to));
+}
+
 static MokGroup *
 add_group (MokQuestionnaire *form, const char *name, MokGroup *parent)
 {
@@ -333,6 +369,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/questionnaire/model/a-screener-that-turns-away-is-not-stored",
                    test_a_screener_that_turns_away_is_not_stored);
   g_test_add_func ("/questionnaire/model/periods-have-captions", test_periods_have_captions);
+  g_test_add_func ("/questionnaire/model/periods-are-stretches-of-days", test_periods_are_stretches_of_days);
   g_test_add_func ("/questionnaire/model/modules-are-the-outermost-groups", test_modules_are_the_outermost_groups);
   g_test_add_func ("/questionnaire/model/languages-match-by-their-primary-part",
                    test_languages_match_by_their_primary_part);

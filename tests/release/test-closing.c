@@ -15,6 +15,7 @@
 #include "interview/mok-walk.h"
 #include "questionnaire/mok-xlsform.h"
 #include "release/mok-closing.h"
+#include "store/mok-survey-opening.h"
 
 #define N_RESPONSES 40
 
@@ -140,7 +141,8 @@ test_closing_counts_everybody (void)
   g_autoptr (Fixture) fixture = fixture_new (folder, MOK_DISCLOSURE_OPEN, N_RESPONSES);
   g_autoptr (GError) error = NULL;
   double progress = 0;
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, fixture->key, note_progress, &progress, NULL, &error);
+  g_autoptr (MokCube) cube =
+      mok_closing_run (fixture->survey, fixture->key, NULL, note_progress, &progress, NULL, &error);
   g_autoptr (GPtrArray) questions = NULL, breakdowns = NULL;
 
   g_assert_no_error (error);
@@ -166,7 +168,7 @@ test_results_stay_in_the_file (void)
   g_autoptr (SupportFolder) folder = support_make_folder ();
   g_autoptr (Fixture) fixture = fixture_new (folder, MOK_DISCLOSURE_OPEN, N_RESPONSES);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, NULL, &error);
   g_autoptr (MokCube) loaded = NULL;
   g_autoptr (GBytes) bytes = NULL, loaded_bytes = NULL;
 
@@ -180,7 +182,7 @@ test_results_stay_in_the_file (void)
   loaded_bytes = mok_cube_to_bytes (loaded);
   g_assert_true (g_bytes_equal (bytes, loaded_bytes));
   check_single (fixture, loaded, "occ");
-  g_assert_null (mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, &error));
+  g_assert_null (mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_CLOSED);
 }
 
@@ -196,7 +198,7 @@ test_simulated_answers_say_so (void)
   g_assert_no_error (error);
   add_response (fixture, random);
 
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -214,7 +216,7 @@ test_a_protecting_survey_stays_open (void)
   g_autoptr (GByteArray) before = support_read (fixture->path);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, &error));
+  g_assert_null (mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_DISCLOSURE);
 
   g_autoptr (GByteArray) after = support_read (fixture->path);
@@ -230,7 +232,7 @@ test_an_empty_survey_stays_open (void)
   g_autoptr (Fixture) fixture = fixture_new (folder, MOK_DISCLOSURE_OPEN, 0);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, &error));
+  g_assert_null (mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_TOO_FEW);
   assert_open (fixture, 0);
 }
@@ -243,7 +245,7 @@ test_another_key_changes_nothing (void)
   g_autoptr (MokSecret) key = mok_secret_new (mok_secret_size (fixture->key));
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (mok_closing_run (fixture->survey, key, NULL, NULL, NULL, &error));
+  g_assert_null (mok_closing_run (fixture->survey, key, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_PASSPHRASE);
   assert_open (fixture, 3);
 }
@@ -277,7 +279,7 @@ test_cancelling_changes_nothing (void)
       g_autoptr (GError) error = NULL;
       Stop data = { cancellable, stops[i] };
 
-      g_assert_null (mok_closing_run (fixture->survey, fixture->key, stop, &data, cancellable, &error));
+      g_assert_null (mok_closing_run (fixture->survey, fixture->key, NULL, stop, &data, cancellable, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
       g_autoptr (GByteArray) after = support_read (fixture->path);
@@ -287,7 +289,7 @@ test_cancelling_changes_nothing (void)
     }
 
   g_autoptr (GError) error = NULL;
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
 }
@@ -318,7 +320,7 @@ test_a_damaged_response_is_left_out_and_counted (void)
   fixture->survey = mok_survey_open (fixture->path, &error);
   g_assert_no_error (error);
 
-  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (fixture->survey, fixture->key, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (mok_cube_get_n_respondents (cube), ==, 4);
@@ -335,7 +337,7 @@ test_a_damaged_release_names_the_file (void)
 
   mok_survey_begin_closing (fixture->survey, &error);
   g_assert_no_error (error);
-  mok_survey_finish_closing (fixture->survey, fixture->key, bytes, NULL, &error);
+  mok_survey_finish_closing (fixture->survey, fixture->key, bytes, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (mok_closing_load_cube (fixture->survey, &error));
   g_assert_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_DAMAGED);

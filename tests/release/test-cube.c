@@ -12,7 +12,7 @@
 #include "analysis/mok-statistics.h"
 #include "base/mok-init.h"
 #include "random-survey.h"
-#include "release/mok-cube-private.h"
+#include "release/mok-release-private.h"
 
 typedef struct
 {
@@ -27,7 +27,7 @@ make_survey (MokQuestionnaire *form, guint n, guint64 seed)
   Survey *self = g_new0 (Survey, 1);
   g_autoptr (MokRandom) random = mok_random_new_seeded (seed);
   g_autoptr (MokRecordLayout) layout = mok_record_layout_new (form);
-  g_autoptr (MokRawTable) table = mok_raw_table_new (layout, 10);
+  g_autoptr (MokRawTable) table = mok_raw_table_new (layout, NULL, 10);
   g_autoptr (GError) error = NULL;
 
   self->form = form;
@@ -44,7 +44,8 @@ make_survey (MokQuestionnaire *form, guint n, guint64 seed)
       g_ptr_array_add (self->respondents, answers);
     }
   mok_raw_table_finish (table);
-  self->cube = mok_cube_new_exact (table, MOK_CUBE_OPEN, 3, NULL, NULL, NULL, &error);
+  self->cube = mok_release_new_exact (table, &(MokReleaseSource){ .flags = MOK_CUBE_OPEN, .n_unreadable = 3 }, NULL,
+                                      NULL, NULL, &error);
   g_assert_no_error (error);
   return self;
 }
@@ -470,7 +471,7 @@ test_a_bad_record_adds_no_row (void)
 {
   g_autoptr (MokQuestionnaire) form = random_survey_new_questionnaire ();
   g_autoptr (MokRecordLayout) layout = mok_record_layout_new (form);
-  g_autoptr (MokRawTable) table = mok_raw_table_new (layout, 1);
+  g_autoptr (MokRawTable) table = mok_raw_table_new (layout, NULL, 1);
   g_autoptr (MokAnswers) answers = mok_answers_new (form);
   static const struct
   {
@@ -495,13 +496,14 @@ test_building_can_be_cancelled (void)
 {
   g_autoptr (MokQuestionnaire) form = random_survey_new_questionnaire ();
   g_autoptr (MokRecordLayout) layout = mok_record_layout_new (form);
-  g_autoptr (MokRawTable) table = mok_raw_table_new (layout, 1);
+  g_autoptr (MokRawTable) table = mok_raw_table_new (layout, NULL, 1);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
   mok_raw_table_finish (table);
   g_cancellable_cancel (cancellable);
-  g_assert_null (mok_cube_new_exact (table, MOK_CUBE_OPEN, 0, NULL, NULL, cancellable, &error));
+  g_assert_null (
+      mok_release_new_exact (table, &(MokReleaseSource){ .flags = MOK_CUBE_OPEN }, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -10,8 +10,11 @@
 
 #include <string.h>
 
+#include <sqlite3.h>
+
 #include "interview/mok-record.h"
 #include "questionnaire/mok-xlsform.h"
+#include "store/mok-survey-opening.h"
 
 /* With a text question, and, for small files, without. */
 static const char form[] = "survey,,,\n"
@@ -254,4 +257,22 @@ support_merge (MokSurvey *survey, ...)
   receipt = mok_survey_merge (survey, paths, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return receipt;
+}
+
+/* Returns: (element-type GBytes): the first column of what @sql says, in its order */
+GPtrArray *
+support_query (const char *path, const char *sql)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_ptr_array_add (found,
+                     g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0)));
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return found;
 }

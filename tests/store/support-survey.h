@@ -25,5 +25,6 @@ guint support_get_number (MokManifest *manifest, const guint8 *record, gsize siz
 GArray *support_get_numbers (MokSurvey *survey, MokSecret *key);
 void support_assert_numbers (MokSurvey *survey, guint from, guint to);
 MokReceipt *support_merge (MokSurvey *survey, ...) G_GNUC_NULL_TERMINATED;
+GPtrArray *support_query (const char *path, const char *sql);
 
 G_END_DECLS

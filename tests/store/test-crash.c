@@ -18,6 +18,7 @@
 
 #include "base/mok-init.h"
 #include "base/mok-random.h"
+#include "store/mok-survey-opening.h"
 
 #include "support-survey.h"
 #include "support.h"
@@ -108,8 +109,9 @@ close_survey (const char *path)
   key = mok_survey_unlock (survey, passphrases, 1, NULL);
   if (key == NULL || write (STDOUT_FILENO, &ready, sizeof ready) != sizeof ready)
     return 1;
-  return mok_survey_begin_closing (survey, NULL) && mok_survey_finish_closing (survey, key, release, NULL, NULL) ? 0
-                                                                                                                 : 1;
+  return mok_survey_begin_closing (survey, NULL) && mok_survey_finish_closing (survey, key, release, NULL, NULL, NULL)
+             ? 0
+             : 1;
 }
 
 typedef struct

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "store/mok-box-private.h"
+#include "store/mok-survey-opening.h"
 
 #include "support-survey.h"
 #include "support.h"

@@ -33,7 +33,7 @@ check_unlock (GPtrArray *wraps, const char *a, const char *b, MokKeyUnlock expec
   const char *const passphrases[] = { a, b };
   g_autoptr (MokSecret) opened = NULL;
 
-  g_assert_cmpint (mok_key_unwrap (wraps, passphrases, b != NULL ? 2 : 1, &opened), ==, expected);
+  g_assert_cmpint (mok_key_unwrap (wraps, passphrases, b != NULL ? 2 : 1, &opened, NULL), ==, expected);
   if (expected == MOK_KEY_UNLOCKED)
     g_assert_cmpmem (mok_secret_data (opened), MOK_KEY_SIZE, mok_secret_data (key), MOK_KEY_SIZE);
   else
@@ -97,7 +97,7 @@ test_altered_wrap (void)
       copy[i] ^= 0x40;
       g_ptr_array_add (altered, g_bytes_new_take (copy, size));
       /* Also when the cost was altered: a file must not make us take gigabytes. */
-      g_assert_cmpint (mok_key_unwrap (altered, passphrases, 1, &opened), !=, MOK_KEY_UNLOCKED);
+      g_assert_cmpint (mok_key_unwrap (altered, passphrases, 1, &opened, NULL), !=, MOK_KEY_UNLOCKED);
       g_assert_null (opened);
     }
 }

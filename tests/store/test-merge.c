@@ -16,6 +16,7 @@
 #include <sqlite3.h>
 
 #include "base/mok-random.h"
+#include "store/mok-survey-opening.h"
 
 #include "support-survey.h"
 #include "support.h"

@@ -15,6 +15,8 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 
+#include "store/mok-survey-opening.h"
+
 #include "support-survey.h"
 #include "support.h"
 
@@ -296,7 +298,7 @@ test_closing_an_open_survey (Fixture *fixture, gconstpointer data)
   mok_survey_foreach_record (fixture->survey, key, count_record, &count, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count, ==, 130);
-  mok_survey_finish_closing (fixture->survey, key, release, NULL, &error);
+  mok_survey_finish_closing (fixture->survey, key, release, NULL, NULL, &error);
   g_assert_no_error (error);
 
   /* A second look, from outside. */
@@ -345,13 +347,13 @@ test_closing_that_does_not_finish (Fixture *fixture, gconstpointer data)
 
   g_cancellable_cancel (cancellable);
   g_assert_true (mok_survey_begin_closing (fixture->survey, NULL));
-  g_assert_false (mok_survey_finish_closing (fixture->survey, key, release, cancellable, &error));
+  g_assert_false (mok_survey_finish_closing (fixture->survey, key, release, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   support_assert_numbers (fixture->survey, 0, 30);
 
   g_assert_true (mok_survey_begin_closing (fixture->survey, NULL));
-  g_assert_false (mok_survey_finish_closing (fixture->survey, NULL, release, NULL, &error));
+  g_assert_false (mok_survey_finish_closing (fixture->survey, NULL, release, NULL, NULL, &error));
   g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_PASSPHRASE);
   g_clear_error (&error);
   g_assert_true (mok_survey_begin_closing (fixture->survey, NULL));
@@ -383,22 +385,6 @@ test_closing_locks_everybody_out (Fixture *fixture, gconstpointer data)
   mok_survey_abandon_closing (fixture->survey);
 }
 
-static void
-test_standard_survey_is_not_closed_into_rows (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = make_filled_box (fixture, "a.mokbox", 0, 30);
-  g_autoptr (MokReceipt) receipt = support_merge (fixture->survey, path, NULL);
-  g_autoptr (GBytes) release = g_bytes_new_static ("release", 7);
-  const char *const passphrases[] = { SUPPORT_PASSPHRASE };
-  g_autoptr (MokSecret) key = mok_survey_unlock (fixture->survey, passphrases, 1, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (mok_survey_begin_closing (fixture->survey, NULL));
-  g_assert_false (mok_survey_finish_closing (fixture->survey, key, release, NULL, &error));
-  g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_DISCLOSURE);
-  support_assert_numbers (fixture->survey, 0, 30);
-}
-
 /* The organizer's file holds answers sealed only, and no clock time. */
 static void
 test_no_plaintext_in_a_standard_survey (Fixture *fixture, gconstpointer data)
@@ -428,7 +414,6 @@ main (int argc, char *argv[])
   ADD_OPEN ("closing-an-open-survey", test_closing_an_open_survey);
   ADD_OPEN ("closing-that-does-not-finish", test_closing_that_does_not_finish);
   ADD_OPEN ("closing-locks-everybody-out", test_closing_locks_everybody_out);
-  ADD ("standard-survey-is-not-closed-into-rows", test_standard_survey_is_not_closed_into_rows);
   ADD ("no-plaintext-in-a-standard-survey", test_no_plaintext_in_a_standard_survey);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "questionnaire/mok-law.h"
 #include "respond/mok-choice-row.h"
 #include "respond/mok-law-fold.h"
 #include "respond/mok-question-page.h"
@@ -212,6 +213,19 @@ test_law_is_silent_before_it_was_made (void)
   g_assert_null (test_find (GTK_WIDGET (self->page), MOK_TYPE_LAW_FOLD, NULL));
   g_assert_cmpuint (mok_law_date_parse ("2026-11-22"), ==, 20261122);
   g_assert_cmpuint (mok_law_date_parse ("soon"), ==, 0);
+}
+
+/* What nobody checked is not shown as settled law. */
+static void
+test_law_says_what_is_not_checked (void)
+{
+  g_autoptr (GtkWidget) settled = g_object_ref_sink (mok_law_fold_new ("menstrual-leave", "2026-11-22", "en"));
+  g_autoptr (GtkWidget) open = g_object_ref_sink (mok_law_fold_new ("childcare-hours", "2026-11-22", "en"));
+  const MokLaw *law = mok_law_find ("childcare-hours", 20261122);
+
+  g_assert_nonnull (test_find (open, GTK_TYPE_LABEL, mok_text_get (law->text, "en")));
+  g_assert_nonnull (test_find (open, GTK_TYPE_LABEL, mok_text_get (law->doubt, "en")));
+  g_assert_null (test_find (settled, GTK_TYPE_LABEL, mok_text_get (law->doubt, "en")));
 }
 
 static void
@@ -502,6 +516,7 @@ main (int argc, char **argv)
   g_test_add_func ("/question-page/enter-goes-on", test_enter_goes_on_except_on_a_button);
   g_test_add_func ("/question-page/alt-left-goes-back", test_alt_left_goes_back);
   g_test_add_func ("/question-page/law/folds-out", test_law_folds_out);
+  g_test_add_func ("/question-page/law/says-what-is-not-checked", test_law_says_what_is_not_checked);
   g_test_add_func ("/question-page/law/silent-before-it-was-made", test_law_is_silent_before_it_was_made);
   g_test_add_func ("/question-page/multiple/stops-at-the-limit", test_multiple_stops_at_the_limit);
   g_test_add_func ("/question-page/multiple/exclusive-stands-alone", test_multiple_exclusive_stands_alone);

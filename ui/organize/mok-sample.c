@@ -123,7 +123,8 @@ mok_sample_make (guint n_responses, MokJob *job, GError **error)
     return NULL;
 
   mok_job_set_part (job, PART_ANSWERS, 1);
-  g_autoptr (MokCube) cube = mok_closing_run (survey, key, mok_job_report, job, mok_job_get_cancellable (job), error);
+  g_autoptr (MokCube) cube =
+      mok_closing_run (survey, key, NULL, mok_job_report, job, mok_job_get_cancellable (job), error);
   if (cube == NULL)
     return NULL;
 

@@ -318,8 +318,8 @@ mok_survey_work_unlock (MokSurveyWork *work, GError **error)
 gboolean
 mok_survey_work_close (MokSurveyWork *work, GError **error)
 {
-  work->cube =
-      mok_closing_run (work->survey, work->key, mok_job_report, work->job, mok_job_get_cancellable (work->job), error);
+  work->cube = mok_closing_run (work->survey, work->key, NULL, mok_job_report, work->job,
+                                mok_job_get_cancellable (work->job), error);
 
   return work->cube != NULL && mok_survey_work_load (work, error);
 }

@@ -100,6 +100,8 @@ make_content (const MokLaw *law, const char *law_date, const char *language)
   gtk_widget_add_css_class (box, "mok-padded");
   gtk_box_append (GTK_BOX (box), make_label (mok_text_get (law->article, language), "heading"));
   gtk_box_append (GTK_BOX (box), make_label (mok_text_get (law->text, language), NULL));
+  if (law->doubt != NULL)
+    gtk_box_append (GTK_BOX (box), make_label (mok_text_get (law->doubt, language), NULL));
   gtk_box_append (GTK_BOX (box), caption);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

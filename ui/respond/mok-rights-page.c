@@ -94,6 +94,7 @@ make_row (MokRightsPage *self, const MokLaw *law, Size size)
   const char *summary = mok_text_get (law->summary, self->language);
   const char *exception = get_exception (law->scope, size);
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *facts = NULL;
   g_autofree char *line = NULL;
   g_autofree char *title = mok_words_to_markup (mok_text_get (law->title, self->language));
   g_autofree char *subtitle = NULL;
@@ -104,7 +105,10 @@ make_row (MokRightsPage *self, const MokLaw *law, Size size)
   if (exception != NULL)
     g_ptr_array_add (parts, (gpointer) exception);
   g_ptr_array_add (parts, NULL);
-  line = g_strjoinv (" · ", (char **) parts->pdata);
+  facts = g_strjoinv (" · ", (char **) parts->pdata);
+  /* What nobody checked is not shown as settled law. */
+  line = law->doubt != NULL ? g_strconcat (facts, "\n", mok_text_get (law->doubt, self->language), NULL)
+                            : g_steal_pointer (&facts);
   subtitle = mok_words_to_markup (line);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

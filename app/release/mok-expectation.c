@@ -1,0 +1,584 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What would be counted if every answer was replaced: Σ u of docs/release.md, "Numbers shown". u is the chance that a
+ * replacement gives somebody a certain answer; it is estimated for each urn from its replaced rows, and for an outcome
+ * besides for each different person of the urn as the law sees them. Class shares of the urn instead of that would be
+ * wrong by 9 to 13 points for outcomes under five.
+ *
+ * Must see replaced answers only.
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "release/mok-dummy-private.h"
+#include "release/mok-replacement-private.h"
+#include "release/mok-tally-private.h"
+
+/* An outcome among those of one structure of urns. */
+typedef struct
+{
+  guint protection;
+  guint block;
+  gsize offset;      /* in the slots of outcomes */
+  gsize size_offset; /* by the size then; 0 where there is none */
+  guint32 *tuples;   /* (owned): of each row */
+} OutcomeWork;
+
+/* The dummy distributions of one class and block. */
+typedef struct
+{
+  MokDummy **questions; /* (owned): of each question of the structure */
+  MokDummy **outcomes;  /* (owned): of each outcome */
+} ClassDummies;
+
+/* All blocks that share their urns are gone through together. */
+typedef struct
+{
+  MokTally *tally;
+  const MokPlan *plan;
+  MokJudge *judge;
+  const MokRawTable *table;
+  const MokUrns *urns;
+  MokRow *row;
+  guint n_questions;
+  guint *questions; /* (owned): variables */
+  guint *blocks;    /* (owned): of each question */
+  gsize *offsets;   /* (owned): of each question, where its slots begin */
+  gsize n_slots;    /* of questions */
+  guint n_outcomes;
+  OutcomeWork *outcomes; /* (owned) */
+  gsize n_outcome_slots;
+  ClassDummies *dummies;   /* (owned): of each class */
+  double *shares;          /* (owned): u of each slot of a question */
+  double **outcome_shares; /* (owned): of each different person, u of each slot of an outcome */
+  guint32 **weights;       /* of each outcome: how many members have each tuple */
+  GArray **seen;           /* of each outcome: tuples that some member has */
+} Work;
+
+static double
+get_rate (const MokPlan *plan)
+{
+  return (double) plan->parameters.rate_numerator / plan->parameters.rate_denominator;
+}
+
+static void
+begin_class_row (Work *self, guint block, guint class)
+{
+  mok_plan_begin_row (self->plan, &self->plan->blocks->blocks[block], self->table, self->urns->class_row[class],
+                      self->row);
+}
+
+static void
+make_dummies (Work *self, guint class)
+{
+  ClassDummies *dummies = &self->dummies[class];
+
+  dummies->questions = g_new0 (MokDummy *, self->n_questions + 1);
+  dummies->outcomes = g_new0 (MokDummy *, self->n_outcomes + 1);
+  for (guint i = 0; i < self->n_questions; i++)
+    {
+      begin_class_row (self, self->blocks[i], class);
+      dummies->questions[i] = mok_dummy_new (self->plan, &self->plan->blocks->blocks[self->blocks[i]], self->row, 0,
+                                             &self->questions[i], 1);
+    }
+  for (guint i = 0; i < self->n_outcomes; i++)
+    {
+      const OutcomeWork *outcome = &self->outcomes[i];
+      guint n;
+      const guint *variables = mok_judge_get_variables (self->judge, outcome->protection, &n);
+
+      begin_class_row (self, outcome->block, class);
+      dummies->outcomes[i] =
+          mok_dummy_new (self->plan, &self->plan->blocks->blocks[outcome->block], self->row, 0, variables, n);
+    }
+}
+
+static void
+free_dummies (Work *self, guint class)
+{
+  for (guint i = 0; i < self->n_questions; i++)
+    mok_dummy_free (self->dummies[class].questions[i]);
+  for (guint i = 0; i < self->n_outcomes; i++)
+    mok_dummy_free (self->dummies[class].outcomes[i]);
+  g_free (self->dummies[class].questions);
+  g_free (self->dummies[class].outcomes);
+}
+
+/* Adds @weight to the slots that a value counts in. */
+static void
+add_value (const MokVariable *variable, const guint8 *cell, double weight, double *slots)
+{
+  slots[cell[0]] += weight;
+  for (guint i = 0; i < variable->n_marks; i++)
+    {
+      if (cell[1 + i / 8] >> i % 8 & 1)
+        slots[variable->n_states + i] += weight;
+    }
+}
+
+static void
+read_cell (const Work *self, guint variable, guint32 row, guint8 *cell)
+{
+  for (guint k = 0; k < mok_raw_table_get_n_columns (self->table, variable); k++)
+    cell[k] = mok_raw_table_get_column (self->table, variable, k)[row];
+}
+
+/* p and u of a share r of replaced rows, where dummies give it with chance delta. */
+static double
+get_u (double r, double delta, double rate, double mean_dummies, double dummies)
+{
+  const double p = (r - rate * mean_dummies * delta) / (1 - rate * mean_dummies);
+
+  return (1 - dummies) * p + dummies * delta;
+}
+
+/* Routes the replaced row of a member as somebody of @class is routed, as the replacement would (give_routed() in
+ * mok-replacement.c). Leaves in self->row what is certain.
+ *
+ * Returns: how many questions of the block that is; the rest is made up
+ */
+static guint
+reroute (Work *self, guint block_index, guint class, guint32 member)
+{
+  const MokBlock *block = &self->plan->blocks->blocks[block_index];
+
+  begin_class_row (self, block_index, class);
+  for (guint i = 0; i < block->n_variables; i++)
+    {
+      const guint variable = block->variables[i];
+      guint8 *cell = mok_row_get_value (self->row, variable);
+
+      if (mok_routes_evaluate (self->plan->routes, variable, self->row) == MOK_ROUTE_NO)
+        memset (cell, 0, MOK_CELL_SIZE);
+      else if (mok_raw_table_get_column (self->table, variable, 0)[member] == MOK_SLOT_NOT_ASKED)
+        return i;
+      else
+        read_cell (self, variable, member, cell);
+      self->row->known[variable] = TRUE;
+    }
+  return block->n_variables;
+}
+
+/* Adds what a rerouted member gives to the shares of one question. */
+static void
+add_rerouted (Work *self, guint index, guint class, guint32 member, double weight, double *slots)
+{
+  const MokVariable *variable = &self->plan->codebook->variables[self->questions[index]];
+  const MokBlock *block = &self->plan->blocks->blocks[self->blocks[index]];
+  const guint n_given = reroute (self, self->blocks[index], class, member);
+  g_autoptr (MokDummy) rest = NULL;
+
+  if (self->row->known[self->questions[index]])
+    {
+      add_value (variable, mok_row_get_value (self->row, self->questions[index]), weight, slots);
+      return;
+    }
+  rest = mok_dummy_new (self->plan, block, self->row, n_given, &self->questions[index], 1);
+  for (guint i = 0; i < rest->n; i++)
+    add_value (variable, mok_dummy_get_cell (rest, i, 0), weight * rest->probabilities[i], slots);
+}
+
+static void
+find_shares (Work *self, const MokUrn *urn)
+{
+  const double rate = get_rate (self->plan);
+  const double mean_dummies = mok_urns_get_mean_dummy_share (self->urns, urn, self->plan->parameters.lambda);
+  const double dummies = (double) self->plan->parameters.lambda / (urn->n_members - 1 + self->plan->parameters.lambda);
+  const double weight = 1.0 / urn->n_members;
+  g_autofree double *deltas = g_new (double, 512);
+
+  memset (self->shares, 0, self->n_slots * sizeof *self->shares);
+  for (guint i = 0; i < self->n_questions; i++)
+    {
+      const MokVariable *variable = &self->plan->codebook->variables[self->questions[i]];
+      const MokDummy *dummy = self->dummies[urn->class].questions[i];
+      const guint n_slots = mok_variable_get_n_slots (variable);
+      double *slots = self->shares + self->offsets[i];
+      guint8 cell[MOK_CELL_SIZE];
+
+      for (guint32 m = 0; m < urn->n_members; m++)
+        {
+          if (urn->is_rerouted)
+            add_rerouted (self, i, urn->class, urn->members[m], weight, slots);
+          else
+            {
+              read_cell (self, self->questions[i], urn->members[m], cell);
+              add_value (variable, cell, weight, slots);
+            }
+        }
+      memset (deltas, 0, n_slots * sizeof *deltas);
+      for (guint k = 0; k < dummy->n; k++)
+        add_value (variable, mok_dummy_get_cell (dummy, k, 0), dummy->probabilities[k], deltas);
+      for (guint s = 0; s < n_slots; s++)
+        {
+          slots[s] = get_u (slots[s], deltas[s], rate, mean_dummies, dummies);
+          if (slots[s] <= 0.5 && s >= MOK_SLOT_FIRST_ANSWER)
+            self->tally->largest_share = MAX (self->tally->largest_share, slots[s]);
+        }
+    }
+}
+
+static void
+add_judgement (const Work *self, const OutcomeWork *outcome, MokJudgement judgement, double weight, double *slots)
+{
+  const guint n_states = MOK_SLOT_FIRST_OUTCOME + MOK_N_OUTCOMES;
+
+  slots[outcome->offset + judgement.state] += weight;
+  for (guint i = 0; i < MOK_N_OUTCOME_MARKS; i++)
+    {
+      if (judgement.marks >> i & 1)
+        slots[outcome->offset + n_states + i] += weight;
+    }
+  if (outcome->size_offset > 0)
+    slots[outcome->size_offset + judgement.by_size] += weight;
+}
+
+static guint32
+get_dummy_tuple (const Work *self, const OutcomeWork *outcome, const MokDummy *dummy, guint i)
+{
+  const guint8 *cells[16];
+
+  for (guint v = 0; v < dummy->n_variables; v++)
+    cells[v] = mok_dummy_get_cell (dummy, i, v);
+  return mok_judge_get_tuple (self->judge, outcome->protection, cells);
+}
+
+/* A rerouted member, seen as @facts see it. */
+static void
+add_rerouted_outcome (Work *self, guint index, guint class, guint facts, guint32 member, double weight, double *slots)
+{
+  const OutcomeWork *outcome = &self->outcomes[index];
+  guint n;
+  const guint *variables = mok_judge_get_variables (self->judge, outcome->protection, &n);
+  const guint n_given = reroute (self, outcome->block, class, member);
+  g_autoptr (MokDummy) rest =
+      mok_dummy_new (self->plan, &self->plan->blocks->blocks[outcome->block], self->row, n_given, variables, n);
+
+  for (guint i = 0; i < rest->n; i++)
+    add_judgement (self, outcome,
+                   mok_judge_get (self->judge, outcome->protection, facts, get_dummy_tuple (self, outcome, rest, i)),
+                   weight * rest->probabilities[i], slots);
+}
+
+/* How many members of an urn have each combination of answers that makes an outcome. */
+static void
+weigh_tuples (Work *self, const MokUrn *urn)
+{
+  for (guint i = 0; i < self->n_outcomes && !urn->is_rerouted; i++)
+    {
+      const OutcomeWork *outcome = &self->outcomes[i];
+
+      for (guint k = 0; k < self->seen[i]->len; k++)
+        self->weights[i][g_array_index (self->seen[i], guint32, k)] = 0;
+      g_array_set_size (self->seen[i], 0);
+      for (guint32 m = 0; m < urn->n_members; m++)
+        {
+          const guint32 tuple = outcome->tuples[urn->members[m]];
+
+          if (self->weights[i][tuple]++ == 0)
+            g_array_append_val (self->seen[i], tuple);
+        }
+    }
+}
+
+static void
+find_outcome_shares (Work *self, const MokUrn *urn, guint facts)
+{
+  const double rate = get_rate (self->plan);
+  const double mean_dummies = mok_urns_get_mean_dummy_share (self->urns, urn, self->plan->parameters.lambda);
+  const double dummies = (double) self->plan->parameters.lambda / (urn->n_members - 1 + self->plan->parameters.lambda);
+  g_autofree double *deltas = g_new0 (double, self->n_outcome_slots + 1);
+  double *slots = self->outcome_shares[facts];
+
+  memset (slots, 0, self->n_outcome_slots * sizeof *slots);
+  for (guint i = 0; i < self->n_outcomes; i++)
+    {
+      const OutcomeWork *outcome = &self->outcomes[i];
+      const MokDummy *dummy = self->dummies[urn->class].outcomes[i];
+
+      for (guint k = 0; k < self->seen[i]->len && !urn->is_rerouted; k++)
+        {
+          const guint32 tuple = g_array_index (self->seen[i], guint32, k);
+
+          add_judgement (self, outcome, mok_judge_get (self->judge, outcome->protection, facts, tuple),
+                         (double) self->weights[i][tuple] / urn->n_members, slots);
+        }
+      for (guint32 m = 0; m < urn->n_members && urn->is_rerouted; m++)
+        add_rerouted_outcome (self, i, urn->class, facts, urn->members[m], 1.0 / urn->n_members, slots);
+      for (guint k = 0; k < dummy->n; k++)
+        add_judgement (
+            self, outcome,
+            mok_judge_get (self->judge, outcome->protection, facts, get_dummy_tuple (self, outcome, dummy, k)),
+            dummy->probabilities[k], deltas);
+    }
+  for (gsize s = 0; s < self->n_outcome_slots; s++)
+    slots[s] = get_u (slots[s], deltas[s], rate, mean_dummies, dummies);
+}
+
+static void
+add_scaled (double *sums, const double *shares, gsize n, double factor)
+{
+  for (gsize i = 0; i < n; i++)
+    sums[i] += factor * shares[i];
+}
+
+/* Which people of an urn are the same for the law, and how many of them are in each group. */
+typedef struct
+{
+  guint n_facts;
+  guint *facts;      /* those that occur */
+  guint32 *starts;   /* where the rows of each begin */
+  guint32 *rows;     /* sorted by them */
+  guint32 *in_group; /* of a grouping */
+  guint32 *in_urn;
+  guint *touched;
+  guint *touched_urn;
+} Members;
+
+static void
+sort_members (const Work *self, const MokUrn *urn, Members *members, guint32 *counts)
+{
+  const guint16 *facts_of = mok_judge_get_facts (self->judge);
+
+  members->n_facts = 0;
+  for (guint32 i = 0; i < urn->n_own; i++)
+    {
+      if (counts[facts_of[urn->own[i]]]++ == 0)
+        members->facts[members->n_facts++] = facts_of[urn->own[i]];
+    }
+  members->starts[0] = 0;
+  for (guint f = 0; f < members->n_facts; f++)
+    {
+      members->starts[f + 1] = members->starts[f] + counts[members->facts[f]];
+      counts[members->facts[f]] = members->starts[f];
+    }
+  for (guint32 i = 0; i < urn->n_own; i++)
+    members->rows[counts[facts_of[urn->own[i]]]++] = urn->own[i];
+  for (guint f = 0; f < members->n_facts; f++)
+    counts[members->facts[f]] = 0;
+}
+
+static void
+add_to_group (Work *self, double *sums, guint facts, double n)
+{
+  for (guint i = 0; i < self->n_outcomes; i++)
+    {
+      const OutcomeWork *outcome = &self->outcomes[i];
+      const MokCodebookProtection *coded = g_ptr_array_index (self->plan->codebook->protections, outcome->protection);
+      const MokVariable *variable = &self->plan->codebook->variables[coded->outcome];
+
+      add_scaled (sums + self->tally->offsets[coded->outcome], self->outcome_shares[facts] + outcome->offset,
+                  mok_variable_get_n_slots (variable), n);
+      if (coded->by_size >= 0)
+        add_scaled (sums + self->tally->offsets[coded->by_size], self->outcome_shares[facts] + outcome->size_offset,
+                    self->plan->codebook->variables[coded->by_size].n_states, n);
+    }
+}
+
+static void
+add_to_grouping (Work *self, guint index, Members *members)
+{
+  const MokGrouping *grouping = &self->tally->groupings[index];
+  double *expected = self->tally->expected[index];
+  guint n_urn = 0;
+
+  for (guint f = 0; f < members->n_facts; f++)
+    {
+      guint n_touched = 0;
+
+      for (guint32 i = members->starts[f]; i < members->starts[f + 1]; i++)
+        {
+          const int group = mok_grouping_get_group (grouping, members->rows[i]);
+
+          if (group >= 0 && members->in_group[group]++ == 0)
+            members->touched[n_touched++] = (guint) group;
+        }
+      for (guint k = 0; k < n_touched; k++)
+        {
+          const guint group = members->touched[k];
+
+          add_to_group (self, expected + group * self->tally->n_slots, members->facts[f], members->in_group[group]);
+          if (members->in_urn[group] == 0)
+            members->touched_urn[n_urn++] = group;
+          members->in_urn[group] += members->in_group[group];
+          members->in_group[group] = 0;
+        }
+    }
+  for (guint k = 0; k < n_urn; k++)
+    {
+      const guint group = members->touched_urn[k];
+      double *sums = expected + group * self->tally->n_slots;
+
+      for (guint i = 0; i < self->n_questions; i++)
+        add_scaled (sums + self->tally->offsets[self->questions[i]], self->shares + self->offsets[i],
+                    mok_variable_get_n_slots (&self->plan->codebook->variables[self->questions[i]]),
+                    members->in_urn[group]);
+      members->in_urn[group] = 0;
+    }
+}
+
+static guint
+get_most_groups (const MokTally *self)
+{
+  guint most = 1;
+
+  for (guint i = 0; i < self->n_groupings; i++)
+    most = MAX (most, self->groupings[i].n_groups);
+  return most;
+}
+
+static void
+run (Work *self)
+{
+  const guint most = get_most_groups (self->tally);
+  const guint n_facts = mok_judge_get_n_facts (self->judge);
+  g_autofree guint *facts = g_new (guint, n_facts + 1);
+  g_autofree guint32 *starts = g_new (guint32, n_facts + 2);
+  g_autofree guint32 *counts = g_new0 (guint32, n_facts + 1);
+  g_autofree guint32 *rows = g_new (guint32, self->urns->n_eligible + 1);
+  g_autofree guint32 *in_group = g_new0 (guint32, most);
+  g_autofree guint32 *in_urn = g_new0 (guint32, most);
+  g_autofree guint *touched = g_new (guint, most);
+  g_autofree guint *touched_urn = g_new (guint, most);
+  Members members = { 0, facts, starts, rows, in_group, in_urn, touched, touched_urn };
+
+  for (guint class = 0; class < self->urns->n_classes; class ++)
+    make_dummies (self, class);
+  for (guint u = 0; u < self->urns->n_urns; u++)
+    {
+      const MokUrn *urn = &self->urns->urns[u];
+
+      find_shares (self, urn);
+      weigh_tuples (self, urn);
+      sort_members (self, urn, &members, counts);
+      for (guint f = 0; f < members.n_facts && self->n_outcomes > 0; f++)
+        find_outcome_shares (self, urn, members.facts[f]);
+      for (guint i = 0; i < self->tally->n_groupings; i++)
+        add_to_grouping (self, i, &members);
+    }
+  for (guint class = 0; class < self->urns->n_classes; class ++)
+    free_dummies (self, class);
+}
+
+static void
+add_block (Work *self, guint block)
+{
+  const MokBlock *added = &self->plan->blocks->blocks[block];
+
+  for (guint i = 0; i < added->n_variables; i++)
+    {
+      self->questions[self->n_questions] = added->variables[i];
+      self->blocks[self->n_questions] = block;
+      self->offsets[self->n_questions++] = self->n_slots;
+      self->n_slots += mok_variable_get_n_slots (&self->plan->codebook->variables[added->variables[i]]);
+    }
+  for (guint p = 0; p < self->plan->codebook->protections->len; p++)
+    {
+      const MokCodebookProtection *coded = g_ptr_array_index (self->plan->codebook->protections, p);
+
+      if (self->plan->blocks->block_of[coded->asked] != (int) block)
+        continue;
+
+      OutcomeWork *outcome = &self->outcomes[self->n_outcomes++];
+
+      outcome->protection = p;
+      outcome->block = block;
+      outcome->offset = self->n_outcome_slots;
+      outcome->tuples = mok_judge_dup_tuples (self->judge, p, self->table);
+      self->n_outcome_slots += mok_variable_get_n_slots (&self->plan->codebook->variables[coded->outcome]);
+      if (coded->by_size < 0)
+        continue;
+      outcome->size_offset = self->n_outcome_slots;
+      self->n_outcome_slots += self->plan->codebook->variables[coded->by_size].n_states;
+    }
+}
+
+static void
+run_structure (MokTally *tally,
+               const MokPlan *plan,
+               MokJudge *judge,
+               const MokRawTable *table,
+               MokRow *row,
+               const MokUrns *urns,
+               gboolean *done)
+{
+  const guint n_questions = plan->codebook->n_questions;
+  const guint n_protections = plan->codebook->protections->len;
+  const guint n_facts = mok_judge_get_n_facts (judge);
+  Work work = { .tally = tally, .plan = plan, .judge = judge, .table = table, .urns = urns, .row = row };
+
+  work.questions = g_new (guint, n_questions + 1);
+  work.blocks = g_new (guint, n_questions + 1);
+  work.offsets = g_new (gsize, n_questions + 1);
+  work.outcomes = g_new0 (OutcomeWork, n_protections + 1);
+  for (guint b = 0; b < plan->blocks->n_blocks; b++)
+    {
+      if (plan->urns[b] != urns)
+        continue;
+      done[b] = TRUE;
+      add_block (&work, b);
+    }
+  work.dummies = g_new0 (ClassDummies, urns->n_classes + 1);
+  work.shares = g_new0 (double, work.n_slots + 1);
+  work.outcome_shares = g_new0 (double *, n_facts + 1);
+  for (guint f = 0; f < n_facts; f++)
+    work.outcome_shares[f] = g_new0 (double, work.n_outcome_slots + 1);
+  work.weights = g_new0 (guint32 *, work.n_outcomes + 1);
+  work.seen = g_new0 (GArray *, work.n_outcomes + 1);
+  for (guint i = 0; i < work.n_outcomes; i++)
+    {
+      work.weights[i] = g_new0 (guint32, mok_judge_get_n_tuples (judge, work.outcomes[i].protection) + 1);
+      work.seen[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
+    }
+
+  run (&work);
+
+  for (guint i = 0; i < work.n_outcomes; i++)
+    {
+      g_free (work.weights[i]);
+      g_array_unref (work.seen[i]);
+      g_free (work.outcomes[i].tuples);
+    }
+  for (guint f = 0; f < n_facts; f++)
+    g_free (work.outcome_shares[f]);
+  g_free (work.weights);
+  g_free (work.seen);
+  g_free (work.outcome_shares);
+  g_free (work.shares);
+  g_free (work.dummies);
+  g_free (work.outcomes);
+  g_free (work.offsets);
+  g_free (work.blocks);
+  g_free (work.questions);
+}
+
+/**
+ * mok_tally_add_expected:
+ * @plan: how answers were replaced
+ * @judge: the law
+ * @table: the replaced answers that were counted
+ *
+ * Adds to every count what it would be if all answers had been replaced.
+ */
+void
+mok_tally_add_expected (MokTally *self, const MokPlan *plan, MokJudge *judge, const MokRawTable *table)
+{
+  g_return_if_fail (self != NULL && self->expected == NULL && plan != NULL && judge != NULL && table != NULL);
+
+  g_autoptr (MokRow) row = mok_row_new (plan->codebook);
+  g_autofree gboolean *done = g_new0 (gboolean, plan->blocks->n_blocks + 1);
+
+  self->expected = g_new0 (double *, self->n_groupings + 1);
+  for (guint i = 0; i < self->n_groupings; i++)
+    self->expected[i] = g_new0 (double, self->groupings[i].n_groups * self->n_slots + 1);
+  for (guint b = 0; b < plan->blocks->n_blocks; b++)
+    {
+      if (done[b] || !mok_urns_is_published (plan->urns[b], &plan->parameters))
+        continue;
+      run_structure (self, plan, judge, table, row, plan->urns[b], done);
+    }
+}
