@@ -70,6 +70,7 @@ typedef struct
   double noisy_base;             /* … as counted, as in MokTableCell */
   double expected_base;          /* … if all answers were replaced */
   gboolean shown;                /* FALSE: too few answers */
+  gboolean unknown;              /* people whose level is not known: no group to compare with others */
   MokTableCell *cells;           /* (owned) (array length=n_columns) */
   double missing[MOK_N_MISSING]; /* respondents; in a release estimates */
 } MokTableRow;

@@ -10,6 +10,7 @@
 
 #include "release/mok-cube-row-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -46,8 +47,11 @@ set_band (MokTableColumn *column, const MokVariable *variable, guint band)
 {
   const MokQuestion *question = variable->question;
   const double shift = mok_answer_is_whole (question) ? 0.5 : 0;
+  char *end;
 
-  if (!variable->is_number || question->kind == MOK_QUESTION_DATE)
+  /* The code of a band is its number; merged levels have another. */
+  if (!variable->is_number || question->kind == MOK_QUESTION_DATE || strtoul (column->code, &end, 10) != band + 1
+      || *end != '\0')
     return;
   if (variable->needs_edges)
     {
@@ -359,6 +363,21 @@ add_rows (const MokCube *self, const Request *request, MokTable *table)
     add_rows_by (self, request, table);
 }
 
+/* Rows follow the levels of the breakdown, behind that of all respondents. */
+static void
+mark_unknown (const MokCube *self, guint by, MokTable *table)
+{
+  const MokVariable *variable = &self->codebook->variables[self->codebook->backgrounds[by]];
+
+  for (guint r = 1; r < table->rows->len; r++)
+    {
+      const guint8 slot = self->levels[by].slots[r - 1];
+
+      mok_table_get_row (table, r)->unknown =
+          slot < MOK_SLOT_FIRST_ANSWER || !mok_variable_is_substantive (variable, slot - MOK_SLOT_FIRST_ANSWER);
+    }
+}
+
 /**
  * mok_cube_get_table:
  * @question: variable of a question or background
@@ -405,6 +424,8 @@ mok_cube_get_table (const MokCube *self,
       table->filter_label = dup_level_label (self, (guint) request.filter, request.level);
     }
   add_rows (self, &request, table);
+  if (by != NULL)
+    mark_unknown (self, (guint) request.by, table);
   return table;
 }
 
