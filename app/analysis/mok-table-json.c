@@ -177,6 +177,7 @@ append_test (GString *json, const MokTable *self)
   append_member (json, "cramers_v", found.cramers_v);
   g_string_append (json, ", \"answer\": ");
   append_string (json, found.column >= 0 ? mok_table_get_column (self, (guint) found.column)->code : NULL);
+  append_member (json, "comparisons", found.n_comparisons);
   g_string_append_c (json, '}');
 }
 

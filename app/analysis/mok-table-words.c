@@ -28,6 +28,14 @@ dup_figures (const MokIndependence *found)
 {
   g_autofree char *p = dup_p (found->p);
 
+  /* The chi-square of one answer would not fit a p for having looked at all. */
+  if (found->column >= 0)
+    /* Translators: figures of several tests: 1 = "p = 0.021", 2 = how many answers were compared, 3 = strength, 0 to 1
+     */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$s, corrected for %2$u comparison, Cramér’s V = %3$.2f",
+                                         "%1$s, corrected for %2$u comparisons, Cramér’s V = %3$.2f",
+                                         found->n_comparisons),
+                            p, found->n_comparisons, found->cramers_v);
   switch (found->method)
     {
     case MOK_TEST_CHI_SQUARE:

@@ -45,6 +45,7 @@ typedef struct
   char *code;     /* (owned) */
   MokText *label; /* (owned) */
   gboolean not_applicable;
+  gboolean exclusive; /* of a multiple choice: "none of these", never together with another */
   double
       low; /* of a band: what its numbers are above; whole numbers as from half a step below. NAN or infinite: none */
   double high;

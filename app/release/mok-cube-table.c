@@ -77,6 +77,7 @@ add_columns (MokTable *table, const MokVariable *variable)
           mok_table_add_column (table, mok_variable_get_code (variable, i), g_ptr_array_index (variable->labels, i));
 
       column->not_applicable = (mok_variable_get_kind (variable, i) & MOK_CHOICE_NOT_APPLICABLE) != 0;
+      column->exclusive = (mok_variable_get_kind (variable, i) & MOK_CHOICE_EXCLUSIVE) != 0;
       set_band (column, variable, i);
     }
 }

@@ -457,6 +457,10 @@ test_several_answers_are_looked_at_one_by_one (void)
   mok_table_get_column (table, 2)->not_applicable = TRUE;
   g_assert_true (mok_table_get_mentions (table, 1, &mentions));
   g_assert_cmpfloat (mentions.mentions, ==, 110);
+  mok_table_get_column (table, 0)->exclusive = TRUE;
+  g_assert_true (mok_table_get_mentions (table, 1, &mentions));
+  g_assert_cmpfloat (mentions.mentions, ==, 60);
+  g_assert_cmpfloat (mentions.mean, ==, .6);
 }
 
 /* Every outcome of the samplers as often as its chance says. */

@@ -265,6 +265,7 @@ test_text_says_whether_groups_differ (void)
   g_free (text);
   text = mok_table_to_text (several, "en");
   g_assert_nonnull (strstr (text, "\nGroups differ, most of all in “Very \"difficult\","));
+  g_assert_nonnull (strstr (text, "p < 0.001, corrected for 3 comparisons, Cramér’s V = "));
   g_free (text);
   mok_table_get_row (alike, 2)->shown = FALSE;
   text = mok_table_to_text (alike, "en");
