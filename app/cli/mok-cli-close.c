@@ -79,6 +79,8 @@ print_rehearsal_text (const MokRehearsal *rehearsal, const GError *sites)
     mok_notes_add (notes, MOK_NOTE_WARNING, _ ("Boxes of small workplaces"), g_strdup (sites->message));
   text = mok_notes_to_text (notes);
   mok_cli_print ("%s", text);
+  if (rehearsal->is_small)
+    mok_cli_print ("\n%s\n", _ ("With so few responses it closes only with --small."));
   mok_cli_print ("\n%s\n", _ ("This was a rehearsal: nothing was changed."));
 }
 
@@ -121,6 +123,19 @@ print_closed (MokCli *cli, const MokCube *cube, GPtrArray *left)
   mok_cli_print_json (builder);
 }
 
+/* With few responses the refusal is not the last word. */
+static MokCliStatus
+fail_to_close (MokCli *cli, MokSurvey *survey, gboolean small, const GError *error)
+{
+  MokSurveyStatus status;
+
+  mok_cli_fail_at (cli->arguments[0], error);
+  if (g_error_matches (error, MOK_STORE_ERROR, MOK_STORE_ERROR_TOO_FEW) && !small && !is_open (survey)
+      && mok_survey_get_status (survey, &status, NULL) && status.responses >= MOK_CLOSING_MIN_SMALL)
+    mok_cli_warn (_ ("With --small it closes from 10 responses: totals only, and inexact."));
+  return MOK_CLI_REFUSED;
+}
+
 static MokCliStatus
 close_survey (MokCli *cli, MokSurvey *survey, MokSecret *key, gboolean small)
 {
@@ -132,7 +147,7 @@ close_survey (MokCli *cli, MokSurvey *survey, MokSecret *key, gboolean small)
   cube = mok_closing_run (survey, key, &options, mok_cli_show_progress, NULL, NULL, &error);
   mok_cli_end_progress ();
   if (cube == NULL)
-    return mok_cli_fail_at (cli->arguments[0], error);
+    return fail_to_close (cli, survey, small, error);
   left = mok_closing_list_left (survey, &error);
   if (left == NULL)
     {

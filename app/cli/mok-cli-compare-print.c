@@ -50,12 +50,41 @@ format_share (const MokTable *table, guint row, guint column)
   return g_strconcat (cell->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
 }
 
+static const MokDifference NO_CHANGE = { NAN, NAN, NAN, NAN };
+
+/* An outcome that the law makes impossible in a group does not change: there is nothing to estimate. */
+static gboolean
+is_possible (const MokTable *table, guint row, guint column)
+{
+  return table->exact || mok_table_get_row (table, row)->cells[column].high > 0;
+}
+
+static MokDifference
+get_change (const MokCliComparison *self, guint earlier_row, guint row, guint column)
+{
+  MokDifference change;
+
+  if ((is_possible (self->earlier.table, earlier_row, column) || is_possible (self->later.table, row, column))
+      && mok_table_get_change (self->earlier.table, self->later.table, row, column, &change))
+    return change;
+  return NO_CHANGE;
+}
+
+static char *
+format_points (double points)
+{
+  return points == 0 ? g_strdup ("0") : g_strdup_printf ("%+.0f", points);
+}
+
 /* The interval is widened to whole points, never narrowed. */
 static char *
 format_change (const MokDifference *change)
 {
-  return g_strdup_printf ("%+.0f (%+.0f … %+.0f)", round (100 * change->difference), floor (100 * change->low + 1e-9),
-                          ceil (100 * change->high - 1e-9));
+  g_autofree char *points = format_points (round (100 * change->difference));
+  g_autofree char *low = format_points (floor (100 * change->low + 1e-9));
+  g_autofree char *high = format_points (ceil (100 * change->high - 1e-9));
+
+  return g_strdup_printf ("%s (%s … %s)", points, low, high);
 }
 
 static char *
@@ -79,12 +108,12 @@ print_cell (const MokCliComparison *self, guint earlier_row, guint row, guint co
   const MokTable *later = self->later.table;
   g_autofree char *before = format_share (self->earlier.table, earlier_row, column);
   g_autofree char *after = format_share (later, row, column);
-  MokDifference change;
+  const MokDifference change = get_change (self, earlier_row, row, column);
 
   print_padded (before, 8);
   mok_cli_print (" → ");
   print_padded (after, 6);
-  if (mok_table_get_change (self->earlier.table, later, row, column, &change))
+  if (!isnan (change.difference))
     {
       g_autofree char *difference = format_change (&change);
       g_autofree char *p = format_p (change.p);
@@ -92,6 +121,8 @@ print_cell (const MokCliComparison *self, guint earlier_row, guint row, guint co
       print_padded (difference, 20);
       print_padded (p, 12);
     }
+  else
+    print_padded ("–", 32);
   mok_cli_print ("   %s\n", mok_text_get (mok_table_get_column (later, column)->label, mok_language_get ()));
 }
 
@@ -155,17 +186,14 @@ append_number (GString *csv, double number)
   g_string_append_c (csv, ',');
 }
 
-static const MokDifference NO_CHANGE = { NAN, NAN, NAN, NAN };
-
 static void
 append_cell (GString *csv, const MokCliComparison *self, guint earlier_row, guint row, guint column)
 {
   const MokTable *earlier = self->earlier.table, *later = self->later.table;
   const MokTableRow *group = mok_table_get_row (later, row);
   const MokTableColumn *answer = mok_table_get_column (later, column);
-  MokDifference change = NO_CHANGE;
+  const MokDifference change = get_change (self, earlier_row, row, column);
 
-  mok_table_get_change (earlier, later, row, column, &change);
   append_text (csv, later->question);
   append_text (csv, later->by);
   append_text (csv, group->code);
@@ -217,9 +245,8 @@ add_cell (JsonBuilder *builder, const MokCliComparison *self, guint earlier_row,
 {
   const MokTable *earlier = self->earlier.table, *later = self->later.table;
   const MokTableColumn *answer = mok_table_get_column (later, column);
-  MokDifference change = NO_CHANGE;
+  const MokDifference change = get_change (self, earlier_row, row, column);
 
-  mok_table_get_change (earlier, later, row, column, &change);
   json_builder_begin_object (builder);
   mok_cli_add_string (builder, "code", answer->code);
   mok_cli_add_string (builder, "label", mok_text_get (answer->label, mok_language_get ()));

@@ -156,8 +156,8 @@ add_dates (MokCliComparison *self)
   mok_day_to_gdate (first, &apart);
   g_date_add_months (&apart, MONTHS_APART);
   if (mok_day_from_gdate (&apart) > last)
-    add_remark (self, _ ("The surveys are less than six months apart. That is too little for a change to show, and "
-                         "each further survey of the same people adds evidence about single answers."));
+    add_remark (self, _ ("The surveys are less than six months apart. Leave more time between two surveys of the same "
+                         "people."));
 }
 
 /* In the language of the output, because only that is seen. */
