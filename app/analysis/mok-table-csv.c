@@ -14,27 +14,11 @@
 
 #include "base/mok-csv.h"
 
-/* What spreadsheets take for the start of a formula, the full-width forms included (OWASP, "CSV injection"). */
-static gboolean
-looks_like_formula (const char *text)
-{
-  static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-    {
-      if (g_str_has_prefix (text, starts[i]))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 append_text (GString *csv, const char *text)
 {
-  g_autofree char *harmless = text != NULL && looks_like_formula (text) ? g_strconcat ("'", text, NULL) : NULL;
-
   if (text != NULL)
-    mok_csv_write_cell (csv, harmless != NULL ? harmless : text);
+    mok_csv_write_text (csv, text);
   g_string_append_c (csv, ',');
 }
 

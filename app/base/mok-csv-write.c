@@ -48,6 +48,37 @@ mok_csv_write_cell (GString *out, const char *text)
   g_string_append_c (out, '"');
 }
 
+/* What spreadsheets take for the start of a formula, the full-width forms included (OWASP, "CSV injection"). */
+static gboolean
+looks_like_formula (const char *text)
+{
+  static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      if (g_str_has_prefix (text, starts[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * mok_csv_write_text:
+ * @out: where to
+ * @text: UTF-8, somebody's words
+ *
+ * Appends one cell. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+ */
+void
+mok_csv_write_text (GString *out, const char *text)
+{
+  g_return_if_fail (out != NULL && text != NULL);
+
+  g_autofree char *harmless = looks_like_formula (text) ? g_strconcat ("'", text, NULL) : NULL;
+
+  mok_csv_write_cell (out, harmless != NULL ? harmless : text);
+}
+
 /**
  * mok_csv_write_row:
  * @cells: (array length=n_cells): UTF-8

@@ -60,6 +60,7 @@ void mok_csv_reader_get_place (const MokCsvReader *self, guint *line, guint *col
 gboolean mok_csv_read_file (GFile *file, MokCsvRowFunc func, gpointer data, GCancellable *cancellable, GError **error);
 
 void mok_csv_write_cell (GString *out, const char *text);
+void mok_csv_write_text (GString *out, const char *text);
 void mok_csv_write_row (GString *out, const char *const *cells, gsize n_cells);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokCsvReader, mok_csv_reader_free)

@@ -28,9 +28,13 @@ static const MokCliVerb VERBS[] = {
   { "merge", "SURVEY FILE…", N_ ("Merge boxes into a survey, or take one back"), TRUE, mok_cli_merge },
   { "import", "SURVEY", N_ ("Read published or paper data from a CSV file into an open survey"), TRUE, mok_cli_import },
   { "status", "SURVEY|BOX", N_ ("Show counts, capacity and fingerprint"), TRUE, mok_cli_status },
-  { "close", "SURVEY", N_ ("End collecting and compute the results, once"), FALSE, mok_cli_close },
+  { "close", "SURVEY", N_ ("End collecting and compute the results, once"), TRUE, mok_cli_close },
+  { "comments", "SURVEY", N_ ("Read the comments of a closed survey, once, and end their review"), TRUE,
+    mok_cli_comments },
   { "table", "SURVEY", N_ ("Print a table of a closed survey"), TRUE, mok_cli_table },
   { "chart", "SURVEY", N_ ("Draw a chart of a closed survey"), FALSE, mok_cli_chart },
+  { "compare", "EARLIER-SURVEY LATER-SURVEY", N_ ("Show the change between two closed surveys"), TRUE,
+    mok_cli_compare },
 };
 
 static void

@@ -241,3 +241,41 @@ mok_cli_get_passphrase (const char *path, const char *prompt, gboolean twice, GE
     }
   return g_steal_pointer (&secret);
 }
+
+/**
+ * mok_cli_get_passphrases:
+ * @survey: what they open
+ * @paths: (nullable): the file of the organizer's passphrase, or two of trustees; %NULL = ask in the terminal
+ * @passphrases: (out caller-allocates): one passphrase, or two
+ *
+ * Returns: %FALSE with an error if one cannot be had
+ */
+gboolean
+mok_cli_get_passphrases (MokSurvey *survey, char **paths, MokCliPassphrases *passphrases, GError **error)
+{
+  MokSurveyStatus status;
+  guint n;
+
+  if (!mok_survey_get_status (survey, &status, error))
+    return FALSE;
+  n = paths != NULL ? g_strv_length (paths) : status.has_trustees ? 2 : 1;
+  for (passphrases->n = 0; passphrases->n < n; passphrases->n++)
+    {
+      MokSecret *secret = mok_cli_get_passphrase (
+          paths != NULL ? paths[passphrases->n] : NULL,
+          status.has_trustees ? _ ("Passphrase of a trustee: ") : _ ("Passphrase of the survey: "), FALSE, error);
+
+      if (secret == NULL)
+        return FALSE;
+      passphrases->secrets[passphrases->n] = secret;
+      passphrases->texts[passphrases->n] = (const char *) mok_secret_data (secret);
+    }
+  return TRUE;
+}
+
+void
+mok_cli_passphrases_clear (MokCliPassphrases *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->secrets); i++)
+    g_clear_pointer (&self->secrets[i], mok_secret_unref);
+}

@@ -118,20 +118,6 @@ mok_cli_fail_at (const char *path, const GError *error)
 }
 
 /**
- * mok_cli_print_json:
- *
- * Writes what @builder holds to standard output, as one line.
- */
-void
-mok_cli_print_json (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
-
-  mok_cli_print ("%s\n", text);
-}
-
-/**
  * mok_cli_print_diagnostics:
  * @diagnostics: (element-type MokDiagnostic):
  *

@@ -13,6 +13,7 @@
 #include "interview/mok-interview.h"
 #include "questionnaire/mok-diagnostic.h"
 #include "questionnaire/mok-questionnaire.h"
+#include "release/mok-closing.h"
 #include "store/mok-survey.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,14 @@ typedef enum
 #define MOK_CLI_MAX_ANSWERS (1024 * 1024)
 
 typedef struct _MokCli MokCli;
+
+/* What opens a survey: the organizer's passphrase, or those of two trustees. */
+typedef struct
+{
+  MokSecret *secrets[2]; /* (owned) */
+  const char *texts[2];
+  guint n;
+} MokCliPassphrases;
 
 typedef struct
 {
@@ -55,16 +64,29 @@ MokCliStatus mok_cli_fail (const GError *error);
 MokCliStatus mok_cli_fail_at (const char *path, const GError *error);
 void mok_cli_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void mok_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
-void mok_cli_print_json (JsonBuilder *builder);
 void mok_cli_print_diagnostics (GPtrArray *diagnostics);
 void mok_cli_show_progress (double fraction, gpointer data);
 void mok_cli_end_progress (void);
+
+void mok_cli_print_json (JsonBuilder *builder);
+void mok_cli_add_string (JsonBuilder *builder, const char *name, const char *value);
+void mok_cli_add_int (JsonBuilder *builder, const char *name, gint64 value);
+void mok_cli_add_double (JsonBuilder *builder, const char *name, double value);
+void mok_cli_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
+void mok_cli_add_notes (JsonBuilder *builder, const char *name, GPtrArray *notes);
 
 gboolean mok_cli_open (const char *path, MokBox **box, MokSurvey **survey, GError **error);
 MokQuestionnaire *mok_cli_load_form (const char *path, GPtrArray *diagnostics, GError **error);
 gboolean mok_cli_check_walk (MokInterview *interview, GError **error);
 MokSecret *mok_cli_read_secret (const char *path, gsize limit, GError **error);
 MokSecret *mok_cli_get_passphrase (const char *path, const char *prompt, gboolean twice, GError **error);
+gboolean mok_cli_get_passphrases (MokSurvey *survey, char **paths, MokCliPassphrases *passphrases, GError **error);
+void mok_cli_passphrases_clear (MokCliPassphrases *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokCliPassphrases, mok_cli_passphrases_clear)
+
+void mok_cli_print_certificate (const MokCube *cube, GPtrArray *left);
+void mok_cli_add_certificate (JsonBuilder *builder, const MokCube *cube, GPtrArray *left);
 
 MokCliStatus mok_cli_form_check (MokCli *cli);
 MokCliStatus mok_cli_form_walk (MokCli *cli);
@@ -79,5 +101,7 @@ MokCliStatus mok_cli_status (MokCli *cli);
 MokCliStatus mok_cli_close (MokCli *cli);
 MokCliStatus mok_cli_table (MokCli *cli);
 MokCliStatus mok_cli_chart (MokCli *cli);
+MokCliStatus mok_cli_compare (MokCli *cli);
+MokCliStatus mok_cli_comments (MokCli *cli);
 
 G_END_DECLS

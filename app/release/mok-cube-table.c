@@ -179,7 +179,10 @@ find_level (const MokCube *self, int background, const char *filter, const char 
         }
     }
   g_set_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_UNKNOWN,
-               _ ("Nobody in this survey has the value “%2$s” of “%1$s”."), filter, code);
+               mok_cube_is_exact (self)
+                   ? _ ("Nobody in this survey has the value “%2$s” of “%1$s”.")
+                   : _ ("Results have no group “%2$s” of “%1$s”: small groups may have been put together."),
+               filter, code);
   return FALSE;
 }
 

@@ -362,7 +362,8 @@ cli_run_together (guint n, const char *input, const char *first, ...)
       n_done += g_subprocess_get_exit_status (processes[i]) == 0 ? 1 : 0;
       g_object_unref (processes[i]);
     }
-  g_remove (input_path);
+  if (input != NULL)
+    g_remove (input_path);
   return n_done;
 }
 

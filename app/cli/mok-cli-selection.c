@@ -1,0 +1,132 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Finds the results that were asked for, in the cube that closing stored: nobody needs a passphrase for them. */
+
+#include "config.h"
+
+#include "cli/mok-cli-selection.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "release/mok-closing.h"
+
+/* The breakdown of the outcomes of all protections. */
+#define SIZE5 "size5"
+
+void
+mok_cli_selection_clear (MokCliSelection *self)
+{
+  g_free (self->question);
+  g_free (self->by);
+  g_free (self->filter);
+}
+
+/**
+ * mok_cli_load_cube:
+ *
+ * Returns: (transfer full) (nullable): the results of a closed survey
+ */
+MokCube *
+mok_cli_load_cube (const char *path, GError **error)
+{
+  g_autoptr (MokSurvey) survey = mok_survey_open (path, error);
+
+  return survey != NULL ? mok_closing_load_cube (survey, error) : NULL;
+}
+
+gboolean
+mok_cli_selection_is_protections (const MokCliSelection *self)
+{
+  return strcmp (self->question, MOK_CLI_PROTECTIONS) == 0;
+}
+
+/**
+ * mok_cli_check_selection:
+ *
+ * Returns: %FALSE after a message if the options make no sense
+ */
+gboolean
+mok_cli_check_selection (MokCli *cli, const MokCliSelection *selection)
+{
+  if (selection->question == NULL)
+    {
+      mok_cli_usage (cli, _ ("--question names the question."));
+      return FALSE;
+    }
+  if (selection->filter != NULL && strchr (selection->filter, '=') == NULL)
+    {
+      mok_cli_usage (cli, _ ("--filter is written VARIABLE=CODE, not “%s”."), selection->filter);
+      return FALSE;
+    }
+  if (mok_cli_selection_is_protections (selection) && selection->by != NULL && strcmp (selection->by, SIZE5) != 0)
+    {
+      mok_cli_usage (cli, _ ("All protections together are shown by size5 only; a single one, such as outcome:al, by "
+                             "any background."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): the variable of the filter; @code points behind its “=” */
+static char *
+dup_filter (const MokCliSelection *self, const char **code)
+{
+  char *filter = g_strdup (self->filter);
+  char *separator = filter != NULL ? strchr (filter, '=') : NULL;
+
+  *code = NULL;
+  if (separator != NULL)
+    {
+      *separator = '\0';
+      *code = separator + 1;
+    }
+  return filter;
+}
+
+/**
+ * mok_cli_selection_get_table:
+ *
+ * Returns: (transfer full) (nullable): the table; or %NULL with an error of %MOK_CUBE_ERROR
+ */
+MokTable *
+mok_cli_selection_get_table (const MokCliSelection *self, const MokCube *cube, GError **error)
+{
+  const char *code;
+  g_autofree char *filter = dup_filter (self, &code);
+
+  return mok_cube_get_table (cube, self->question, self->by, filter, code, error);
+}
+
+/**
+ * mok_cli_selection_get_tables:
+ *
+ * Returns: (transfer full) (nullable) (element-type MokTable): the outcomes of all protections, or one table
+ */
+GPtrArray *
+mok_cli_selection_get_tables (const MokCliSelection *self, const MokCube *cube, GError **error)
+{
+  const char *code;
+  g_autofree char *filter = dup_filter (self, &code);
+  g_autoptr (GPtrArray) tables = NULL;
+
+  if (mok_cli_selection_is_protections (self))
+    {
+      tables = mok_cube_get_outcome_tables (cube, filter, code, error);
+      if (tables == NULL || tables->len > 0)
+        return g_steal_pointer (&tables);
+      g_set_error_literal (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_UNKNOWN,
+                           _ ("This survey has no questions about protections by law."));
+      return NULL;
+    }
+
+  MokTable *table = mok_cube_get_table (cube, self->question, self->by, filter, code, error);
+
+  if (table == NULL)
+    return NULL;
+  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_table_unref);
+  g_ptr_array_add (tables, table);
+  return g_steal_pointer (&tables);
+}
