@@ -108,6 +108,7 @@ MokTableColumn *mok_table_get_column (const MokTable *self, guint column);
 MokTableRow *mok_table_get_row (const MokTable *self, guint row);
 double mok_table_row_get_asked (const MokTableRow *row);
 double mok_table_row_get_missing_share (const MokTableRow *row, MokMissing missing);
+double mok_table_get_shown_people (const MokTable *self, double people);
 double mok_table_get_shown_base (const MokTable *self, guint row);
 int mok_table_cell_get_bound_points (const MokTableCell *cell);
 void mok_table_get_points (const MokTable *self, guint row, int *points);

@@ -14,6 +14,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "interview/mok-answer.h"
+
 static MokScale
 get_scale (const MokVariable *variable)
 {
@@ -38,6 +40,27 @@ dup_title (const MokQuestion *question)
   return mok_text_ref (mok_text_is_empty (question->short_title) ? question->label : question->short_title);
 }
 
+/* Whole numbers stand for what is rounded to them, so that 25 to 29 reaches from 24.5 to 29.5. */
+static void
+set_band (MokTableColumn *column, const MokVariable *variable, guint band)
+{
+  const MokQuestion *question = variable->question;
+  const double shift = mok_answer_is_whole (question) ? 0.5 : 0;
+
+  if (!variable->is_number || question->kind == MOK_QUESTION_DATE)
+    return;
+  if (variable->needs_edges)
+    {
+      column->low = variable->edges[band] + shift;
+      column->high = variable->edges[band + 1] + shift;
+      return;
+    }
+  if (band > 0)
+    column->low = question->bands[band - 1] + shift;
+  if (band < question->n_bands)
+    column->high = question->bands[band] + shift;
+}
+
 static void
 add_columns (MokTable *table, const MokVariable *variable)
 {
@@ -50,6 +73,7 @@ add_columns (MokTable *table, const MokVariable *variable)
           mok_table_add_column (table, mok_variable_get_code (variable, i), g_ptr_array_index (variable->labels, i));
 
       column->not_applicable = (mok_variable_get_kind (variable, i) & MOK_CHOICE_NOT_APPLICABLE) != 0;
+      set_band (column, variable, i);
     }
 }
 

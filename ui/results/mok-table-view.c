@@ -177,10 +177,9 @@ format_share (const MokTableCell *cell, int points)
 {
   if (points < 0)
     return g_strdup ("–");
-  if (cell->bound == MOK_BOUND_AT_MOST)
-    return g_strdup_printf ("≤ %.0f", ceil (100 * cell->share - 1e-9));
-  if (cell->bound == MOK_BOUND_AT_LEAST)
-    return g_strdup_printf ("≥ %.0f", floor (100 * cell->share + 1e-9));
+  if (cell->bound != MOK_BOUND_NONE)
+    return g_strdup_printf ("%s %d", cell->bound == MOK_BOUND_AT_MOST ? "≤" : "≥",
+                            mok_table_cell_get_bound_points (cell));
 
   return g_strdup_printf ("%d", points);
 }
@@ -194,15 +193,25 @@ format_interval (const MokTableCell *cell)
   return g_strdup_printf ("%.0f–%.0f", floor (100 * cell->low + 1e-9), ceil (100 * cell->high - 1e-9));
 }
 
+/* A number of people; of an estimate it says that it is one. */
 static char *
-format_missing (const MokTableRow *row, MokMissing kind)
+format_people (const MokTable *table, double people)
 {
-  double asked = mok_table_row_get_asked (row);
+  g_autofree char *number = format_number (mok_table_get_shown_people (table, people));
+
+  return table->exact ? g_steal_pointer (&number) : g_strconcat ("≈ ", number, NULL);
+}
+
+static char *
+format_missing (const MokTable *table, const MokTableRow *row, MokMissing kind)
+{
+  double share;
 
   if (kind == MOK_MISSING_NOT_ASKED)
-    return format_number (row->missing[kind]);
+    return format_people (table, row->missing[kind]);
 
-  return asked > 0 ? g_strdup_printf ("%.0f", 100 * row->missing[kind] / asked) : g_strdup ("–");
+  share = mok_table_row_get_missing_share (row, kind);
+  return isnan (share) ? g_strdup ("–") : g_strdup_printf ("%.0f", floor (100 * share + 0.5));
 }
 
 /* In the order in which they matter to a reader. */
@@ -238,9 +247,9 @@ show_groups (MokTableView *self, const MokTable *table, const char *language)
       mok_table_get_points (table, r, points);
       for (guint i = 0; i < n_columns; i++)
         cells[1 + i] = row->shown ? format_share (&row->cells[i], points[i]) : g_strdup ("–");
-      cells[1 + n_columns] = row->shown ? format_number (row->base) : g_strdup (_ ("too few"));
+      cells[1 + n_columns] = row->shown ? format_people (table, row->base) : g_strdup (_ ("too few"));
       for (guint i = 0; i < G_N_ELEMENTS (missing_kinds); i++)
-        cells[2 + n_columns + i] = row->shown ? format_missing (row, missing_kinds[i]) : g_strdup ("–");
+        cells[2 + n_columns + i] = row->shown ? format_missing (table, row, missing_kinds[i]) : g_strdup ("–");
       add_line (self, cells, FALSE, FALSE);
     }
 }
@@ -250,7 +259,7 @@ show_answers (MokTableView *self, const MokTable *table, const char *language)
 {
   const MokTableRow *row = mok_table_get_row (table, 0);
   g_autofree int *points = g_new0 (int, table->columns->len + 1);
-  g_autofree char *base = format_number (row->base);
+  g_autofree char *base = format_people (table, row->base);
 
   add_heading (self,
                (char *[]){ (char *) _ ("Answer"), (char *) _ ("Percent"),
@@ -274,9 +283,9 @@ show_answers (MokTableView *self, const MokTable *table, const char *language)
   for (guint i = 0; i < G_N_ELEMENTS (missing_kinds); i++)
     {
       MokMissing kind = missing_kinds[i];
-      g_autofree char *share = kind == MOK_MISSING_NOT_ASKED ? g_strdup ("") : format_missing (row, kind);
+      g_autofree char *share = kind == MOK_MISSING_NOT_ASKED ? g_strdup ("") : format_missing (table, row, kind);
       g_autofree char *count =
-          table->exact || kind == MOK_MISSING_NOT_ASKED ? format_number (row->missing[kind]) : g_strdup ("");
+          table->exact || kind == MOK_MISSING_NOT_ASKED ? format_people (table, row->missing[kind]) : g_strdup ("");
 
       add_line (self, (char *[]){ (char *) mok_missing_get_label (kind), share, (char *) "", count, NULL }, FALSE,
                 TRUE);
