@@ -146,7 +146,9 @@ check_protections (const char *name)
     {
       JsonObject *table = json_array_get_object_element (tables, i);
 
-      g_assert_cmpstr (json_object_get_string_member (table, "by"), ==, "size5");
+      /* One that would tell too much is shown in total. */
+      g_assert_true (json_object_get_null_member (table, "by")
+                     || strcmp (json_object_get_string_member (table, "by"), "size5") == 0);
       g_assert_false (json_object_get_boolean_member (table, "exact"));
       g_assert_true (json_object_get_boolean_member (table, "synthetic"));
     }
@@ -229,7 +231,7 @@ check_comparison (const char *earlier, const char *later)
       /* The shares are shown as parts of a whole, the difference is not: they may be a little apart. */
       g_assert_cmpfloat_with_epsilon (json_object_get_double_member (cell, "later")
                                           - json_object_get_double_member (cell, "earlier"),
-                                      change, 0.03);
+                                      change, 0.08);
     }
   /* The law guarantees no annual leave there. */
   g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rows, 1), "group"), ==, "under");
@@ -259,6 +261,8 @@ test_from_boxes_to_a_comparison (void)
   draw ("s.moksori", "protections", "all.png", "\x89PNG");
   draw ("s.moksori", "outcome:al", "al.svg", "<?xml");
   draw ("s.moksori", "priorities", "priorities.pdf", "%PDF");
+  cli_assert_unchanged ("s.moksori", "size5", "chart", cli_path ("s.moksori"), "--question", "protections", "--filter",
+                        "size5=over", "-o", cli_path ("empty.png"));
   review_comments ("s.moksori");
 
   cli_make_survey ("t.moksori", "care-workforce");
