@@ -38,7 +38,6 @@ double mok_cross_get_statistic (const MokCross *self, const double *noisy, const
 double mok_table_get_noisy (const MokTable *table, guint row, guint column);
 double mok_table_get_noisy_base (const MokTable *table, guint row);
 double mok_table_get_rate (const MokTable *table);
-gboolean mok_table_row_is_group (const MokTableRow *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokCross, mok_cross_free)
 

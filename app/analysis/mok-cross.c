@@ -55,26 +55,11 @@ mok_table_get_rate (const MokTable *table)
   return table->exact ? 0 : table->rate;
 }
 
-/**
- * mok_table_row_is_group:
- *
- * Returns: whether a row of a breakdown has figures and is a group of people: not those of whom the background is not
- *   known (codes of mok_cube_get_level_code(), several of them joined by "+")
- */
-gboolean
-mok_table_row_is_group (const MokTableRow *row)
+/* All respondents are no group of their own. */
+static gboolean
+is_group (const MokTableRow *row)
 {
-  static const char *const unknown[] = { "98", "99", "blank", "not-asked", NULL };
-  g_auto (GStrv) codes = g_strsplit (row->code, "+", -1);
-
-  if (!row->shown || *row->code == '\0')
-    return FALSE;
-  for (gsize i = 0; codes[i] != NULL; i++)
-    {
-      if (!g_strv_contains (unknown, codes[i]))
-        return TRUE;
-    }
-  return FALSE;
+  return row->shown && !row->unknown && *row->code != '\0';
 }
 
 static MokCross *
@@ -128,7 +113,7 @@ mok_cross_new (const MokTable *table)
 
       for (guint r = 1; r < table->rows->len; r++)
         {
-          if (mok_table_row_is_group (mok_table_get_row (table, r)))
+          if (is_group (mok_table_get_row (table, r)))
             sum += mok_table_get_noisy (table, r, c);
         }
       if (sum > 0)
@@ -141,7 +126,7 @@ mok_cross_new (const MokTable *table)
     {
       const MokTableRow *row = mok_table_get_row (table, r);
 
-      if (!mok_table_row_is_group (row))
+      if (!is_group (row))
         continue;
       for (guint i = 0; i < n_columns; i++)
         {
@@ -170,7 +155,7 @@ mok_cross_new_for_choice (const MokTable *table, guint column)
       const MokTableRow *row = mok_table_get_row (table, r);
       double *noisy = self->noisy + self->n_groups * 2, *expected = self->expected + self->n_groups * 2;
 
-      if (!mok_table_row_is_group (row))
+      if (!is_group (row))
         continue;
       noisy[0] = mok_table_get_noisy (table, r, column);
       noisy[1] = mok_table_get_noisy_base (table, r) - noisy[0];

@@ -131,6 +131,7 @@ test_cross (const MokCross *cross, MokIndependence *result)
     .df = (cross->n_groups - 1) * (cross->n_answers - 1),
     .cramers_v = get_cramers_v (cross),
     .column = -1,
+    .n_comparisons = 1,
   };
   if (!is_approximation_poor (cross, counts))
     result->p = mok_chi_square_get_tail (result->statistic, result->df);
@@ -187,9 +188,11 @@ test_choices (const MokTable *self, MokIndependence *result)
         *result = found;
       n++;
     }
-  if (n > 0)
-    result->p = MIN (1, n * result->p);
-  return n > 0;
+  if (n == 0)
+    return FALSE;
+  result->p = MIN (1, n * result->p);
+  result->n_comparisons = n;
+  return TRUE;
 }
 
 /**

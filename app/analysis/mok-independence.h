@@ -32,9 +32,10 @@ typedef struct
   guint n_answers;
   double statistic; /* Pearson's chi-square, whatever the method */
   guint df;         /* degrees of freedom */
-  double p;         /* 0 to 1 */
+  double p;         /* 0 to 1; corrected for the comparisons */
   double cramers_v; /* strength, 0 to 1 */
   int column; /* several answers each: the answer in which groups differ most, of which the rest is told; else -1 */
+  guint n_comparisons; /* how many answers were looked at; 1 where all are tested together */
 } MokIndependence;
 
 gboolean mok_table_test_independence (const MokTable *self, MokIndependence *result);

@@ -38,7 +38,9 @@ mok_table_get_mentions (const MokTable *self, guint row, MokMentions *result)
   };
   for (guint c = 0; c < self->columns->len; c++)
     {
-      if (!mok_table_get_column (self, c)->not_applicable)
+      const MokTableColumn *column = mok_table_get_column (self, c);
+
+      if (!column->not_applicable && !column->exclusive)
         result->mentions +=
             mok_estimate_count (rate, mok_table_get_noisy (self, row, c), self->exact ? 0 : group->cells[c].expected);
     }

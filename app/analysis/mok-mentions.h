@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * MokMentions:
  *
- * How many answers a group gave to a question that allows several; "did not apply" is none.
+ * How many answers a group gave to a question that allows several; "did not apply" and "none of these" are none.
  */
 typedef struct
 {

@@ -182,6 +182,8 @@ set_mean (const Scale *self, MokOrdinal *result)
   if (self->base > 1)
     half =
         mok_student_get_quantile95 (self->base - 1) * sqrt (squares / (self->base - 1) / self->base) / (1 - self->phi);
+  result->least = least;
+  result->most = most;
   result->mean = CLAMP (corrected, least, most);
   result->mean_low = CLAMP (corrected - half, least, most);
   result->mean_high = CLAMP (corrected + half, least, most);
@@ -225,7 +227,7 @@ mok_table_get_ordinal (const MokTable *self, guint row, MokOrdinal *result)
   if (scale.base <= 0)
     return FALSE;
 
-  *result = (MokOrdinal){ .mean = NAN, .mean_low = NAN, .mean_high = NAN };
+  *result = (MokOrdinal){ .least = NAN, .most = NAN, .mean = NAN, .mean_low = NAN, .mean_high = NAN };
   result->base = mok_estimate_count (mok_table_get_rate (self), scale.base, scale.expected_base);
   result->median = find_half (&scale, CURVE_SHARE);
   /* The higher curve passes one half first. */

@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  double base; /* people; in a release an estimate */
+  double base;  /* people; in a release an estimate */
+  double least; /* the first score and the last; NAN for bands of numbers, which have none */
+  double most;
   double median;
   double median_low; /* 95 % interval */
   double median_high;

@@ -51,9 +51,11 @@ end_line (GString *csv, const MokTable *self, const char *bound)
 }
 
 static void
-append_row (GString *csv, const MokTable *self, const MokTableRow *row, const char *language)
+append_row (GString *csv, const MokTable *self, guint number, const char *language)
 {
-  const double asked = mok_table_row_get_asked (row);
+  const MokTableRow *row = mok_table_get_row (self, number);
+  const double base = mok_table_get_shown_base (self, number);
+  const double asked = mok_table_get_shown_people (self, mok_table_row_get_asked (row));
 
   for (guint i = 0; i < self->columns->len; i++)
     {
@@ -61,7 +63,7 @@ append_row (GString *csv, const MokTable *self, const MokTableRow *row, const ch
       const MokTableCell *cell = &row->cells[i];
 
       append_group (csv, self, row, language);
-      append_number (csv, row->shown ? row->base : NAN, "%.0f");
+      append_number (csv, row->shown ? base : NAN, "%.0f");
       append_text (csv, "answer");
       append_text (csv, column->code);
       append_text (csv, mok_text_get (column->label, language));
@@ -73,15 +75,17 @@ append_row (GString *csv, const MokTable *self, const MokTableRow *row, const ch
     }
   for (int kind = 0; row->shown && kind < MOK_N_MISSING; kind++)
     {
-      const gboolean has_share = kind != MOK_MISSING_NOT_ASKED && asked > 0;
+      const MokMissing missing = (MokMissing) kind;
+      const gboolean asked_for = missing != MOK_MISSING_NOT_ASKED;
+      const double people = mok_table_get_shown_people (self, row->missing[missing]);
 
       append_group (csv, self, row, language);
       append_number (csv, asked, "%.0f");
       append_text (csv, "missing");
-      append_text (csv, mok_missing_get_name ((MokMissing) kind));
-      append_text (csv, mok_missing_get_label ((MokMissing) kind));
-      append_number (csv, self->exact ? row->missing[kind] : NAN, "%.0f");
-      append_number (csv, has_share ? row->missing[kind] / asked : NAN, "%.4f");
+      append_text (csv, mok_missing_get_name (missing));
+      append_text (csv, mok_missing_get_label (missing));
+      append_number (csv, self->exact || !asked_for ? people : NAN, "%.0f");
+      append_number (csv, asked_for ? mok_table_row_get_missing_share (row, missing) : NAN, "%.4f");
       append_number (csv, NAN, "%.4f");
       append_number (csv, NAN, "%.4f");
       end_line (csv, self, NULL);
@@ -93,8 +97,9 @@ append_row (GString *csv, const MokTable *self, const MokTableRow *row, const ch
  * @language: language of the labels
  *
  * One line for each group and answer, then one for each group and kind of missing value, whose base is those asked.
- * Shares and intervals from 0 to 1 with a decimal point in every language. A text that a spreadsheet would take for a
- * formula gets an apostrophe in front. No byte order mark.
+ * Shares and intervals from 0 to 1 with a decimal point in every language. A release has no counts: people to the
+ * nearest 5, and of those who did not answer their share. A text that a spreadsheet would take for a formula gets an
+ * apostrophe in front. No byte order mark.
  *
  * Returns: (transfer full): UTF-8, lines ended by CR LF (RFC 4180)
  */
@@ -107,6 +112,6 @@ mok_table_to_csv (const MokTable *self, const char *language)
                                "high,bound,synthetic\r\n");
 
   for (guint i = 0; i < self->rows->len; i++)
-    append_row (csv, self, mok_table_get_row (self, i), language);
+    append_row (csv, self, i, language);
   return g_string_free (csv, FALSE);
 }

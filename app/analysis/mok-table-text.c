@@ -14,6 +14,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-ordinal.h"
+#include "analysis/mok-table-words.h"
 #include "analysis/mok-text-grid-private.h"
 
 #define LINE_WIDTH 100
@@ -61,6 +63,15 @@ append_heading (GString *output, const MokTable *self, const char *language)
   g_string_append_c (output, '\n');
 }
 
+static void
+append_sentence (GString *output, const char *sentence)
+{
+  if (sentence == NULL)
+    return;
+  g_string_append_c (output, '\n');
+  append_wrapped (output, sentence);
+}
+
 static char *
 format_number (double number)
 {
@@ -86,17 +97,11 @@ format_share (const MokTableCell *cell, int points)
 {
   if (points < 0)
     return g_strdup ("–");
-  if (cell->bound == MOK_BOUND_AT_MOST)
+  if (cell->bound != MOK_BOUND_NONE)
     {
-      g_autofree char *percent = mok_percent_to_string ((int) ceil (100 * cell->share - 1e-9));
+      g_autofree char *percent = mok_percent_to_string (mok_table_cell_get_bound_points (cell));
 
-      return g_strconcat ("≤ ", percent, NULL);
-    }
-  if (cell->bound == MOK_BOUND_AT_LEAST)
-    {
-      g_autofree char *percent = mok_percent_to_string ((int) floor (100 * cell->share + 1e-9));
-
-      return g_strconcat ("≥ ", percent, NULL);
+      return g_strconcat (cell->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
     }
   return mok_percent_to_string (points);
 }
@@ -113,12 +118,21 @@ format_interval (const MokTableCell *cell)
   return g_strdup_printf ("%.0f–%s", floor (100 * cell->low + 1e-9), high);
 }
 
+/* A number of people; of an estimate it says that it is one. */
+static char *
+format_people (const MokTable *self, double people)
+{
+  g_autofree char *number = format_number (mok_table_get_shown_people (self, people));
+
+  return self->exact ? g_steal_pointer (&number) : g_strconcat ("≈ ", number, NULL);
+}
+
 static char *
 format_missing_share (const MokTableRow *row, MokMissing kind)
 {
-  const double asked = mok_table_row_get_asked (row);
+  const double share = mok_table_row_get_missing_share (row, kind);
 
-  return asked > 0 ? mok_percent_to_string ((int) round (100 * row->missing[kind] / asked)) : g_strdup ("–");
+  return isnan (share) ? g_strdup ("–") : mok_percent_to_string ((int) floor (100 * share + 0.5));
 }
 
 static char *
@@ -154,7 +168,7 @@ make_single (const MokTable *self, const char *language)
     }
   mok_text_grid_add_rule (grid);
 
-  g_autofree char *base = format_number (row->base);
+  g_autofree char *base = format_people (self, row->base);
 
   if (self->exact)
     mok_text_grid_add_row (grid, (const char *[]){ _ ("Base (answers counted)"), "", "", base });
@@ -165,7 +179,7 @@ make_single (const MokTable *self, const char *language)
       const MokMissing kind = (MokMissing) i;
       g_autofree char *name = dup_missing_name (kind);
       g_autofree char *share = format_missing_share (row, kind);
-      g_autofree char *count = format_number (row->missing[kind]);
+      g_autofree char *count = format_people (self, row->missing[kind]);
 
       if (self->exact)
         mok_text_grid_add_row (grid, (const char *[]){ name, kind == MOK_MISSING_NOT_ASKED ? "" : share, "", count });
@@ -186,6 +200,41 @@ add_line (MokTextGrid *grid, const char *name, char **cells)
   mok_text_grid_add_row (grid, line);
 }
 
+/* Median and mean of every group; bands of numbers have a median only. */
+static void
+add_middle (MokTextGrid *grid, const MokTable *self)
+{
+  const guint n_rows = self->rows->len;
+  g_auto (GStrv) medians = g_new0 (char *, n_rows + 1);
+  g_auto (GStrv) means = g_new0 (char *, n_rows + 1);
+  MokOrdinal all = { .mean = NAN };
+
+  for (guint r = 0; r < n_rows; r++)
+    {
+      MokOrdinal middle = { .median = NAN, .mean = NAN };
+
+      mok_table_get_ordinal (self, r, &middle);
+      medians[r] = isnan (middle.median)  ? g_strdup ("–")
+                   : !isnan (middle.mean) ? g_strdup_printf ("%g", middle.median)
+                                          : g_strdup_printf ("%.1f", middle.median);
+      means[r] = isnan (middle.mean) ? g_strdup ("–") : g_strdup_printf ("%.2f", middle.mean);
+      if (r == 0)
+        all = middle;
+    }
+  if (isnan (all.mean))
+    {
+      add_line (grid, _ ("Median"), medians);
+      return;
+    }
+
+  /* Translators: the numbers are the first and the last of a scale: "Median, of 1 to 4" */
+  g_autofree char *median = g_strdup_printf (_ ("Median, of %1$g to %2$g"), all.least, all.most);
+  g_autofree char *mean = g_strdup_printf (_ ("Mean, of %1$g to %2$g"), all.least, all.most);
+
+  add_line (grid, median, medians);
+  add_line (grid, mean, means);
+}
+
 static MokTextGrid *
 make_groups (const MokTable *self, const char *language)
 {
@@ -200,7 +249,7 @@ make_groups (const MokTable *self, const char *language)
       const MokTableRow *row = mok_table_get_row (self, r);
 
       headings[r] = g_strdup (mok_text_get (row->label, language));
-      bases[r] = row->shown ? format_number (row->base) : g_strdup (_ ("too few"));
+      bases[r] = row->shown ? format_people (self, row->base) : g_strdup (_ ("too few"));
       mok_table_get_points (self, r, points + (gsize) r * self->columns->len);
     }
   add_line (grid, "", headings);
@@ -220,6 +269,8 @@ make_groups (const MokTable *self, const char *language)
     }
   mok_text_grid_add_rule (grid);
   add_line (grid, _ ("Base (answers counted)"), bases);
+  if (mok_table_has_order (self))
+    add_middle (grid, self);
   for (int i = MOK_N_MISSING - 1; i >= 0; i--)
     {
       const MokMissing kind = (MokMissing) i;
@@ -233,7 +284,7 @@ make_groups (const MokTable *self, const char *language)
           if (!row->shown)
             cells[r] = g_strdup ("–");
           else if (kind == MOK_MISSING_NOT_ASKED)
-            cells[r] = format_number (row->missing[kind]);
+            cells[r] = format_people (self, row->missing[kind]);
           else
             cells[r] = format_missing_share (row, kind);
         }
@@ -248,7 +299,8 @@ make_groups (const MokTable *self, const char *language)
  *
  * For people at a terminal, at most 100 places wide unless a single word is wider. Shares in whole points that add to
  * 100 (mok_table_get_points()); under the rule the base, then what is missing as a share of those asked, and how many
- * were not asked. A table of one group also has intervals and, where it is exact, counts.
+ * were not asked. A table of one group also has intervals and, where it is exact, counts. In a
+ * release people are rounded to 5. Below are what the groups' test says, or median and mean of an ordered question.
  *
  * Returns: (transfer full): UTF-8
  */
@@ -262,10 +314,13 @@ mok_table_to_text (const MokTable *self, const char *language)
   append_heading (output, self, language);
   if (self->rows->len > 0)
     {
-      g_autoptr (MokTextGrid) grid =
-          self->rows->len == 1 && self->by == NULL ? make_single (self, language) : make_groups (self, language);
+      const gboolean single = self->rows->len == 1 && self->by == NULL;
+      g_autoptr (MokTextGrid) grid = single ? make_single (self, language) : make_groups (self, language);
+      g_autofree char *sentence =
+          single ? mok_table_dup_middle_sentence (self, 0) : mok_table_dup_test_sentence (self, language);
 
       mok_text_grid_write (grid, LINE_WIDTH, output);
+      append_sentence (output, sentence);
     }
   return g_string_free (output, FALSE);
 }

@@ -199,16 +199,28 @@ mok_table_row_get_missing_share (const MokTableRow *row, MokMissing missing)
 }
 
 /**
+ * mok_table_get_shown_people:
+ * @people: a base, or how many were asked, or were not
+ *
+ * Returns: a number of people as it is shown: exact, or an estimate to the nearest 5, ties up
+ */
+double
+mok_table_get_shown_people (const MokTable *self, double people)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->exact ? people : 5 * floor (MAX (people, 0) / 5 + 0.5);
+}
+
+/**
  * mok_table_get_shown_base:
  *
- * Returns: the base of a row as it is shown: exact, or an estimate to the nearest 5, ties up
+ * Returns: the base of a row as it is shown, see mok_table_get_shown_people()
  */
 double
 mok_table_get_shown_base (const MokTable *self, guint row)
 {
-  const double base = mok_table_get_row (self, row)->base;
-
-  return self->exact ? base : 5 * floor (MAX (base, 0) / 5 + 0.5);
+  return mok_table_get_shown_people (self, mok_table_get_row (self, row)->base);
 }
 
 /**

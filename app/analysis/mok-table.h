@@ -45,6 +45,7 @@ typedef struct
   char *code;     /* (owned) */
   MokText *label; /* (owned) */
   gboolean not_applicable;
+  gboolean exclusive; /* of a multiple choice: "none of these", never together with another */
   double
       low; /* of a band: what its numbers are above; whole numbers as from half a step below. NAN or infinite: none */
   double high;
@@ -70,6 +71,7 @@ typedef struct
   double noisy_base;             /* … as counted, as in MokTableCell */
   double expected_base;          /* … if all answers were replaced */
   gboolean shown;                /* FALSE: too few answers */
+  gboolean unknown;              /* people whose level is not known: no group to compare with others */
   MokTableCell *cells;           /* (owned) (array length=n_columns) */
   double missing[MOK_N_MISSING]; /* respondents; in a release estimates */
 } MokTableRow;
@@ -108,6 +110,7 @@ MokTableColumn *mok_table_get_column (const MokTable *self, guint column);
 MokTableRow *mok_table_get_row (const MokTable *self, guint row);
 double mok_table_row_get_asked (const MokTableRow *row);
 double mok_table_row_get_missing_share (const MokTableRow *row, MokMissing missing);
+double mok_table_get_shown_people (const MokTable *self, double people);
 double mok_table_get_shown_base (const MokTable *self, guint row);
 int mok_table_cell_get_bound_points (const MokTableCell *cell);
 void mok_table_get_points (const MokTable *self, guint row, int *points);

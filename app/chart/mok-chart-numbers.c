@@ -56,15 +56,14 @@ mok_draft_get_points (const MokDraft *self, guint row, guint column)
 /**
  * mok_draft_get_missing:
  *
- * Returns: respondents with this kind of missing value, as a share of those asked
+ * Returns: respondents with this kind of missing value, as a share of those asked; 0 where nobody was
  */
 double
 mok_draft_get_missing (const MokDraft *self, guint row, MokMissing missing)
 {
-  const MokTableRow *group = mok_table_get_row (self->table, row);
-  const double asked = mok_table_row_get_asked (group);
+  const double share = mok_table_row_get_missing_share (mok_table_get_row (self->table, row), missing);
 
-  return asked > 0 && isfinite (asked) ? CLAMP (group->missing[missing] / asked, 0, 1) : 0;
+  return isfinite (share) ? share : 0;
 }
 
 /**

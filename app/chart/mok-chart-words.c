@@ -72,7 +72,7 @@ dup_people (const MokDraft *self, double number)
   if (self->table->exact)
     return mok_draft_dup_number (number);
 
-  g_autofree char *rounded = mok_draft_dup_number (5 * floor (MAX (number, 0) / 5 + 0.5));
+  g_autofree char *rounded = mok_draft_dup_number (mok_table_get_shown_people (self->table, number));
 
   return g_strdup_printf (_ ("about %s"), rounded);
 }

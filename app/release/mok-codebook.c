@@ -489,7 +489,9 @@ mok_codebook_coarsen (MokCodebook *self, guint variable, const guint8 *level_of,
   for (guint level = 0; level < n_levels; level++)
     add_answer (target, g_strdup (g_ptr_array_index (codes, level)), mok_text_ref (g_ptr_array_index (labels, level)),
                 MOK_CHOICE_ORDINARY);
-  if (none)
+  if (none && target->kind == MOK_VARIABLE_SIZE5)
+    add_answer (target, g_strdup ("unknown"), new_text (_ ("Size not known")), MOK_CHOICE_NOT_SURE);
+  else if (none)
     add_answer (target, g_strdup ("none"), new_text (_ ("No answer")), MOK_CHOICE_REFUSED);
   target->n_answers = n_levels + (none ? 1 : 0);
   target->n_states = MOK_SLOT_FIRST_ANSWER + target->n_answers;

@@ -10,9 +10,12 @@
 
 #include "release/mok-cube-row-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
+
+#include "interview/mok-answer.h"
 
 static MokScale
 get_scale (const MokVariable *variable)
@@ -38,6 +41,30 @@ dup_title (const MokQuestion *question)
   return mok_text_ref (mok_text_is_empty (question->short_title) ? question->label : question->short_title);
 }
 
+/* Whole numbers stand for what is rounded to them, so that 25 to 29 reaches from 24.5 to 29.5. */
+static void
+set_band (MokTableColumn *column, const MokVariable *variable, guint band)
+{
+  const MokQuestion *question = variable->question;
+  const double shift = mok_answer_is_whole (question) ? 0.5 : 0;
+  char *end;
+
+  /* The code of a band is its number; merged levels have another. */
+  if (!variable->is_number || question->kind == MOK_QUESTION_DATE || strtoul (column->code, &end, 10) != band + 1
+      || *end != '\0')
+    return;
+  if (variable->needs_edges)
+    {
+      column->low = variable->edges[band] + shift;
+      column->high = variable->edges[band + 1] + shift;
+      return;
+    }
+  if (band > 0)
+    column->low = question->bands[band - 1] + shift;
+  if (band < question->n_bands)
+    column->high = question->bands[band] + shift;
+}
+
 static void
 add_columns (MokTable *table, const MokVariable *variable)
 {
@@ -50,6 +77,8 @@ add_columns (MokTable *table, const MokVariable *variable)
           mok_table_add_column (table, mok_variable_get_code (variable, i), g_ptr_array_index (variable->labels, i));
 
       column->not_applicable = (mok_variable_get_kind (variable, i) & MOK_CHOICE_NOT_APPLICABLE) != 0;
+      column->exclusive = (mok_variable_get_kind (variable, i) & MOK_CHOICE_EXCLUSIVE) != 0;
+      set_band (column, variable, i);
     }
 }
 
@@ -338,6 +367,21 @@ add_rows (const MokCube *self, const Request *request, MokTable *table)
     add_rows_by (self, request, table);
 }
 
+/* Rows follow the levels of the breakdown, behind that of all respondents. */
+static void
+mark_unknown (const MokCube *self, guint by, MokTable *table)
+{
+  const MokVariable *variable = &self->codebook->variables[self->codebook->backgrounds[by]];
+
+  for (guint r = 1; r < table->rows->len; r++)
+    {
+      const guint8 slot = self->levels[by].slots[r - 1];
+
+      mok_table_get_row (table, r)->unknown =
+          slot < MOK_SLOT_FIRST_ANSWER || !mok_variable_is_substantive (variable, slot - MOK_SLOT_FIRST_ANSWER);
+    }
+}
+
 /**
  * mok_cube_get_table:
  * @question: variable of a question or background
@@ -384,6 +428,8 @@ mok_cube_get_table (const MokCube *self,
       table->filter_label = dup_level_label (self, (guint) request.filter, request.level);
     }
   add_rows (self, &request, table);
+  if (by != NULL)
+    mark_unknown (self, (guint) request.by, table);
   return table;
 }
 

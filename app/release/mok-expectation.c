@@ -55,6 +55,7 @@ typedef struct
   ClassDummies *dummies;   /* (owned): of each class */
   double *shares;          /* (owned): u of each slot of a question */
   double **outcome_shares; /* (owned): of each different person, u of each slot of an outcome */
+  double **sums;           /* (owned): of each grouping, of each group: slots of questions, then of outcomes */
   guint32 **weights;       /* of each outcome: how many members have each tuple */
   GArray **seen;           /* of each outcome: tuples that some member has */
 } Work;
@@ -117,6 +118,27 @@ add_value (const MokVariable *variable, const guint8 *cell, double weight, doubl
     {
       if (cell[1 + i / 8] >> i % 8 & 1)
         slots[variable->n_states + i] += weight;
+    }
+}
+
+/* Adds the answers of all members to the slots of a question. */
+static void
+add_members (const Work *self, guint index, const MokUrn *urn, double weight, double *slots)
+{
+  const guint v = self->questions[index];
+  const MokVariable *variable = &self->plan->codebook->variables[v];
+  const guint8 *column = mok_raw_table_get_column (self->table, v, 0);
+
+  for (guint32 m = 0; m < urn->n_members; m++)
+    slots[column[urn->members[m]]] += weight;
+  for (guint i = 0; i < variable->n_marks; i++)
+    {
+      const guint8 *bits = mok_raw_table_get_column (self->table, v, 1 + i / 8);
+      guint n = 0;
+
+      for (guint32 m = 0; m < urn->n_members; m++)
+        n += bits[urn->members[m]] >> i % 8 & 1;
+      slots[variable->n_states + i] += n * weight;
     }
 }
 
@@ -198,18 +220,11 @@ find_shares (Work *self, const MokUrn *urn)
       const MokDummy *dummy = self->dummies[urn->class].questions[i];
       const guint n_slots = mok_variable_get_n_slots (variable);
       double *slots = self->shares + self->offsets[i];
-      guint8 cell[MOK_CELL_SIZE];
 
-      for (guint32 m = 0; m < urn->n_members; m++)
-        {
-          if (urn->is_rerouted)
-            add_rerouted (self, i, urn->class, urn->members[m], weight, slots);
-          else
-            {
-              read_cell (self, self->questions[i], urn->members[m], cell);
-              add_value (variable, cell, weight, slots);
-            }
-        }
+      for (guint32 m = 0; m < urn->n_members && urn->is_rerouted; m++)
+        add_rerouted (self, i, urn->class, urn->members[m], weight, slots);
+      if (!urn->is_rerouted)
+        add_members (self, i, urn, weight, slots);
       memset (deltas, 0, n_slots * sizeof *deltas);
       for (guint k = 0; k < dummy->n; k++)
         add_value (variable, mok_dummy_get_cell (dummy, k, 0), dummy->probabilities[k], deltas);
@@ -319,11 +334,25 @@ find_outcome_shares (Work *self, const MokUrn *urn, guint facts)
     slots[s] = get_u (slots[s], deltas[s], rate, mean_dummies, dummies);
 }
 
-static void
-add_scaled (double *sums, const double *shares, gsize n, double factor)
+/* Arrays that are added have a whole number of these: four sums at a time keep the processor busy. */
+#define LANES 4
+
+static gsize
+pad (gsize n)
 {
-  for (gsize i = 0; i < n; i++)
-    sums[i] += factor * shares[i];
+  return (n + LANES - 1) / LANES * LANES;
+}
+
+static void
+add_scaled (double *restrict sums, const double *restrict shares, gsize n, double factor)
+{
+  for (gsize i = 0; i < n; i += LANES)
+    {
+      sums[i] += factor * shares[i];
+      sums[i + 1] += factor * shares[i + 1];
+      sums[i + 2] += factor * shares[i + 2];
+      sums[i + 3] += factor * shares[i + 3];
+    }
 }
 
 /* Which people of an urn are the same for the law, and how many of them are in each group. */
@@ -333,6 +362,7 @@ typedef struct
   guint *facts;      /* those that occur */
   guint32 *starts;   /* where the rows of each begin */
   guint32 *rows;     /* sorted by them */
+  guint8 *levels;    /* of each row the level of each background */
   guint32 *in_group; /* of a grouping */
   guint32 *in_urn;
   guint *touched;
@@ -360,30 +390,38 @@ sort_members (const Work *self, const MokUrn *urn, Members *members, guint32 *co
     members->rows[counts[facts_of[urn->own[i]]]++] = urn->own[i];
   for (guint f = 0; f < members->n_facts; f++)
     counts[members->facts[f]] = 0;
+  for (guint b = 0; b < self->plan->codebook->n_backgrounds; b++)
+    {
+      const MokGroups *groups = self->tally->groupings[1 + b].groups;
+
+      for (guint32 i = 0; i < urn->n_own; i++)
+        members->levels[i * self->plan->codebook->n_backgrounds + b] = groups->bytes[members->rows[i]];
+    }
 }
 
-static void
-add_to_group (Work *self, double *sums, guint facts, double n)
+/* The group of a member, or -1 for somebody without a level of one of the backgrounds. */
+static inline int
+get_group (const MokGrouping *grouping, const guint8 *levels)
 {
-  for (guint i = 0; i < self->n_outcomes; i++)
-    {
-      const OutcomeWork *outcome = &self->outcomes[i];
-      const MokCodebookProtection *coded = g_ptr_array_index (self->plan->codebook->protections, outcome->protection);
-      const MokVariable *variable = &self->plan->codebook->variables[coded->outcome];
+  guint outer, inner;
 
-      add_scaled (sums + self->tally->offsets[coded->outcome], self->outcome_shares[facts] + outcome->offset,
-                  mok_variable_get_n_slots (variable), n);
-      if (coded->by_size >= 0)
-        add_scaled (sums + self->tally->offsets[coded->by_size], self->outcome_shares[facts] + outcome->size_offset,
-                    self->plan->codebook->variables[coded->by_size].n_states, n);
-    }
+  if (grouping->outer < 0)
+    return 0;
+  outer = levels[grouping->outer];
+  if (grouping->inner < 0)
+    return outer < grouping->n_outer ? (int) outer : -1;
+  inner = levels[grouping->inner];
+  return outer < grouping->n_outer && inner < grouping->n_inner ? (int) (outer * grouping->n_inner + inner) : -1;
 }
 
 static void
 add_to_grouping (Work *self, guint index, Members *members)
 {
   const MokGrouping *grouping = &self->tally->groupings[index];
-  double *expected = self->tally->expected[index];
+  const gsize n_slots = pad (self->n_slots), n_outcome_slots = pad (self->n_outcome_slots);
+  double *sums = self->sums[index];
+  double *outcome_sums = sums + grouping->n_groups * n_slots;
+  const guint n_backgrounds = self->plan->codebook->n_backgrounds;
   guint n_urn = 0;
 
   for (guint f = 0; f < members->n_facts; f++)
@@ -392,7 +430,7 @@ add_to_grouping (Work *self, guint index, Members *members)
 
       for (guint32 i = members->starts[f]; i < members->starts[f + 1]; i++)
         {
-          const int group = mok_grouping_get_group (grouping, members->rows[i]);
+          const int group = get_group (grouping, members->levels + i * n_backgrounds);
 
           if (group >= 0 && members->in_group[group]++ == 0)
             members->touched[n_touched++] = (guint) group;
@@ -401,7 +439,8 @@ add_to_grouping (Work *self, guint index, Members *members)
         {
           const guint group = members->touched[k];
 
-          add_to_group (self, expected + group * self->tally->n_slots, members->facts[f], members->in_group[group]);
+          add_scaled (outcome_sums + group * n_outcome_slots, self->outcome_shares[members->facts[f]], n_outcome_slots,
+                      members->in_group[group]);
           if (members->in_urn[group] == 0)
             members->touched_urn[n_urn++] = group;
           members->in_urn[group] += members->in_group[group];
@@ -411,13 +450,41 @@ add_to_grouping (Work *self, guint index, Members *members)
   for (guint k = 0; k < n_urn; k++)
     {
       const guint group = members->touched_urn[k];
-      double *sums = expected + group * self->tally->n_slots;
+
+      add_scaled (sums + group * n_slots, self->shares, n_slots, members->in_urn[group]);
+      members->in_urn[group] = 0;
+    }
+}
+
+/* From the sums of this structure to the tally, where all variables lie in their own order. */
+static void
+hand_over (Work *self, guint index)
+{
+  const MokTally *tally = self->tally;
+  const MokCodebook *codebook = self->plan->codebook;
+  const guint n_groups = tally->groupings[index].n_groups;
+  const gsize n_slots = pad (self->n_slots), n_outcome_slots = pad (self->n_outcome_slots);
+
+  for (guint g = 0; g < n_groups; g++)
+    {
+      double *expected = tally->expected[index] + g * tally->n_slots;
+      const double *sums = self->sums[index] + g * n_slots;
+      const double *outcome_sums = self->sums[index] + n_groups * n_slots + g * n_outcome_slots;
 
       for (guint i = 0; i < self->n_questions; i++)
-        add_scaled (sums + self->tally->offsets[self->questions[i]], self->shares + self->offsets[i],
-                    mok_variable_get_n_slots (&self->plan->codebook->variables[self->questions[i]]),
-                    members->in_urn[group]);
-      members->in_urn[group] = 0;
+        memcpy (expected + tally->offsets[self->questions[i]], sums + self->offsets[i],
+                mok_variable_get_n_slots (&codebook->variables[self->questions[i]]) * sizeof *sums);
+      for (guint i = 0; i < self->n_outcomes; i++)
+        {
+          const OutcomeWork *outcome = &self->outcomes[i];
+          const MokCodebookProtection *coded = g_ptr_array_index (codebook->protections, outcome->protection);
+
+          memcpy (expected + tally->offsets[coded->outcome], outcome_sums + outcome->offset,
+                  mok_variable_get_n_slots (&codebook->variables[coded->outcome]) * sizeof *sums);
+          if (coded->by_size >= 0)
+            memcpy (expected + tally->offsets[coded->by_size], outcome_sums + outcome->size_offset,
+                    codebook->variables[coded->by_size].n_states * sizeof *sums);
+        }
     }
 }
 
@@ -440,14 +507,15 @@ run (Work *self)
   g_autofree guint32 *starts = g_new (guint32, n_facts + 2);
   g_autofree guint32 *counts = g_new0 (guint32, n_facts + 1);
   g_autofree guint32 *rows = g_new (guint32, self->urns->n_eligible + 1);
+  g_autofree guint8 *levels = g_new (guint8, self->urns->n_eligible * self->plan->codebook->n_backgrounds + 1);
   g_autofree guint32 *in_group = g_new0 (guint32, most);
   g_autofree guint32 *in_urn = g_new0 (guint32, most);
   g_autofree guint *touched = g_new (guint, most);
   g_autofree guint *touched_urn = g_new (guint, most);
-  Members members = { 0, facts, starts, rows, in_group, in_urn, touched, touched_urn };
+  Members members = { 0, facts, starts, rows, levels, in_group, in_urn, touched, touched_urn };
 
-  for (guint class = 0; class < self->urns->n_classes; class ++)
-    make_dummies (self, class);
+  for (guint c = 0; c < self->urns->n_classes; c++)
+    make_dummies (self, c);
   for (guint u = 0; u < self->urns->n_urns; u++)
     {
       const MokUrn *urn = &self->urns->urns[u];
@@ -460,8 +528,10 @@ run (Work *self)
       for (guint i = 0; i < self->tally->n_groupings; i++)
         add_to_grouping (self, i, &members);
     }
-  for (guint class = 0; class < self->urns->n_classes; class ++)
-    free_dummies (self, class);
+  for (guint i = 0; i < self->tally->n_groupings; i++)
+    hand_over (self, i);
+  for (guint c = 0; c < self->urns->n_classes; c++)
+    free_dummies (self, c);
 }
 
 static void
@@ -523,10 +593,10 @@ run_structure (MokTally *tally,
       add_block (&work, b);
     }
   work.dummies = g_new0 (ClassDummies, urns->n_classes + 1);
-  work.shares = g_new0 (double, work.n_slots + 1);
+  work.shares = g_new0 (double, pad (work.n_slots) + 1);
   work.outcome_shares = g_new0 (double *, n_facts + 1);
   for (guint f = 0; f < n_facts; f++)
-    work.outcome_shares[f] = g_new0 (double, work.n_outcome_slots + 1);
+    work.outcome_shares[f] = g_new0 (double, pad (work.n_outcome_slots) + 1);
   work.weights = g_new0 (guint32 *, work.n_outcomes + 1);
   work.seen = g_new0 (GArray *, work.n_outcomes + 1);
   for (guint i = 0; i < work.n_outcomes; i++)
@@ -535,8 +605,15 @@ run_structure (MokTally *tally,
       work.seen[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
     }
 
+  work.sums = g_new0 (double *, tally->n_groupings + 1);
+  for (guint i = 0; i < tally->n_groupings; i++)
+    work.sums[i] = g_new0 (double, tally->groupings[i].n_groups *(pad (work.n_slots) + pad (work.n_outcome_slots)) + 1);
+
   run (&work);
 
+  for (guint i = 0; i < tally->n_groupings; i++)
+    g_free (work.sums[i]);
+  g_free (work.sums);
   for (guint i = 0; i < work.n_outcomes; i++)
     {
       g_free (work.weights[i]);

@@ -252,6 +252,11 @@ node_new (MokRoutes *self, MokCondition *condition)
   node->variables = g_memdup2 (variables->data, variables->len * sizeof (guint));
   for (guint i = 0; i < node->n_variables; i++)
     node->is_approximate = node->is_approximate || self->codebook->variables[node->variables[i]].is_number;
+  if (node->n_variables == 0 && !node->is_unknown)
+    {
+      node->table = g_malloc (1);
+      node->table[0] = NOT_LOOKED_AT;
+    }
   if (node->n_variables == 1 && !node->is_unknown)
     {
       const MokVariable *variable = &self->codebook->variables[node->variables[0]];
@@ -393,9 +398,15 @@ look_up (const MokRoutes *self, const MokRouteNode *node, const MokRow *row)
   if (node->table == NULL)
     return evaluate_part (self, node, row) ? MOK_ROUTE_YES : MOK_ROUTE_NO;
 
-  const guint8 *cell = mok_row_get_value (row, node->variables[0]);
-  const guint n_answers = self->codebook->variables[node->variables[0]].n_answers;
-  const gsize key = node->by_bits ? (gsize) cell[1] | (n_answers > 8 ? (gsize) cell[2] << 8 : 0) : cell[0];
+  gsize key = 0;
+
+  if (node->n_variables == 1)
+    {
+      const guint8 *cell = mok_row_get_value (row, node->variables[0]);
+      const guint n_answers = self->codebook->variables[node->variables[0]].n_answers;
+
+      key = node->by_bits ? (gsize) cell[1] | (n_answers > 8 ? (gsize) cell[2] << 8 : 0) : cell[0];
+    }
 
   if (node->table[key] == NOT_LOOKED_AT)
     node->table[key] = evaluate_part (self, node, row) ? MOK_ROUTE_YES : MOK_ROUTE_NO;

@@ -31,7 +31,7 @@ typedef struct
   guint n_outer;
   guint n_inner;     /* levels; 1 where there is no background */
   guint n_groups;    /* n_outer × n_inner, row-major, of those in a level of each … */
-  MokGroups *groups; /* (owned) (nullable): … and groups of those who are not, in between: mok_grouping_get_group() */
+  MokGroups *groups; /* (owned) (nullable): … and groups of those who are not, in between */
   guint32 *sizes;    /* (owned) (array length=n_groups): respondents */
 } MokGrouping;
 
@@ -56,7 +56,6 @@ MokTally *mok_tally_new (const MokRawTable *table,
                          GError **error);
 void mok_tally_free (MokTally *self);
 void mok_tally_add_expected (MokTally *self, const MokPlan *plan, MokJudge *judge, const MokRawTable *table);
-int mok_grouping_get_group (const MokGrouping *self, gsize row);
 guint mok_tally_find_grouping (const MokTally *self, int outer, int inner);
 guint mok_tally_order_levels (const MokVariable *variable, const guint32 *counts, guint8 *slots);
 void mok_levels_map (const MokLevels *self, guint8 other, guint8 *level_of_slot);

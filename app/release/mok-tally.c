@@ -268,23 +268,3 @@ mok_tally_find_grouping (const MokTally *self, int outer, int inner)
     }
   g_return_val_if_reached (0);
 }
-
-/**
- * mok_grouping_get_group:
- *
- * Returns: the group of a respondent, or -1 for somebody without a level of one of the backgrounds
- */
-int
-mok_grouping_get_group (const MokGrouping *self, gsize row)
-{
-  guint raw;
-
-  if (self->groups == NULL)
-    return 0;
-  raw = self->groups->bytes != NULL ? self->groups->bytes[row] : self->groups->words[row];
-  if (self->inner < 0)
-    return raw < self->n_outer ? (int) raw : -1;
-  if (raw / (self->n_inner + 1) >= self->n_outer || raw % (self->n_inner + 1) >= self->n_inner)
-    return -1;
-  return (int) (raw / (self->n_inner + 1) * self->n_inner + raw % (self->n_inner + 1));
-}

@@ -416,11 +416,11 @@ mok_urns_new (const MokRawTable *table,
       if (self->class_of[i] != MOK_URN_NONE)
         starts[self->class_of[i] + 1]++;
     }
-  for (guint class = 0; class < self->n_classes; class ++)
+  for (guint c = 0; c < self->n_classes; c++)
     {
-      const Part part = { .first = starts[class], .n = starts[class + 1], .class = class };
+      const Part part = { .first = starts[c], .n = starts[c + 1], .class = c };
 
-      starts[class + 1] += starts[class];
+      starts[c + 1] += starts[c];
       g_array_append_val (parts, part);
     }
   for (gsize i = 0; i < self->n_rows; i++)

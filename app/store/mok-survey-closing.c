@@ -99,18 +99,8 @@ keep_comments (MokSurvey *self, MokSecret *key, GCancellable *cancellable, GErro
 {
   const gsize size = mok_manifest_get_comment_size (self->manifest);
   g_autoptr (MokChunkWriter) writer = mok_chunk_writer_new (self->file, MOK_POOL_COMMENTS, size, error);
-  const MokPoolOpening opening = {
-    .pool = MOK_POOL_COMMENTS,
-    .plain_size = size,
-    .key = key,
-    .public_key = mok_manifest_get_public_key (self->manifest),
-    .func = keep_comment,
-    .func_data = writer,
-    .cancellable = cancellable,
-  };
-  guint n_unreadable = 0;
 
-  return writer != NULL && mok_pool_open (self->file, &opening, &n_unreadable, error)
+  return writer != NULL && mok_survey_foreach_sealed_comment (self, key, keep_comment, writer, cancellable, error)
          && mok_chunk_writer_finish (writer, error);
 }
 
@@ -239,13 +229,11 @@ mok_survey_load_release (MokSurvey *self, GError **error)
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   g_autoptr (GByteArray) release = g_byte_array_new ();
   g_autoptr (sqlite3_stmt) select = NULL;
-  gboolean has_row;
-  gint64 closed;
+  gboolean has_row, closed;
 
-  mok_survey_follow (self);
-  if (!mok_sqlite_query_int (self->file, "SELECT closed FROM survey", &closed, error))
+  if (!mok_survey_query_closed (self, &closed, error))
     return NULL;
-  if (closed == 0)
+  if (!closed)
     {
       g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NOT_CLOSED,
                            _ ("The survey is not closed yet. Results exist only after closing."));

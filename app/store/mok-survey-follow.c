@@ -43,6 +43,29 @@ mok_survey_follow (MokSurvey *self)
   return TRUE;
 }
 
+gboolean
+mok_survey_query_closed (MokSurvey *self, gboolean *closed, GError **error)
+{
+  const char *const sql = "SELECT closed FROM survey";
+  g_autoptr (GError) local = NULL;
+  gint64 value;
+
+  mok_survey_follow (self);
+  if (!mok_sqlite_query_int (self->file, sql, &value, &local))
+    {
+      /* While this waited for the lock, the survey may have been closed. */
+      if (!mok_survey_follow (self))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      if (!mok_sqlite_query_int (self->file, sql, &value, error))
+        return FALSE;
+    }
+  *closed = value != 0;
+  return TRUE;
+}
+
 static void
 set_closed (MokSurvey *self, GError **error)
 {
@@ -55,20 +78,10 @@ set_closed (MokSurvey *self, GError **error)
 gboolean
 mok_survey_check_not_closed (MokSurvey *self, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 closed;
+  gboolean closed;
 
-  mok_survey_follow (self);
-  if (!mok_sqlite_query_int (self->file, "SELECT closed FROM survey", &closed, &local))
-    {
-      /* While this waited for the lock, the survey may have been closed. */
-      if (!mok_survey_follow (self))
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
-      closed = TRUE;
-    }
+  if (!mok_survey_query_closed (self, &closed, error))
+    return FALSE;
   if (closed)
     set_closed (self, error);
   return !closed;

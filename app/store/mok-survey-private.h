@@ -40,6 +40,7 @@ extern const MokSqliteFormat mok_survey_format;
 gboolean mok_survey_follow (MokSurvey *self);
 gboolean mok_survey_begin_writing (MokSurvey *self, GError **error);
 gboolean mok_survey_begin_exclusive (MokSurvey *self, GError **error);
+gboolean mok_survey_query_closed (MokSurvey *self, gboolean *closed, GError **error);
 gboolean mok_survey_check_not_closed (MokSurvey *self, GError **error);
 gboolean mok_survey_count (MokSurvey *self, guint *responses, GError **error);
 gboolean mok_survey_is_synthetic (MokSurvey *self, gboolean *synthetic, GError **error);

@@ -289,13 +289,25 @@ walk_comments (const guint8 *comments, gsize n_comments, gpointer data, GError *
   return TRUE;
 }
 
+static gboolean
+has_texts (MokSurvey *self)
+{
+  MokQuestionnaire *questionnaire = mok_manifest_get_questionnaire (self->manifest);
+
+  for (guint i = 0; i < mok_questionnaire_get_n_questions (questionnaire); i++)
+    if (mok_questionnaire_get_question (questionnaire, i)->kind == MOK_QUESTION_TEXT)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * mok_survey_foreach_sealed_comment:
  * @key: (nullable): from mok_survey_unlock(); may be %NULL when nothing is sealed
  * @func: (scope call): called in the calling thread for one comment after the other, as from mok_comment_encode(); in
  *   the order of their ids, which has nothing to do with that of the records
  *
- * Opens all sealed comments, on all cores. What does not open is left out.
+ * Opens all sealed comments, on all cores. What does not open is left out, and so are the comments of a questionnaire
+ * without texts: each response has one, but there is nothing in it.
  *
  * Returns: %FALSE with @error set (%MOK_STORE_ERROR, %G_IO_ERROR_CANCELLED, or that of @func)
  */
@@ -321,7 +333,8 @@ mok_survey_foreach_sealed_comment (MokSurvey *self,
   };
   guint n_unreadable = 0;
 
-  return mok_survey_check_key (self, key, error) && mok_pool_open (self->file, &opening, &n_unreadable, error);
+  return mok_survey_check_key (self, key, error)
+         && (!has_texts (self) || mok_pool_open (self->file, &opening, &n_unreadable, error));
 }
 
 /**

@@ -150,7 +150,8 @@ test_every_estimate_of_the_example (void)
   static const char *const sections[] = { "estimates", "protections_by_size" };
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_build_filename (g_getenv ("MOKSORI_SOURCE_DIR"), "tests", "fixtures", "release.json", NULL);
+  g_autofree char *path =
+      g_build_filename (g_getenv ("MOKSORI_SOURCE_DIR"), "tests", "fixtures", "release/fixture.json", NULL);
 
   json_parser_load_from_file (parser, path, &error);
   g_assert_no_error (error);

@@ -143,12 +143,39 @@ test_json_has_the_promised_shape (void)
   g_assert_true (json_object_get_null_member (json_array_get_object_element (empty, 0), "share"));
 }
 
+/* What a release holds: estimates, and the noisy counts they are made of. */
+static MokTable *
+make_release (void)
+{
+  MokTable *table = make_table ();
+
+  table->exact = FALSE;
+  table->rate = 0.2;
+  for (guint r = 0; r < 2; r++)
+    {
+      MokTableRow *row = mok_table_get_row (table, r);
+
+      row->base = 37.4;
+      row->noisy_base = 38;
+      row->expected_base = 40.4;
+      for (guint c = 0; c < 3; c++)
+        {
+          row->cells[c].count = -1;
+          row->cells[c].noisy = 12 + c;
+          row->cells[c].expected = 13.5;
+          row->cells[c].low = 0.121;
+          row->cells[c].high = 0.562;
+        }
+    }
+  mok_table_get_row (table, 0)->missing[MOK_MISSING_BLANK] = -0.3;
+  return table;
+}
+
 static void
 test_json_of_estimates_has_no_counts (void)
 {
-  g_autoptr (MokTable) table = make_table ();
+  g_autoptr (MokTable) table = make_release ();
 
-  table->exact = FALSE;
   table->filter = g_strdup ("region");
   table->filter_code = g_strdup ("1+2");
   mok_table_get_row (table, 1)->shown = FALSE;
@@ -156,11 +183,112 @@ test_json_of_estimates_has_no_counts (void)
 
   g_autofree char *json = mok_table_to_json (table, "ko");
 
-  g_assert_null (strstr (json, "\"count\""));
+  g_assert_nonnull (strstr (json, "\"count\": null, \"noisy\": 12, \"expected\": 13.5, "));
+  g_assert_nonnull (strstr (json, "\"rate\": 0.2,"));
+  g_assert_nonnull (strstr (json, "\"base\": 35, \"noisy_base\": 38, \"expected_base\": 40.4,"));
+  g_assert_nonnull (strstr (json, "{\"not_asked\": 5, \"blank\": 0, \"not_sure\": 5, \"refused\": 0}"));
   g_assert_nonnull (strstr (json, "\"filter\": \"region=1+2\""));
   g_assert_nonnull (strstr (json, "매우 쉬움"));
   g_assert_nonnull (strstr (json, "\"bound\": \"at_most\""));
-  g_assert_nonnull (strstr (json, "\"base\": null, \"cells\": [],"));
+  g_assert_nonnull (strstr (json, "\"base\": null, \"noisy_base\": null, \"expected_base\": null, \"cells\": [],"));
+}
+
+static void
+test_csv_of_estimates_has_no_counts (void)
+{
+  g_autoptr (MokTable) table = make_release ();
+  g_autofree char *csv = mok_table_to_csv (table, "en");
+
+  g_assert_nonnull (strstr (csv, ",35,answer,1,'=Very easy,,0.3333,0.1210,0.5620,,no\r\n"));
+  g_assert_nonnull (strstr (csv, ",45,missing,not_sure,Not sure,,0.0928,,,,no\r\n"));
+  g_assert_nonnull (strstr (csv, ",45,missing,blank,Left blank,,0.0000,,,,no\r\n"));
+  g_assert_nonnull (strstr (csv, ",45,missing,not_asked,Not asked,5,,,,,no\r\n"));
+}
+
+static void
+test_text_of_estimates_is_rounded (void)
+{
+  g_autoptr (MokTable) table = make_release ();
+
+  mok_table_get_row (table, 0)->cells[0].bound = MOK_BOUND_AT_MOST;
+  mok_table_get_row (table, 0)->cells[2].bound = MOK_BOUND_AT_LEAST;
+
+  g_autofree char *groups = mok_table_to_text (table, "en");
+
+  g_assert_true (g_regex_match_simple ("^=Very easy +≤ 60\u202f% ", groups, G_REGEX_MULTILINE, 0));
+  g_assert_true (g_regex_match_simple ("^Never +≥ 10\u202f% ", groups, G_REGEX_MULTILINE, 0));
+  g_assert_true (g_regex_match_simple ("^Base .answers counted. +≈ 35 +≈ 35 +≈ 0", groups, G_REGEX_MULTILINE, 0));
+  g_assert_true (g_regex_match_simple ("^Not asked +≈ 5 ", groups, G_REGEX_MULTILINE, 0));
+
+  g_ptr_array_set_size (table->rows, 1);
+  g_clear_pointer (&table->by, g_free);
+
+  g_autofree char *single = mok_table_to_text (table, "en");
+
+  g_assert_true (g_regex_match_simple ("^Left blank, of those asked +0\u202f%", single, G_REGEX_MULTILINE, 0));
+  g_assert_true (g_regex_match_simple ("^Base .answers counted. +≈ 35$", single, G_REGEX_MULTILINE, 0));
+}
+
+static MokTable *
+make_grouped (MokScale scale, const gint64 *first, const gint64 *second)
+{
+  MokTable *table = make_table ();
+  const gint64 all[3] = { first[0] + second[0], first[1] + second[1], first[2] + second[2] };
+
+  table->scale = scale;
+  for (guint r = 0; r < 3; r++)
+    {
+      mok_table_get_row (table, r)->base = 0;
+      fill (mok_table_get_row (table, r), r == 0 ? all : r == 1 ? first : second, 3);
+    }
+  return table;
+}
+
+static void
+test_text_says_whether_groups_differ (void)
+{
+  g_autoptr (MokTable) apart =
+      make_grouped (MOK_SCALE_ORDINAL, (const gint64[]){ 40, 20, 10 }, (const gint64[]){ 10, 20, 40 });
+  g_autoptr (MokTable) alike =
+      make_grouped (MOK_SCALE_NOMINAL, (const gint64[]){ 40, 20, 10 }, (const gint64[]){ 38, 22, 10 });
+  g_autoptr (MokTable) several =
+      make_grouped (MOK_SCALE_MULTIPLE, (const gint64[]){ 20, 60, 20 }, (const gint64[]){ 20, 20, 60 });
+  g_autofree char *text = mok_table_to_text (apart, "en");
+
+  g_assert_nonnull (strstr (text, "\nGroups differ: χ² = 36.0, df = 2, p < 0.001, Cramér’s V = 0.51.\n"));
+  g_assert_true (g_regex_match_simple ("^Median, of 1 to 3 +2 +1 +3$", text, G_REGEX_MULTILINE, 0));
+  g_assert_true (g_regex_match_simple ("^Mean, of 1 to 3 +2.00 +1.57 +2.43$", text, G_REGEX_MULTILINE, 0));
+  g_free (text);
+  text = mok_table_to_text (alike, "en");
+  g_assert_nonnull (strstr (text, "\nNo clear difference between the groups: χ² = 0.1, df = 2, p = 0.929, "));
+  g_assert_null (strstr (text, "Median"));
+  g_free (text);
+  text = mok_table_to_text (several, "en");
+  g_assert_nonnull (strstr (text, "\nGroups differ, most of all in “Very \"difficult\","));
+  g_assert_nonnull (strstr (text, "p < 0.001, corrected for 3 comparisons, Cramér’s V = "));
+  g_free (text);
+  mok_table_get_row (alike, 2)->shown = FALSE;
+  text = mok_table_to_text (alike, "en");
+  g_assert_null (strstr (text, "groups"));
+}
+
+static void
+test_json_has_test_and_middle (void)
+{
+  g_autoptr (MokTable) table =
+      make_grouped (MOK_SCALE_ORDINAL, (const gint64[]){ 40, 20, 10 }, (const gint64[]){ 10, 20, 40 });
+  g_autofree char *json = mok_table_to_json (table, "en");
+
+  g_assert_nonnull (strstr (json, "\"test\": {\"method\": \"chi-square\", \"chi_square\": 36, \"df\": 2, \"p\": 0, "));
+  g_assert_nonnull (strstr (json, "\"median\": 3, \"median_low\": 2, \"median_high\": 3, \"mean\": 2.428571, "));
+  g_free (json);
+  table->scale = MOK_SCALE_MULTIPLE;
+  json = mok_table_to_json (table, "en");
+  g_assert_nonnull (strstr (json, "\"mentions\": 70, \"mean_mentions\": 1,"));
+  g_free (json);
+  g_clear_pointer (&table->by, g_free);
+  json = mok_table_to_json (table, "en");
+  g_assert_null (strstr (json, "\"test\""));
 }
 
 static void
@@ -299,7 +427,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/analysis/table/points-add-to-100-or-stand-alone", test_points_add_to_100_or_stand_alone);
   g_test_add_func ("/analysis/table/json-has-the-promised-shape", test_json_has_the_promised_shape);
   g_test_add_func ("/analysis/table/json-of-estimates-has-no-counts", test_json_of_estimates_has_no_counts);
+  g_test_add_func ("/analysis/table/json-has-test-and-middle", test_json_has_test_and_middle);
   g_test_add_func ("/analysis/table/csv-is-quoted-and-harmless", test_csv_is_quoted_and_harmless);
+  g_test_add_func ("/analysis/table/csv-of-estimates-has-no-counts", test_csv_of_estimates_has_no_counts);
+  g_test_add_func ("/analysis/table/text-of-estimates-is-rounded", test_text_of_estimates_is_rounded);
+  g_test_add_func ("/analysis/table/text-says-whether-groups-differ", test_text_says_whether_groups_differ);
   g_test_add_func ("/analysis/table/csv-never-starts-a-formula", test_csv_never_starts_a_formula);
   g_test_add_func ("/analysis/table/text-aligns-wide-letters", test_text_aligns_wide_letters);
   g_test_add_func ("/analysis/table/text-tells-kinds-of-missing-apart", test_text_tells_kinds_of_missing_apart);

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "../store/support.h"
+#include "analysis/mok-independence.h"
+#include "analysis/mok-ordinal.h"
 #include "base/mok-csv.h"
 #include "exchange/mok-import.h"
 #include "questionnaire/mok-xlsform.h"
@@ -298,6 +300,28 @@ test_the_cross_table_adds_up (void)
         g_assert_cmpint (row->cells[c].count, ==, wanted[r][c]);
       g_assert_cmpfloat (row->missing[MOK_MISSING_NOT_SURE], ==, not_sure[r]);
     }
+
+  /* The values of R: tests/fixtures/statistics. */
+  MokIndependence found;
+  MokOrdinal ages;
+
+  g_assert_true (mok_table_test_independence (table, &found));
+  g_assert_cmpfloat_with_epsilon (found.statistic, 28.0356593727, 1e-9);
+  g_assert_cmpfloat_with_epsilon (found.p, 0.021346883543, 1e-9);
+
+  g_autoptr (MokTable) age = get_table (cube, "age", NULL);
+
+  g_assert_true (mok_table_get_ordinal (age, 0, &ages));
+  g_assert_cmpfloat_with_epsilon (ages.median, 31.0778097983, 1e-9);
+
+  /* Some left it blank: they are no group. */
+  g_autoptr (MokTable) self_employed = get_table (cube, "leave", "self_employed");
+  const MokTableRow *last = mok_table_get_row (self_employed, self_employed->rows->len - 1);
+
+  g_assert_cmpstr (last->code, ==, "blank");
+  g_assert_true (last->unknown);
+  g_assert_true (mok_table_test_independence (self_employed, &found));
+  g_assert_cmpuint (found.n_groups, ==, 2);
 }
 
 /* A form and files of its own for what real data does not show. */

@@ -19,6 +19,6 @@ void mok_close_dialog_ask_async (GtkWindow *parent,
                                  MokSurveySession *session,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-MokSecret *mok_close_dialog_ask_finish (GAsyncResult *result, GError **error);
+MokSecret *mok_close_dialog_ask_finish (GAsyncResult *result, gboolean *small, GError **error);
 
 G_END_DECLS

@@ -15,8 +15,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "release/mok-closing.h"
+
 #define STEP 10
-#define MINIMUM_TO_CLOSE 20
 
 /**
  * mok_figures_dup_number:
@@ -102,22 +103,32 @@ mok_figures_dup_summary (const MokSurveyStatus *status, MokDisclosure disclosure
 }
 
 /**
+ * mok_figures_can_close:
+ *
+ * Returns: whether closing can be asked for; a survey that protects answers and is very small asks once more then
+ */
+gboolean
+mok_figures_can_close (const MokSurveyStatus *status, MokDisclosure disclosure)
+{
+  return status->responses >= (disclosure == MOK_DISCLOSURE_OPEN ? 1 : MOK_CLOSING_MIN_SMALL);
+}
+
+/**
  * mok_figures_dup_why_not_close:
  *
- * Returns: (transfer full) (nullable): why the survey cannot be closed, in sentences; %NULL when it can
+ * Returns: (transfer full) (nullable): what keeps the survey from being closed, or makes it better to wait, in
+ *   sentences; %NULL when there is nothing
  */
 char *
 mok_figures_dup_why_not_close (const MokSurveyStatus *status, MokDisclosure disclosure)
 {
   if (disclosure == MOK_DISCLOSURE_OPEN)
     return status->responses == 0 ? g_strdup (_ ("There are no responses yet.")) : NULL;
-
-  if (status->responses >= MINIMUM_TO_CLOSE)
-    return g_strdup (_ ("Protecting answers needs a step at closing that this version does not contain yet. Responses "
-                        "stay sealed and can be collected until a version that contains it closes the survey."));
-  if (status->responses >= STEP)
+  if (status->responses >= MOK_CLOSING_MIN_RESPONSES)
+    return NULL;
+  if (status->responses >= MOK_CLOSING_MIN_SMALL)
     return g_strdup (_ ("About 10 responses so far. Closing needs at least 20, so that the figures can protect "
-                        "everybody."));
+                        "everybody. With fewer it asks once more, and shows totals only."));
 
   return g_strdup (_ ("Fewer than 10 responses so far. Closing needs at least 20, so that the figures can protect "
                       "everybody."));

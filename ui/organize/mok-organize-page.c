@@ -20,8 +20,10 @@
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
 #include "organize/mok-box-dialog.h"
+#include "organize/mok-certificate-dialog.h"
 #include "organize/mok-close-dialog.h"
 #include "organize/mok-collect-view.h"
+#include "organize/mok-comment-dialog.h"
 #include "organize/mok-figures.h"
 #include "organize/mok-organize.h"
 #include "organize/mok-prepare-view.h"
@@ -131,16 +133,23 @@ session_changed_cb (MokOrganizePage *self)
   const MokSurveyStatus *status = mok_survey_session_get_status (self->session);
   MokCube *cube = mok_survey_session_get_cube (self->session);
   MokManifest *manifest = mok_survey_session_get_manifest (self->session);
-  g_autofree char *why_not = mok_figures_dup_why_not_close (status, mok_manifest_get_disclosure (manifest));
+  gboolean can_close = mok_figures_can_close (status, mok_manifest_get_disclosure (manifest));
   gboolean idle = !mok_survey_session_is_busy (self->session);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.merge", idle && !status->closed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.make-box", idle && !status->closed);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.close", idle && !status->closed && why_not == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.close", idle && !status->closed && can_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.back-up", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.certificate", cube != NULL && !mok_cube_is_exact (cube));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.review",
+                                 idle && mok_survey_session_has_review (self->session));
 
   if (cube != NULL)
-    mok_results_view_set_cube (self->results, cube);
+    {
+      mok_results_view_set_cube (self->results, cube);
+      mok_results_view_set_comments (self->results, mok_survey_session_has_review (self->session),
+                                     mok_survey_session_get_summary (self->session));
+    }
   gtk_stack_set_visible_child_name (self->results_stack, cube != NULL ? "results" : "empty");
   update_frame (self);
 }
@@ -223,7 +232,16 @@ toast (MokOrganizePage *self, const char *text)
     mok_window_toast (window, text);
 }
 
-/* Closing. */
+/* Closing, and what comes after it. */
+
+static void
+show_certificate (MokOrganizePage *self, gboolean just_closed)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL)
+    gtk_window_present (mok_certificate_dialog_new (GTK_WINDOW (root), self->session, just_closed));
+}
 
 static void
 closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -238,7 +256,9 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     adw_view_stack_set_visible_child_name (self->views, "results");
   end_work (self);
 
-  if (closed)
+  if (closed && !mok_cube_is_exact (mok_survey_session_get_cube (self->session)))
+    show_certificate (self, TRUE);
+  else if (closed)
     toast (self, _ ("The survey is closed."));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     toast (self, _ ("Closing was stopped. The survey stays as it was."));
@@ -250,14 +270,15 @@ static void
 close_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MokOrganizePage) self = user_data;
-  g_autoptr (MokSecret) key = mok_close_dialog_ask_finish (result, NULL);
+  gboolean small;
+  g_autoptr (MokSecret) key = mok_close_dialog_ask_finish (result, &small, NULL);
 
   if (key == NULL || self->session == NULL)
     return;
 
   MokJob *job =
       start_work (self, _ ("Closing the survey"), _ ("Opens the responses in memory and computes every table once."));
-  mok_survey_session_close_async (self->session, key, job, closed_cb, g_object_ref (self));
+  mok_survey_session_close_async (self->session, key, small, job, closed_cb, g_object_ref (self));
 }
 
 static void
@@ -267,6 +288,20 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   mok_close_dialog_ask_async (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, close_asked_cb,
                               g_object_ref (self));
+}
+
+static void
+certificate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_certificate (MOK_ORGANIZE_PAGE (widget), FALSE);
+}
+
+static void
+review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MokOrganizePage *self = MOK_ORGANIZE_PAGE (widget);
+
+  gtk_window_present (mok_comment_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session));
 }
 
 /* Backups. */
@@ -446,6 +481,8 @@ mok_organize_page_class_init (MokOrganizePageClass *klass)
   gtk_widget_class_install_action (widget_class, "survey.make-box", NULL, make_box_action);
   gtk_widget_class_install_action (widget_class, "survey.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "survey.back-up", NULL, back_up_action);
+  gtk_widget_class_install_action (widget_class, "survey.certificate", NULL, certificate_action);
+  gtk_widget_class_install_action (widget_class, "survey.review", NULL, review_action);
 }
 
 static void

@@ -70,7 +70,7 @@ create (const char *path, const char *passphrase, GError **error)
 
   MokSurveyOptions options = {
     .title = _ ("Sample survey"),
-    .disclosure = MOK_DISCLOSURE_OPEN,
+    .disclosure = MOK_DISCLOSURE_STANDARD,
     .passphrases = &passphrase,
     .n_passphrases = 1,
   };

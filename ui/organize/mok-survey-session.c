@@ -11,7 +11,7 @@
 
 #include "organize/mok-survey-session.h"
 
-#include "organize/mok-survey-work-private.h"
+#include "organize/mok-survey-session-private.h"
 
 struct _MokSurveySession
 {
@@ -21,6 +21,9 @@ struct _MokSurveySession
   MokSurveyStatus status;
   MokCube *cube;       /* (owned) (nullable): once closed */
   MokReceipt *receipt; /* (owned) (nullable): of the last merge */
+  gboolean has_review;
+  char *summary;   /* (owned) (nullable) */
+  GPtrArray *left; /* (owned) (nullable) */
   gboolean busy;
 };
 
@@ -49,6 +52,8 @@ mok_survey_session_finalize (GObject *object)
   g_clear_object (&self->survey);
   g_clear_pointer (&self->cube, mok_cube_unref);
   g_clear_pointer (&self->receipt, mok_receipt_free);
+  g_clear_pointer (&self->summary, g_free);
+  g_clear_pointer (&self->left, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mok_survey_session_parent_class)->finalize (object);
 }
@@ -152,6 +157,51 @@ mok_survey_session_get_receipt (MokSurveySession *self)
   return self->receipt;
 }
 
+/**
+ * mok_survey_session_has_review:
+ *
+ * Returns: whether the survey is closed and its comments wait to be read
+ */
+gboolean
+mok_survey_session_has_review (MokSurveySession *self)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY_SESSION (self), FALSE);
+
+  return self->has_review;
+}
+
+/**
+ * mok_survey_session_get_summary:
+ *
+ * Returns: (transfer none) (nullable): what the organizer wrote about the comments
+ */
+const char *
+mok_survey_session_get_summary (MokSurveySession *self)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY_SESSION (self), NULL);
+
+  return self->summary;
+}
+
+/**
+ * mok_survey_session_get_left:
+ *
+ * Returns: (transfer none) (nullable) (element-type MokNote): what is left to destroy, once the survey is closed
+ */
+GPtrArray *
+mok_survey_session_get_left (MokSurveySession *self)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY_SESSION (self), NULL);
+
+  return self->left;
+}
+
+MokSurvey *
+mok_survey_session_get_survey (MokSurveySession *self)
+{
+  return self->survey;
+}
+
 gboolean
 mok_survey_session_is_busy (MokSurveySession *self)
 {
@@ -197,13 +247,21 @@ run_task (GTask *task, gpointer source, gpointer task_data, GCancellable *cancel
     g_task_return_error (task, error);
 }
 
-static void
-start_task (MokSurveySession *self,
-            MokSurveyWork *work,
-            MokSurveyWorkFunc func,
-            gpointer tag,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
+/**
+ * mok_survey_session_start:
+ * @work: (transfer full): what it is about
+ * @func: what to do in the thread
+ * @tag: source tag
+ *
+ * Begins work, or turns it away with `G_IO_ERROR_PENDING` while other work runs.
+ */
+void
+mok_survey_session_start (MokSurveySession *self,
+                          MokSurveyWork *work,
+                          MokSurveyWorkFunc func,
+                          gpointer tag,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, tag);
@@ -224,30 +282,54 @@ start_task (MokSurveySession *self,
   g_task_run_in_thread (task, run_task);
 }
 
-/* Takes over what the work has found, whether it succeeded or not. */
-static gboolean
-finish_task (MokSurveySession *self, GAsyncResult *result, gpointer tag, GError **error)
+static void
+take_over (MokSurveySession *self, MokSurveyWork *work)
+{
+  if (work->has_status)
+    self->status = work->status;
+  if (work->cube != NULL && self->status.closed)
+    {
+      g_clear_pointer (&self->cube, mok_cube_unref);
+      self->cube = g_steal_pointer (&work->cube);
+    }
+  if (work->receipt != NULL)
+    {
+      g_clear_pointer (&self->receipt, mok_receipt_free);
+      self->receipt = g_steal_pointer (&work->receipt);
+    }
+  if (work->left != NULL)
+    {
+      g_clear_pointer (&self->left, g_ptr_array_unref);
+      self->left = g_steal_pointer (&work->left);
+      self->has_review = work->has_review;
+      g_free (self->summary);
+      self->summary = g_steal_pointer (&work->summary);
+    }
+}
+
+/**
+ * mok_survey_session_finish:
+ * @tag: as it was started with
+ * @work: (out) (optional) (transfer none) (nullable): what was found beyond that; lives as long as @result
+ *
+ * Takes over what the work has found, whether it succeeded or not.
+ */
+gboolean
+mok_survey_session_finish (MokSurveySession *self,
+                           GAsyncResult *result,
+                           gpointer tag,
+                           MokSurveyWork **work,
+                           GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
 
   Task *data = g_task_get_task_data (G_TASK (result));
+  if (work != NULL)
+    *work = data != NULL ? data->work : NULL;
   if (data != NULL)
     {
-      MokSurveyWork *work = data->work;
-
-      if (work->has_status)
-        self->status = work->status;
-      if (work->cube != NULL && self->status.closed)
-        {
-          g_clear_pointer (&self->cube, mok_cube_unref);
-          self->cube = g_steal_pointer (&work->cube);
-        }
-      if (work->receipt != NULL)
-        {
-          g_clear_pointer (&self->receipt, mok_receipt_free);
-          self->receipt = g_steal_pointer (&work->receipt);
-        }
+      take_over (self, data->work);
       set_busy (self, FALSE);
       g_signal_emit (self, signals[CHANGED], 0);
     }
@@ -265,14 +347,14 @@ mok_survey_session_load_async (MokSurveySession *self, GAsyncReadyCallback callb
 {
   g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
 
-  start_task (self, mok_survey_work_new (self->survey, NULL), mok_survey_work_load, mok_survey_session_load_async,
-              callback, user_data);
+  mok_survey_session_start (self, mok_survey_work_new (self->survey, NULL), mok_survey_work_load,
+                            mok_survey_session_load_async, callback, user_data);
 }
 
 gboolean
 mok_survey_session_load_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
 {
-  return finish_task (self, result, mok_survey_session_load_async, error);
+  return mok_survey_session_finish (self, result, mok_survey_session_load_async, NULL, error);
 }
 
 /**
@@ -294,13 +376,13 @@ mok_survey_session_merge_async (MokSurveySession *self,
 
   MokSurveyWork *work = mok_survey_work_new (self->survey, job);
   work->files = g_ptr_array_ref (files);
-  start_task (self, work, mok_survey_work_merge, mok_survey_session_merge_async, callback, user_data);
+  mok_survey_session_start (self, work, mok_survey_work_merge, mok_survey_session_merge_async, callback, user_data);
 }
 
 gboolean
 mok_survey_session_merge_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
 {
-  return finish_task (self, result, mok_survey_session_merge_async, error);
+  return mok_survey_session_finish (self, result, mok_survey_session_merge_async, NULL, error);
 }
 
 /**
@@ -326,13 +408,14 @@ mok_survey_session_make_box_async (MokSurveySession *self,
   work->site = options->site;
   work->end_code = g_strdup (options->end_code);
   work->target = g_object_ref (target);
-  start_task (self, work, mok_survey_work_make_box, mok_survey_session_make_box_async, callback, user_data);
+  mok_survey_session_start (self, work, mok_survey_work_make_box, mok_survey_session_make_box_async, callback,
+                            user_data);
 }
 
 gboolean
 mok_survey_session_make_box_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
 {
-  return finish_task (self, result, mok_survey_session_make_box_async, error);
+  return mok_survey_session_finish (self, result, mok_survey_session_make_box_async, NULL, error);
 }
 
 /**
@@ -354,79 +437,11 @@ mok_survey_session_back_up_async (MokSurveySession *self,
 
   MokSurveyWork *work = mok_survey_work_new (self->survey, job);
   work->target = g_object_ref (target);
-  start_task (self, work, mok_survey_work_back_up, mok_survey_session_back_up_async, callback, user_data);
+  mok_survey_session_start (self, work, mok_survey_work_back_up, mok_survey_session_back_up_async, callback, user_data);
 }
 
 gboolean
 mok_survey_session_back_up_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
 {
-  return finish_task (self, result, mok_survey_session_back_up_async, error);
-}
-
-/**
- * mok_survey_session_unlock_async:
- * @passphrases: (array length=n_passphrases): one, or those of two trustees; copied and wiped
- *
- * Finds the opening key.
- */
-void
-mok_survey_session_unlock_async (MokSurveySession *self,
-                                 const char *const *passphrases,
-                                 guint n_passphrases,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
-  g_return_if_fail (passphrases != NULL && n_passphrases > 0);
-
-  MokSurveyWork *work = mok_survey_work_new (self->survey, NULL);
-  work->passphrases = g_new0 (char *, n_passphrases + 1);
-  for (guint i = 0; i < n_passphrases; i++)
-    work->passphrases[i] = g_strdup (passphrases[i]);
-  start_task (self, work, mok_survey_work_unlock, mok_survey_session_unlock_async, callback, user_data);
-}
-
-/**
- * mok_survey_session_unlock_finish:
- *
- * Returns: (transfer full): the opening key, or %NULL with an error: #MOK_STORE_ERROR_PASSPHRASE when it is not the
- *   passphrase of this survey
- */
-MokSecret *
-mok_survey_session_unlock_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
-{
-  if (!finish_task (self, result, mok_survey_session_unlock_async, error))
-    return NULL;
-
-  Task *data = g_task_get_task_data (G_TASK (result));
-
-  return g_steal_pointer (&data->work->key);
-}
-
-/**
- * mok_survey_session_close_async:
- * @key: the opening key
- * @job: progress and cancelling
- *
- * Closes the survey. Cancelled or failed, it stays open as it was.
- */
-void
-mok_survey_session_close_async (MokSurveySession *self,
-                                MokSecret *key,
-                                MokJob *job,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
-  g_return_if_fail (key != NULL);
-
-  MokSurveyWork *work = mok_survey_work_new (self->survey, job);
-  work->key = mok_secret_ref (key);
-  start_task (self, work, mok_survey_work_close, mok_survey_session_close_async, callback, user_data);
-}
-
-gboolean
-mok_survey_session_close_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
-{
-  return finish_task (self, result, mok_survey_session_close_async, error);
+  return mok_survey_session_finish (self, result, mok_survey_session_back_up_async, NULL, error);
 }

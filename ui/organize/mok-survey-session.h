@@ -8,6 +8,7 @@
 
 #include "organize/mok-job.h"
 #include "release/mok-cube.h"
+#include "release/mok-rehearsal.h"
 #include "store/mok-survey.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,9 @@ MokManifest *mok_survey_session_get_manifest (MokSurveySession *self);
 const MokSurveyStatus *mok_survey_session_get_status (MokSurveySession *self);
 MokCube *mok_survey_session_get_cube (MokSurveySession *self);
 MokReceipt *mok_survey_session_get_receipt (MokSurveySession *self);
+gboolean mok_survey_session_has_review (MokSurveySession *self);
+const char *mok_survey_session_get_summary (MokSurveySession *self);
+GPtrArray *mok_survey_session_get_left (MokSurveySession *self);
 gboolean mok_survey_session_is_busy (MokSurveySession *self);
 
 void mok_survey_session_load_async (MokSurveySession *self, GAsyncReadyCallback callback, gpointer user_data);
@@ -53,11 +57,33 @@ void mok_survey_session_unlock_async (MokSurveySession *self,
                                       gpointer user_data);
 MokSecret *mok_survey_session_unlock_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
 
+void mok_survey_session_rehearse_async (MokSurveySession *self,
+                                        MokSecret *key,
+                                        MokJob *job,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+MokRehearsal *
+mok_survey_session_rehearse_finish (MokSurveySession *self, GAsyncResult *result, char **refusal, GError **error);
+
 void mok_survey_session_close_async (MokSurveySession *self,
                                      MokSecret *key,
+                                     gboolean small,
                                      MokJob *job,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean mok_survey_session_close_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
+
+void mok_survey_session_open_review_async (MokSurveySession *self,
+                                           const char *const *passphrases,
+                                           guint n_passphrases,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+GPtrArray *mok_survey_session_open_review_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
+
+void mok_survey_session_finish_review_async (MokSurveySession *self,
+                                             const char *summary,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean mok_survey_session_finish_review_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "organize/mok-job.h"
 #include "release/mok-cube.h"
+#include "release/mok-rehearsal.h"
 #include "store/mok-survey.h"
 
 G_BEGIN_DECLS
@@ -24,12 +25,19 @@ typedef struct
   MokSite site;      /* of the box */
   GStrv passphrases; /* (owned) (nullable): wiped */
   MokSecret *key;    /* (owned) (nullable): the opening key, given or found */
+  gboolean small;    /* close although there are few responses */
+  char *summary;     /* (owned) (nullable): of the comments; given, or of a closed survey found */
 
   /* Found. */
   gboolean has_status;
   MokSurveyStatus status;
-  MokCube *cube;       /* (owned) (nullable) */
-  MokReceipt *receipt; /* (owned) (nullable) */
+  MokCube *cube;           /* (owned) (nullable) */
+  MokReceipt *receipt;     /* (owned) (nullable) */
+  gboolean has_review;     /* of a closed survey: comments wait to be read */
+  GPtrArray *left;         /* (owned) (nullable) (element-type MokNote): of a closed survey, what is left to destroy */
+  MokRehearsal *rehearsal; /* (owned) (nullable) */
+  char *refusal;           /* (owned) (nullable): why the survey cannot be closed as it is */
+  GPtrArray *comments;     /* (owned) (nullable) (element-type MokReviewGroup) */
 } MokSurveyWork;
 
 typedef gboolean (*MokSurveyWorkFunc) (MokSurveyWork *work, GError **error);
@@ -41,8 +49,13 @@ gboolean mok_survey_work_load (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_merge (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_make_box (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_back_up (MokSurveyWork *work, GError **error);
+
+/* The key, closing and what comes after it. */
 gboolean mok_survey_work_unlock (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_rehearse (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_close (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_open_review (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_finish_review (MokSurveyWork *work, GError **error);
 
 void mok_wipe_string (char *secret);
 void mok_wipe_strv (GStrv secrets);

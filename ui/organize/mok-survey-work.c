@@ -48,6 +48,11 @@ mok_survey_work_free (MokSurveyWork *work)
   g_clear_pointer (&work->key, mok_secret_unref);
   g_clear_pointer (&work->cube, mok_cube_unref);
   g_clear_pointer (&work->receipt, mok_receipt_free);
+  g_clear_pointer (&work->summary, g_free);
+  g_clear_pointer (&work->left, g_ptr_array_unref);
+  g_clear_pointer (&work->rehearsal, mok_rehearsal_free);
+  g_clear_pointer (&work->refusal, g_free);
+  g_clear_pointer (&work->comments, g_ptr_array_unref);
   g_free (work);
 }
 
@@ -92,10 +97,30 @@ make_transit_folder (MokSurvey *survey, GError **error)
   return mok_transit_folder_new (folder, error);
 }
 
+/* What is told of a closed survey beside its results. */
+static gboolean
+load_remains (MokSurveyWork *work, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!mok_survey_has_review (work->survey, &work->has_review, error))
+    return FALSE;
+  g_free (work->summary);
+  work->summary = mok_survey_get_summary (work->survey, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  g_clear_pointer (&work->left, g_ptr_array_unref);
+  work->left = mok_closing_list_left (work->survey, error);
+  return work->left != NULL;
+}
+
 /**
  * mok_survey_work_load:
  *
- * Reads the figures of the survey and, once it is closed, its results.
+ * Reads the figures of the survey and, once it is closed, its results and what is left to do.
  */
 gboolean
 mok_survey_work_load (MokSurveyWork *work, GError **error)
@@ -103,14 +128,12 @@ mok_survey_work_load (MokSurveyWork *work, GError **error)
   if (!mok_survey_get_status (work->survey, &work->status, error))
     return FALSE;
   work->has_status = TRUE;
+  if (!work->status.closed)
+    return TRUE;
 
-  if (work->status.closed && work->cube == NULL)
-    {
-      work->cube = mok_closing_load_cube (work->survey, error);
-      return work->cube != NULL;
-    }
-
-  return TRUE;
+  if (work->cube == NULL)
+    work->cube = mok_closing_load_cube (work->survey, error);
+  return work->cube != NULL && load_remains (work, error);
 }
 
 typedef struct
@@ -293,33 +316,4 @@ mok_survey_work_back_up (MokSurveyWork *work, GError **error)
 
   return g_file_copy (file, work->target, G_FILE_COPY_OVERWRITE, mok_job_get_cancellable (work->job), copy_progressed,
                       &progress, error);
-}
-
-/**
- * mok_survey_work_unlock:
- *
- * Finds the opening key with the passphrases; takes about a second and much memory on purpose.
- */
-gboolean
-mok_survey_work_unlock (MokSurveyWork *work, GError **error)
-{
-  guint n_passphrases = g_strv_length (work->passphrases);
-
-  work->key = mok_survey_unlock (work->survey, (const char *const *) work->passphrases, n_passphrases, error);
-
-  return work->key != NULL;
-}
-
-/**
- * mok_survey_work_close:
- *
- * Computes the results and ends collecting. Cancelled, the survey stays as it was.
- */
-gboolean
-mok_survey_work_close (MokSurveyWork *work, GError **error)
-{
-  work->cube = mok_closing_run (work->survey, work->key, NULL, mok_job_report, work->job,
-                                mok_job_get_cancellable (work->job), error);
-
-  return work->cube != NULL && mok_survey_work_load (work, error);
 }

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Headings are the modules of the form, numbers those of its questions.
+/* First what is not a question, such as the headline. Then headings, which are the modules of the form, and its
+ * questions with their numbers.
  * Must not know results: it is given what has any.
  */
 
@@ -48,6 +49,13 @@ get_question (GtkListBoxRow *row)
   return g_object_get_data (G_OBJECT (row), "question");
 }
 
+/* Of a row that is no question: what the owner of the list calls it. */
+static const char *
+get_page (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "page");
+}
+
 static gboolean
 contains (MokQuestionList *self, const char *text)
 {
@@ -77,14 +85,26 @@ question_matches (MokQuestionList *self, const MokQuestion *question)
   return contains (self, question->name);
 }
 
+/* A row that can be chosen: a page or a question. */
+static gboolean
+row_matches (MokQuestionList *self, GtkListBoxRow *row)
+{
+  if (get_question (row) != NULL)
+    return question_matches (self, get_question (row));
+  if (get_page (row) == NULL)
+    return FALSE;
+
+  return self->needle == NULL || *self->needle == '\0' || contains (self, g_object_get_data (G_OBJECT (row), "title"));
+}
+
 /* A heading shows while one of the questions below it does. */
 static gboolean
 row_is_shown (GtkListBoxRow *row, gpointer data)
 {
   MokQuestionList *self = data;
 
-  if (get_question (row) != NULL)
-    return question_matches (self, get_question (row));
+  if (gtk_list_box_row_get_selectable (row))
+    return row_matches (self, row);
 
   for (GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row)); next != NULL;
        next = gtk_widget_get_next_sibling (next))
@@ -105,8 +125,7 @@ find_first_match (MokQuestionList *self)
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     {
-      const MokQuestion *question = get_question (GTK_LIST_BOX_ROW (row));
-      if (question != NULL && question_matches (self, question))
+      if (row_matches (self, GTK_LIST_BOX_ROW (row)))
         return GTK_LIST_BOX_ROW (row);
     }
 
@@ -193,6 +212,34 @@ new_heading_row (const char *label)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   return row;
+}
+
+static GtkWidget *
+new_page_row (const char *id, const char *icon)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *image =
+      g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *label =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.f, "hexpand", TRUE, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data_full (G_OBJECT (row), "page", g_strdup (id), g_free);
+  return row;
+}
+
+static void
+set_page_title (GtkWidget *row, const char *title)
+{
+  GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), title);
+  gtk_widget_set_tooltip_text (row, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_set_data_full (G_OBJECT (row), "title", g_strdup (title), g_free);
 }
 
 static GtkWidget *
@@ -365,9 +412,81 @@ mok_question_list_set_questions (MokQuestionList *self, MokQuestionnaire *questi
 }
 
 /**
+ * mok_question_list_set_page:
+ * @id: what mok_question_list_get_page() tells when it is selected
+ * @title: (nullable): what the row says; %NULL takes it away
+ * @icon: name of a symbolic icon
+ *
+ * Adds something that is not a question behind the other pages above the questions, or gives it another title.
+ */
+void
+mok_question_list_set_page (MokQuestionList *self, const char *id, const char *title, const char *icon)
+{
+  g_return_if_fail (MOK_IS_QUESTION_LIST (self));
+  g_return_if_fail (id != NULL && icon != NULL);
+
+  int n_pages = 0;
+  GtkWidget *found = NULL;
+
+  for (GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0); row != NULL && get_page (row) != NULL;
+       row = gtk_list_box_get_row_at_index (self->list, ++n_pages))
+    if (g_str_equal (get_page (row), id))
+      found = GTK_WIDGET (row);
+
+  if (title == NULL)
+    {
+      if (found != NULL)
+        gtk_list_box_remove (self->list, found);
+      return;
+    }
+  if (found == NULL)
+    {
+      found = new_page_row (id, icon);
+      set_page_title (found, title);
+      gtk_list_box_insert (self->list, found, n_pages);
+      return;
+    }
+  set_page_title (found, title);
+}
+
+/**
+ * mok_question_list_get_page:
+ *
+ * Returns: (transfer none) (nullable): the id of what is selected when it is not a question
+ */
+const char *
+mok_question_list_get_page (MokQuestionList *self)
+{
+  g_return_val_if_fail (MOK_IS_QUESTION_LIST (self), NULL);
+
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? get_page (row) : NULL;
+}
+
+/**
+ * mok_question_list_get_title:
+ *
+ * Returns: (transfer none) (nullable): what the selected row says
+ */
+const char *
+mok_question_list_get_title (MokQuestionList *self)
+{
+  g_return_val_if_fail (MOK_IS_QUESTION_LIST (self), NULL);
+
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row == NULL)
+    return NULL;
+  if (get_question (row) != NULL)
+    return mok_question_get_title (get_question (row), mok_language_get ());
+  return g_object_get_data (G_OBJECT (row), "title");
+}
+
+/**
  * mok_question_list_get_selected:
  *
- * Returns: (transfer none) (nullable): the question that is selected
+ * Returns: (transfer none) (nullable): the question that is selected; %NULL also for a page
  */
 const MokQuestion *
 mok_question_list_get_selected (MokQuestionList *self)
@@ -381,7 +500,7 @@ mok_question_list_get_selected (MokQuestionList *self)
 
 /**
  * mok_question_list_select:
- * @question: one of the list, or %NULL for the first
+ * @question: one of the list, or %NULL for what stands first, page or question
  */
 void
 mok_question_list_select (MokQuestionList *self, const MokQuestion *question)
@@ -391,8 +510,8 @@ mok_question_list_select (MokQuestionList *self, const MokQuestion *question)
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     {
-      const MokQuestion *here = get_question (GTK_LIST_BOX_ROW (row));
-      if (here != NULL && (question == NULL || here == question))
+      GtkListBoxRow *here = GTK_LIST_BOX_ROW (row);
+      if (gtk_list_box_row_get_selectable (here) && (question == NULL || get_question (here) == question))
         {
           gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
           return;

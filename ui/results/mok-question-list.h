@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokQuestionList, mok_question_list, MOK, QUESTION_LIST, AdwBin)
 
 void mok_question_list_set_questions (MokQuestionList *self, MokQuestionnaire *questionnaire, GPtrArray *questions);
+void mok_question_list_set_page (MokQuestionList *self, const char *id, const char *title, const char *icon);
+const char *mok_question_list_get_page (MokQuestionList *self);
+const char *mok_question_list_get_title (MokQuestionList *self);
 const MokQuestion *mok_question_list_get_selected (MokQuestionList *self);
 void mok_question_list_select (MokQuestionList *self, const MokQuestion *question);
 void mok_question_list_search (MokQuestionList *self);

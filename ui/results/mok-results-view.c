@@ -2,13 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Side list and chart side by side, or one after the other where it is narrow.
+/* Side list and what is chosen in it side by side, or one after the other where it is narrow: the headline, a question,
+ * how the protection that a question is about fared by law, or the comments.
  * Must not compute: every figure is in the cube that closing left behind.
  */
 
 #include "config.h"
 
 #include "results/mok-results-view.h"
+
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -18,8 +21,12 @@
 #include "common/mok-words.h"
 #include "results/mok-chart-file.h"
 #include "results/mok-chart-view.h"
+#include "results/mok-comments-view.h"
+#include "results/mok-headline-card.h"
 #include "results/mok-option-button.h"
 #include "results/mok-question-list.h"
+#include "results/mok-results-choice.h"
+#include "results/mok-results-words.h"
 #include "results/mok-table-view.h"
 
 struct _MokResultsView
@@ -33,23 +40,27 @@ struct _MokResultsView
   GtkOrientable *bar;
   MokOptionButton *breakdown;
   MokOptionButton *filter;
+  GtkWidget *law_box;
+  GtkToggleButton *show_answers;
+  GtkToggleButton *show_law;
   GtkToggleButton *show_chart;
   GtkToggleButton *show_table;
   GtkToggleButton *show_both;
   GtkScrolledWindow *scroller;
   GtkWidget *content;
   GtkLabel *problem;
+  MokHeadlineCard *headline;
+  MokCommentsView *comments;
   GtkWidget *chart_box;
   MokChartView *chart;
   GtkLabel *sentence;
   MokTableView *table_view;
   GtkLabel *foot;
 
-  MokCube *cube;   /* (owned) (nullable) */
-  MokTable *table; /* (owned) (nullable): what is shown */
-  char *by;        /* (owned) (nullable): variable of the breakdown */
-  char *only;      /* (owned) (nullable): variable of the filter */
-  char *only_code; /* (owned) (nullable): level of the filter */
+  MokCube *cube;         /* (owned) (nullable) */
+  MokTable *table;       /* (owned) (nullable): what is shown */
+  GPtrArray *outcomes;   /* (owned) (nullable) (element-type MokTable): likewise, of the headline */
+  MokResultsChoice wish; /* (owned): stays from question to question, also over one that does not offer it */
   gboolean narrow;
   gboolean chart_page; /* narrow: whether the chart shows, not the list */
 };
@@ -63,189 +74,160 @@ static GParamSpec *properties[PROP_TITLE + 1];
 
 G_DEFINE_FINAL_TYPE (MokResultsView, mok_results_view, ADW_TYPE_BIN)
 
-/* What stands between variable and code in the id of a filter: neither can hold a blank. */
-#define FILTER_SEPARATOR " "
+/* Pages of the list that are no questions. */
+#define PAGE_HEADLINE "headline"
+#define PAGE_COMMENTS "comments"
 
-static const char *
-get_title (const MokQuestion *question)
+#define SIZE "size5"
+
+static gboolean
+is_page (MokResultsView *self, const char *id)
 {
-  return mok_question_get_title (question, mok_language_get ());
+  return g_strcmp0 (mok_question_list_get_page (self->questions), id) == 0;
 }
 
-static char *
-dup_group_count (guint n_levels)
+/* What stands for how the protection that @question is about fared; %NULL when there is no such protection. */
+static const MokQuestion *
+find_outcome (MokResultsView *self, const MokQuestion *question)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u group", "%u groups", n_levels), n_levels);
-}
+  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (self->cube);
 
-/* Why a background cannot be the breakdown or filter of @question; %NULL when it can. */
-static const char *
-get_refusal (MokResultsView *self,
-             const MokQuestion *background,
-             const MokQuestion *question,
-             const char *taken,
-             const char *why_taken)
-{
-  if (background == question)
-    return _ ("Not offered here: this is the question itself.");
-  if (g_strcmp0 (background->name, taken) == 0)
-    return why_taken;
-  if (mok_cube_get_n_levels (self->cube, background) < 2)
-    return _ ("Not offered: everybody gave the same answer.");
+  for (guint i = 0; i < outcomes->len; i++)
+    {
+      const MokQuestion *outcome = g_ptr_array_index (outcomes, i);
+      const char *of = strchr (outcome->name, ':');
 
+      if (of != NULL && g_str_equal (of + 1, question->name))
+        return outcome;
+    }
   return NULL;
 }
 
-static void
-fill_breakdowns (MokResultsView *self, const MokQuestion *question)
+static gboolean
+shows_chart (MokResultsView *self)
 {
-  g_autoptr (GPtrArray) backgrounds = mok_cube_get_breakdowns (self->cube);
-  const char *text = _ ("None");
+  return !gtk_toggle_button_get_active (self->show_table);
+}
 
-  mok_option_button_clear (self->breakdown);
-  mok_option_button_add (self->breakdown, "", _ ("None"), NULL);
-  for (guint i = 0; i < backgrounds->len; i++)
-    {
-      const MokQuestion *background = g_ptr_array_index (backgrounds, i);
-      const char *refusal =
-          get_refusal (self, background, question, self->only, _ ("Not offered here: the filter uses it already."));
-      g_autofree char *count = dup_group_count (mok_cube_get_n_levels (self->cube, background));
-
-      if (refusal != NULL)
-        mok_option_button_add_locked (self->breakdown, get_title (background), refusal);
-      else
-        mok_option_button_add (self->breakdown, background->name, get_title (background), count);
-      if (g_strcmp0 (background->name, self->by) == 0)
-        text = get_title (background);
-    }
-  mok_option_button_select (self->breakdown, self->by != NULL ? self->by : "", text);
+static gboolean
+shows_table (MokResultsView *self)
+{
+  return !gtk_toggle_button_get_active (self->show_chart);
 }
 
 static void
-fill_filters (MokResultsView *self, const MokQuestion *question)
+update_foot (MokResultsView *self)
 {
-  g_autoptr (GPtrArray) backgrounds = mok_cube_get_breakdowns (self->cube);
-  g_autofree char *text = g_strdup (_ ("All respondents"));
-  g_autofree char *chosen =
-      self->only == NULL ? g_strdup ("") : g_strjoin (FILTER_SEPARATOR, self->only, self->only_code, NULL);
+  const MokTable *table = self->table != NULL                                 ? self->table
+                          : self->outcomes != NULL && self->outcomes->len > 0 ? g_ptr_array_index (self->outcomes, 0)
+                                                                              : NULL;
+  MokResultsShown shown = (shows_chart (self) ? MOK_RESULTS_CHART : 0) | (shows_table (self) ? MOK_RESULTS_TABLE : 0);
+  g_autofree char *foot = table != NULL
+                              ? mok_results_dup_foot (table, shown, (guint) mok_cube_get_n_unreadable (self->cube))
+                              : g_strdup ("");
 
-  mok_option_button_clear (self->filter);
-  mok_option_button_add (self->filter, "", _ ("All respondents"), NULL);
-  for (guint i = 0; i < backgrounds->len; i++)
-    {
-      const MokQuestion *background = g_ptr_array_index (backgrounds, i);
-      guint n_levels = mok_cube_get_n_levels (self->cube, background);
-      const char *refusal =
-          get_refusal (self, background, question, self->by, _ ("Not offered here: the breakdown uses it already."));
-      g_autofree char *count = dup_group_count (n_levels);
-
-      if (refusal != NULL)
-        {
-          mok_option_button_add_locked (self->filter, get_title (background), refusal);
-          continue;
-        }
-
-      mok_option_button_begin_group (self->filter, get_title (background), count);
-      for (guint level = 0; level < n_levels; level++)
-        {
-          const char *code = mok_cube_get_level_code (self->cube, background, level);
-          const char *label = mok_cube_get_level_label (self->cube, background, level, mok_language_get ());
-          g_autofree char *id = g_strjoin (FILTER_SEPARATOR, background->name, code, NULL);
-
-          mok_option_button_add (self->filter, id, label, NULL);
-          if (g_str_equal (id, chosen))
-            {
-              g_free (text);
-              text = g_strdup_printf ("%s: %s", get_title (background), label);
-            }
-        }
-      mok_option_button_end_group (self->filter);
-    }
-  mok_option_button_select (self->filter, chosen, text);
-}
-
-static char *
-dup_foot (const MokTable *table, guint n_unreadable)
-{
-  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
-
-  g_strv_builder_add (sentences, table->scale == MOK_SCALE_MULTIPLE
-                                     ? _ ("Percent of those who gave an answer (base); several answers were possible.")
-                                     : _ ("Percent of those who gave an answer (base)."));
-  g_strv_builder_add (sentences, _ ("Not sure, prefer not to answer and left blank: percent of those asked; not "
-                                    "asked: people."));
-  if (!table->exact)
-    g_strv_builder_add (sentences, _ ("Some answers were replaced at random before counting; the figures and intervals "
-                                      "allow for it. No single answer can be read from them with certainty."));
-  if (n_unreadable > 0)
-    {
-      g_autofree char *damaged =
-          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u response was damaged and is left out.",
-                                        "%u responses were damaged and are left out.", n_unreadable),
-                           n_unreadable);
-      g_strv_builder_add (sentences, damaged);
-    }
-  if (table->open)
-    g_strv_builder_add (sentences, _ ("This survey does not protect answers: the organizer can read and publish every "
-                                      "row."));
-  if (table->synthetic)
-    g_strv_builder_add (sentences, _ ("Synthetic sample data."));
-
-  g_auto (GStrv) strings = g_strv_builder_end (sentences);
-  return g_strjoinv (" ", strings);
+  gtk_label_set_label (self->foot, foot);
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), *foot != '\0');
 }
 
 static void
 update_shown (MokResultsView *self)
 {
-  gboolean chart = !gtk_toggle_button_get_active (self->show_table);
-  gboolean table = !gtk_toggle_button_get_active (self->show_chart);
+  gboolean comments = is_page (self, PAGE_COMMENTS);
+  gboolean headline = is_page (self, PAGE_HEADLINE);
+  gboolean has_figures = self->table != NULL || self->outcomes != NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->questions), !self->narrow || !self->chart_page);
   gtk_widget_set_hexpand (GTK_WIDGET (self->questions), self->narrow);
   gtk_widget_set_visible (self->separator, !self->narrow);
   gtk_widget_set_visible (self->main, !self->narrow || self->chart_page);
-  gtk_widget_set_visible (self->chart_box, chart && self->table != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->table_view), table && self->table != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.copy", self->table != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.save", self->table != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar_width), !comments);
+  gtk_widget_set_visible (GTK_WIDGET (self->breakdown), !headline);
+  gtk_widget_set_visible (GTK_WIDGET (self->comments), comments);
+  gtk_widget_set_visible (GTK_WIDGET (self->headline),
+                          headline && mok_headline_card_get_n_figures (self->headline) > 0);
+  gtk_widget_set_visible (self->chart_box, has_figures && shows_chart (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->table_view), has_figures && shows_table (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.copy", has_figures);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.save", has_figures);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.breakdown", !headline && !comments);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.filter", !comments);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.cycle", !comments);
+  update_foot (self);
 }
 
 static void
-show_table (MokResultsView *self)
+clear_shown (MokResultsView *self)
 {
-  const MokQuestion *question = mok_question_list_get_selected (self->questions);
+  g_clear_pointer (&self->table, mok_table_unref);
+  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  gtk_widget_set_visible (self->law_box, FALSE);
+}
+
+static void
+show_problem (MokResultsView *self, const GError *error)
+{
+  gtk_label_set_label (self->problem, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+}
+
+/* By the size of the workplace, whatever the breakdown of questions is. */
+static void
+show_headline (MokResultsView *self)
+{
+  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (self->cube);
+  const char *first = ((const MokQuestion *) g_ptr_array_index (outcomes, 0))->name;
+  const MokResultsChoice wish = { .by = (char *) SIZE, .only = self->wish.only, .only_code = self->wish.only_code };
+  g_auto (MokResultsChoice) choice = mok_results_choice_resolve (&wish, self->cube, first);
   g_autoptr (GError) error = NULL;
 
-  if (self->cube == NULL || question == NULL)
+  mok_results_choice_fill_filters (&choice, self->cube, first, self->filter);
+  self->outcomes = mok_cube_get_outcome_tables (self->cube, choice.only, choice.only_code, &error);
+  if (self->outcomes == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  mok_headline_card_set_results (self->headline, self->cube, self->outcomes, choice.only, choice.only_code);
+  mok_chart_view_set_outcomes (self->chart, self->outcomes);
+  mok_table_view_set_outcomes (self->table_view, self->outcomes);
+}
+
+static void
+show_question (MokResultsView *self, const MokQuestion *question)
+{
+  const MokQuestion *outcome = find_outcome (self, question);
+  const MokQuestion *shown = outcome != NULL && gtk_toggle_button_get_active (self->show_law) ? outcome : question;
+  g_auto (MokResultsChoice) choice = mok_results_choice_resolve (&self->wish, self->cube, shown->name);
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_visible (self->law_box, outcome != NULL);
+  mok_results_choice_fill_breakdowns (&choice, self->cube, shown->name, self->breakdown);
+  mok_results_choice_fill_filters (&choice, self->cube, shown->name, self->filter);
+  self->table = mok_cube_get_table (self->cube, shown->name, choice.by, choice.only, choice.only_code, &error);
+  if (self->table == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  mok_chart_view_set_table (self->chart, self->table);
+  mok_table_view_set_table (self->table_view, self->table);
+}
+
+static void
+show_selected (MokResultsView *self)
+{
+  const MokQuestion *question = mok_question_list_get_selected (self->questions);
+
+  if (self->cube == NULL)
     return;
 
-  /* A breakdown stays while one goes from question to question, except for the question that it is. */
-  if (g_strcmp0 (self->by, question->name) == 0)
-    g_clear_pointer (&self->by, g_free);
-  if (g_strcmp0 (self->only, question->name) == 0)
-    {
-      g_clear_pointer (&self->only, g_free);
-      g_clear_pointer (&self->only_code, g_free);
-    }
-  fill_breakdowns (self, question);
-  fill_filters (self, question);
-
-  g_clear_pointer (&self->table, mok_table_unref);
-  self->table = mok_cube_get_table (self->cube, question->name, self->by, self->only, self->only_code, &error);
-  if (self->table != NULL)
-    {
-      g_autofree char *foot = dup_foot (self->table, (guint) mok_cube_get_n_unreadable (self->cube));
-      gtk_label_set_label (self->foot, foot);
-      mok_chart_view_set_table (self->chart, self->table);
-      mok_table_view_set_table (self->table_view, self->table);
-    }
-  else
-    {
-      gtk_label_set_label (self->foot, "");
-      gtk_label_set_label (self->problem, error->message);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), self->table == NULL);
+  clear_shown (self);
+  if (question != NULL)
+    show_question (self, question);
+  else if (is_page (self, PAGE_HEADLINE))
+    show_headline (self);
   update_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -256,7 +238,7 @@ question_selected_cb (MokResultsView *self)
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  show_table (self);
+  show_selected (self);
 }
 
 static void
@@ -278,9 +260,9 @@ breakdown_chosen_cb (MokResultsView *self, const char *id)
 {
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
-  g_free (self->by);
-  self->by = *id != '\0' ? g_strdup (id) : NULL;
-  show_table (self);
+  g_free (self->wish.by);
+  self->wish.by = *id != '\0' ? g_strdup (id) : NULL;
+  show_selected (self);
 }
 
 static void
@@ -288,16 +270,16 @@ filter_chosen_cb (MokResultsView *self, const char *id)
 {
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
-  g_auto (GStrv) parts = g_strsplit (id, FILTER_SEPARATOR, 2);
+  mok_results_choice_set_filter (&self->wish, id);
+  show_selected (self);
+}
 
-  g_clear_pointer (&self->only, g_free);
-  g_clear_pointer (&self->only_code, g_free);
-  if (g_strv_length (parts) == 2)
-    {
-      self->only = g_strdup (parts[0]);
-      self->only_code = g_strdup (parts[1]);
-    }
-  show_table (self);
+static void
+law_toggled_cb (MokResultsView *self)
+{
+  g_assert (MOK_IS_RESULTS_VIEW (self));
+
+  show_selected (self);
 }
 
 static void
@@ -354,13 +336,23 @@ cycle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mok_chart_file_copy (widget, MOK_RESULTS_VIEW (widget)->table);
+  MokResultsView *self = MOK_RESULTS_VIEW (widget);
+
+  if (self->outcomes != NULL)
+    mok_chart_file_copy_outcomes (widget, self->outcomes);
+  else
+    mok_chart_file_copy (widget, self->table);
 }
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mok_chart_file_save (widget, MOK_RESULTS_VIEW (widget)->table);
+  MokResultsView *self = MOK_RESULTS_VIEW (widget);
+
+  if (self->outcomes != NULL)
+    mok_chart_file_save_outcomes (widget, self->outcomes);
+  else
+    mok_chart_file_save (widget, self->table);
 }
 
 static const MokPageKey keys[] = {
@@ -376,9 +368,8 @@ mok_results_view_dispose (GObject *object)
 
   g_clear_pointer (&self->cube, mok_cube_unref);
   g_clear_pointer (&self->table, mok_table_unref);
-  g_clear_pointer (&self->by, g_free);
-  g_clear_pointer (&self->only, g_free);
-  g_clear_pointer (&self->only_code, g_free);
+  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  mok_results_choice_clear (&self->wish);
 
   G_OBJECT_CLASS (mok_results_view_parent_class)->dispose (object);
 }
@@ -409,6 +400,8 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (MOK_TYPE_CHART_VIEW);
+  g_type_ensure (MOK_TYPE_COMMENTS_VIEW);
+  g_type_ensure (MOK_TYPE_HEADLINE_CARD);
   g_type_ensure (MOK_TYPE_OPTION_BUTTON);
   g_type_ensure (MOK_TYPE_QUESTION_LIST);
   g_type_ensure (MOK_TYPE_TABLE_VIEW);
@@ -421,12 +414,17 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, bar);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, breakdown);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, filter);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, law_box);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_answers);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_law);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_chart);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_table);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_both);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, scroller);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, content);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, problem);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, headline);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, comments);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, chart_box);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, chart);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, sentence);
@@ -435,6 +433,7 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bar_width_cb);
   gtk_widget_class_bind_template_callback (widget_class, breakdown_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, law_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_toggled_cb);
@@ -489,7 +488,29 @@ mok_results_view_set_cube (MokResultsView *self, MokCube *cube)
   self->cube = mok_cube_ref (cube);
   g_autoptr (GPtrArray) questions = mok_cube_get_questions (cube);
   mok_question_list_set_questions (self->questions, mok_cube_get_questionnaire (cube), questions);
+  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (cube);
+  if (outcomes->len > 0)
+    mok_question_list_set_page (self->questions, PAGE_HEADLINE, _ ("Protections by workplace size"),
+                                "starred-symbolic");
   mok_question_list_select (self->questions, NULL);
+}
+
+/**
+ * mok_results_view_set_comments:
+ * @has_review: whether comments wait to be read
+ * @summary: (nullable): what was written about them
+ *
+ * To be called after mok_results_view_set_cube().
+ */
+void
+mok_results_view_set_comments (MokResultsView *self, gboolean has_review, const char *summary)
+{
+  g_return_if_fail (MOK_IS_RESULTS_VIEW (self));
+
+  const char *title = has_review ? _ ("Comments to review") : summary != NULL ? _ ("Comments") : NULL;
+
+  mok_comments_view_set_state (self->comments, has_review, summary);
+  mok_question_list_set_page (self->questions, PAGE_COMMENTS, title, "document-edit-symbolic");
 }
 
 /**
@@ -515,17 +536,15 @@ mok_results_view_set_narrow (MokResultsView *self, gboolean narrow)
 /**
  * mok_results_view_get_title:
  *
- * Returns: (transfer none) (nullable): the question of the chart, where chart and list are two pages and the chart
- * shows
+ * Returns: (transfer none) (nullable): the question or page that shows, where chart and list are two pages and the
+ * chart shows
  */
 const char *
 mok_results_view_get_title (MokResultsView *self)
 {
   g_return_val_if_fail (MOK_IS_RESULTS_VIEW (self), NULL);
 
-  const MokQuestion *question = mok_question_list_get_selected (self->questions);
-
-  return self->narrow && self->chart_page && question != NULL ? get_title (question) : NULL;
+  return self->narrow && self->chart_page ? mok_question_list_get_title (self->questions) : NULL;
 }
 
 /**

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (MokResultsView, mok_results_view, MOK, RESULTS_VIEW, AdwBi
 
 GtkWidget *mok_results_view_new (void);
 void mok_results_view_set_cube (MokResultsView *self, MokCube *cube);
+void mok_results_view_set_comments (MokResultsView *self, gboolean has_review, const char *summary);
 void mok_results_view_set_narrow (MokResultsView *self, gboolean narrow);
 const char *mok_results_view_get_title (MokResultsView *self);
 gboolean mok_results_view_go_back (MokResultsView *self);

@@ -15,6 +15,7 @@
 #include "results/mok-table-view.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -177,10 +178,9 @@ format_share (const MokTableCell *cell, int points)
 {
   if (points < 0)
     return g_strdup ("–");
-  if (cell->bound == MOK_BOUND_AT_MOST)
-    return g_strdup_printf ("≤ %.0f", ceil (100 * cell->share - 1e-9));
-  if (cell->bound == MOK_BOUND_AT_LEAST)
-    return g_strdup_printf ("≥ %.0f", floor (100 * cell->share + 1e-9));
+  if (cell->bound != MOK_BOUND_NONE)
+    return g_strdup_printf ("%s %d", cell->bound == MOK_BOUND_AT_MOST ? "≤" : "≥",
+                            mok_table_cell_get_bound_points (cell));
 
   return g_strdup_printf ("%d", points);
 }
@@ -194,54 +194,113 @@ format_interval (const MokTableCell *cell)
   return g_strdup_printf ("%.0f–%.0f", floor (100 * cell->low + 1e-9), ceil (100 * cell->high - 1e-9));
 }
 
+/* A number of people; of an estimate it says that it is one. */
 static char *
-format_missing (const MokTableRow *row, MokMissing kind)
+format_people (const MokTable *table, double people)
 {
-  double asked = mok_table_row_get_asked (row);
+  g_autofree char *number = format_number (mok_table_get_shown_people (table, people));
 
-  if (kind == MOK_MISSING_NOT_ASKED)
-    return format_number (row->missing[kind]);
-
-  return asked > 0 ? g_strdup_printf ("%.0f", 100 * row->missing[kind] / asked) : g_strdup ("–");
+  return table->exact ? g_steal_pointer (&number) : g_strconcat ("≈ ", number, NULL);
 }
 
-/* In the order in which they matter to a reader. */
-static const MokMissing missing_kinds[] = {
-  MOK_MISSING_NOT_SURE,
-  MOK_MISSING_REFUSED,
-  MOK_MISSING_BLANK,
-  MOK_MISSING_NOT_ASKED,
-};
+static char *
+format_missing (const MokTable *table, const MokTableRow *row, MokMissing kind)
+{
+  double share;
+
+  if (kind == MOK_MISSING_NOT_ASKED)
+    return format_people (table, row->missing[kind]);
+
+  share = mok_table_row_get_missing_share (row, kind);
+  return isnan (share) ? g_strdup ("–") : g_strdup_printf ("%.0f", floor (100 * share + 0.5));
+}
+
+/* The kinds of missing answers that a table has, in the order in which they matter to a reader. */
+static guint
+list_missing (const MokTable *table, MokMissing kinds[MOK_N_MISSING])
+{
+  static const MokMissing all[MOK_N_MISSING] = { MOK_MISSING_NOT_SURE, MOK_MISSING_REFUSED, MOK_MISSING_BLANK,
+                                                 MOK_MISSING_NOT_ASKED };
+
+  if (table->scale == MOK_SCALE_OUTCOME)
+    {
+      kinds[0] = MOK_MISSING_NOT_ASKED;
+      return 1;
+    }
+  memcpy (kinds, all, sizeof all);
+  return G_N_ELEMENTS (all);
+}
+
+static const char *
+get_missing_name (const MokTable *table, MokMissing kind)
+{
+  /* Translators: a protection that did not apply to a person */
+  return table->scale == MOK_SCALE_OUTCOME ? _ ("Did not apply") : mok_missing_get_label (kind);
+}
+
+/* What the cells of a line of groups are; @first is above the names of the groups. */
+static void
+add_group_heading (MokTableView *self, const MokTable *table, const char *first, const char *language)
+{
+  MokMissing kinds[MOK_N_MISSING];
+  guint n_kinds = list_missing (table, kinds);
+  guint n_columns = table->columns->len;
+  g_auto (GStrv) headings = g_new0 (char *, 1 + n_columns + 1 + n_kinds + 1);
+
+  headings[0] = g_strdup (first);
+  for (guint i = 0; i < n_columns; i++)
+    headings[1 + i] = g_strdup (mok_text_get (mok_table_get_column (table, i)->label, language));
+  headings[1 + n_columns] = g_strdup (_ ("Base"));
+  for (guint i = 0; i < n_kinds; i++)
+    headings[2 + n_columns + i] = g_strdup (get_missing_name (table, kinds[i]));
+  add_heading (self, headings);
+}
+
+static void
+add_group (MokTableView *self, const MokTable *table, guint number, const char *name)
+{
+  MokMissing kinds[MOK_N_MISSING];
+  guint n_kinds = list_missing (table, kinds);
+  guint n_columns = table->columns->len;
+  const MokTableRow *row = mok_table_get_row (table, number);
+  g_auto (GStrv) cells = g_new0 (char *, 1 + n_columns + 1 + n_kinds + 1);
+  g_autofree int *points = g_new0 (int, n_columns + 1);
+
+  cells[0] = g_strdup (name);
+  mok_table_get_points (table, number, points);
+  for (guint i = 0; i < n_columns; i++)
+    cells[1 + i] = row->shown ? format_share (&row->cells[i], points[i]) : g_strdup ("–");
+  cells[1 + n_columns] = row->shown ? format_people (table, row->base) : g_strdup (_ ("too few"));
+  for (guint i = 0; i < n_kinds; i++)
+    cells[2 + n_columns + i] = row->shown ? format_missing (table, row, kinds[i]) : g_strdup ("–");
+  add_line (self, cells, FALSE, FALSE);
+}
 
 static void
 show_groups (MokTableView *self, const MokTable *table, const char *language)
 {
-  guint n_columns = table->columns->len;
-  guint n_cells = 1 + n_columns + 1 + G_N_ELEMENTS (missing_kinds);
-  g_auto (GStrv) headings = g_new0 (char *, n_cells + 1);
-  g_autofree int *points = g_new0 (int, n_columns + 1);
-
-  headings[0] = g_strdup (table->by_title != NULL ? mok_text_get (table->by_title, language) : "");
-  for (guint i = 0; i < n_columns; i++)
-    headings[1 + i] = g_strdup (mok_text_get (mok_table_get_column (table, i)->label, language));
-  headings[1 + n_columns] = g_strdup (_ ("Base"));
-  for (guint i = 0; i < G_N_ELEMENTS (missing_kinds); i++)
-    headings[2 + n_columns + i] = g_strdup (mok_missing_get_label (missing_kinds[i]));
-  add_heading (self, headings);
-
+  add_group_heading (self, table, table->by_title != NULL ? mok_text_get (table->by_title, language) : "", language);
   for (guint r = 0; r < table->rows->len; r++)
-    {
-      const MokTableRow *row = mok_table_get_row (table, r);
-      g_auto (GStrv) cells = g_new0 (char *, n_cells + 1);
+    add_group (self, table, r, mok_text_get (mok_table_get_row (table, r)->label, language));
+}
 
-      cells[0] = g_strdup (mok_text_get (row->label, language));
-      mok_table_get_points (table, r, points);
-      for (guint i = 0; i < n_columns; i++)
-        cells[1 + i] = row->shown ? format_share (&row->cells[i], points[i]) : g_strdup ("–");
-      cells[1 + n_columns] = row->shown ? format_number (row->base) : g_strdup (_ ("too few"));
-      for (guint i = 0; i < G_N_ELEMENTS (missing_kinds); i++)
-        cells[2 + n_columns + i] = row->shown ? format_missing (row, missing_kinds[i]) : g_strdup ("–");
-      add_line (self, cells, FALSE, FALSE);
+/* Protections below each other, each by the size of the workplace. */
+static void
+show_protections (MokTableView *self, GPtrArray *tables, const char *language)
+{
+  add_group_heading (self, g_ptr_array_index (tables, 0), _ ("Protection"), language);
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const MokTable *table = g_ptr_array_index (tables, i);
+      const char *title = mok_text_get (table->title, language);
+
+      for (guint r = table->by != NULL ? 1 : 0; r < table->rows->len; r++)
+        {
+          /* Translators: 1 = a protection, 2 = a group: "Paid annual leave, under 5 employees" */
+          g_autofree char *name =
+              g_strdup_printf (_ ("%1$s, %2$s"), title, mok_text_get (mok_table_get_row (table, r)->label, language));
+          add_group (self, table, r, name);
+        }
     }
 }
 
@@ -250,7 +309,9 @@ show_answers (MokTableView *self, const MokTable *table, const char *language)
 {
   const MokTableRow *row = mok_table_get_row (table, 0);
   g_autofree int *points = g_new0 (int, table->columns->len + 1);
-  g_autofree char *base = format_number (row->base);
+  g_autofree char *base = format_people (table, row->base);
+  MokMissing kinds[MOK_N_MISSING];
+  guint n_kinds = list_missing (table, kinds);
 
   add_heading (self,
                (char *[]){ (char *) _ ("Answer"), (char *) _ ("Percent"),
@@ -269,18 +330,39 @@ show_answers (MokTableView *self, const MokTable *table, const char *language)
                 FALSE, FALSE);
     }
 
-  add_line (self, (char *[]){ (char *) _ ("Base: those who gave an answer"), (char *) "", (char *) "", base, NULL },
+  add_line (self,
+            (char *[]){ (char *) (table->scale == MOK_SCALE_OUTCOME ? _ ("Base: those to whom it applies")
+                                                                    : _ ("Base: those who gave an answer")),
+                        (char *) "", (char *) "", base, NULL },
             FALSE, FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (missing_kinds); i++)
+  for (guint i = 0; i < n_kinds; i++)
     {
-      MokMissing kind = missing_kinds[i];
-      g_autofree char *share = kind == MOK_MISSING_NOT_ASKED ? g_strdup ("") : format_missing (row, kind);
+      MokMissing kind = kinds[i];
+      g_autofree char *share = kind == MOK_MISSING_NOT_ASKED ? g_strdup ("") : format_missing (table, row, kind);
       g_autofree char *count =
-          table->exact || kind == MOK_MISSING_NOT_ASKED ? format_number (row->missing[kind]) : g_strdup ("");
+          table->exact || kind == MOK_MISSING_NOT_ASKED ? format_people (table, row->missing[kind]) : g_strdup ("");
 
-      add_line (self, (char *[]){ (char *) mok_missing_get_label (kind), share, (char *) "", count, NULL }, FALSE,
+      add_line (self, (char *[]){ (char *) get_missing_name (table, kind), share, (char *) "", count, NULL }, FALSE,
                 TRUE);
     }
+}
+
+static void
+clear (MokTableView *self)
+{
+  self->grid = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "mok-table");
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->grid));
+  g_ptr_array_set_size (self->names, 0);
+  self->n_rows = 0;
+}
+
+static void
+set_name (MokTableView *self, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_RELATION_ROW_COUNT, self->n_rows,
+                                  GTK_ACCESSIBLE_RELATION_COL_COUNT, (int) self->names->len, -1);
 }
 
 /**
@@ -294,11 +376,7 @@ mok_table_view_set_table (MokTableView *self, MokTable *table)
 
   const char *language = mok_language_get ();
 
-  self->grid = g_object_new (GTK_TYPE_GRID, "accessible-role", GTK_ACCESSIBLE_ROLE_TABLE, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "mok-table");
-  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->grid));
-  g_ptr_array_set_size (self->names, 0);
-  self->n_rows = 0;
+  clear (self);
   if (table == NULL || table->rows->len == 0)
     return;
 
@@ -306,9 +384,24 @@ mok_table_view_set_table (MokTableView *self, MokTable *table)
     show_answers (self, table, language);
   else
     show_groups (self, table, language);
+  set_name (self, mok_text_get (table->title, language));
+}
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  mok_text_get (table->title, language), -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_RELATION_ROW_COUNT, self->n_rows,
-                                  GTK_ACCESSIBLE_RELATION_COL_COUNT, (int) self->names->len, -1);
+/**
+ * mok_table_view_set_outcomes:
+ * @tables: (element-type MokTable): protections, as of mok_cube_get_outcome_tables()
+ *
+ * Shows the figures of the headline.
+ */
+void
+mok_table_view_set_outcomes (MokTableView *self, GPtrArray *tables)
+{
+  g_return_if_fail (MOK_IS_TABLE_VIEW (self));
+  g_return_if_fail (tables != NULL);
+
+  clear (self);
+  if (tables->len == 0)
+    return;
+  show_protections (self, tables, mok_language_get ());
+  set_name (self, _ ("Protections by workplace size"));
 }

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (MokTableView, mok_table_view, MOK, TABLE_VIEW, AdwBin)
 
 GtkWidget *mok_table_view_new (void);
 void mok_table_view_set_table (MokTableView *self, MokTable *table);
+void mok_table_view_set_outcomes (MokTableView *self, GPtrArray *tables);
 
 G_END_DECLS

@@ -1,0 +1,84 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What has to be known to read a table. A chart carries its own small print: what it says is not said twice.
+ * Must not speak of noise where figures are exact.
+ */
+
+#include "config.h"
+
+#include "results/mok-results-words.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_how_to_read (const MokTable *table, GStrvBuilder *sentences)
+{
+  if (table->scale == MOK_SCALE_OUTCOME)
+    g_strv_builder_add (sentences, _ ("Percent of those to whom the protection applies (base); did not apply: "
+                                      "people."));
+  else
+    {
+      g_strv_builder_add (sentences,
+                          table->scale == MOK_SCALE_MULTIPLE
+                              ? _ ("Percent of those who gave an answer (base); several answers were possible.")
+                              : _ ("Percent of those who gave an answer (base)."));
+      g_strv_builder_add (sentences, _ ("Not sure, prefer not to answer and left blank: percent of those asked; not "
+                                        "asked: people."));
+    }
+  if (!table->exact)
+    g_strv_builder_add (sentences, _ ("People are rounded to 5. ≤ and ≥ stand before the end of an interval, where "
+                                      "nearly nobody or nearly everybody gave the answer."));
+}
+
+/* What the chart says, too. */
+static void
+add_what_to_know (const MokTable *table, GStrvBuilder *sentences)
+{
+  if (table->scale == MOK_SCALE_OUTCOME)
+    g_strv_builder_add (sentences, _ ("As reported by respondents, not a legal finding."));
+  if (table->open)
+    g_strv_builder_add (sentences, _ ("This survey does not protect answers: the organizer can read and publish every "
+                                      "row."));
+  else if (!table->exact)
+    g_strv_builder_add (sentences,
+                        _ ("Shown values are estimates with the effect of the replaced answers taken out; for a group "
+                           "of 20 usually within 5 points, rarely 30. No single answer can be read from them with "
+                           "certainty: whoever seems to be pointed at may be the wrong person — about one time in "
+                           "four. What a whole group says does show."));
+  if (table->synthetic)
+    g_strv_builder_add (sentences, _ ("Synthetic sample data."));
+}
+
+/**
+ * mok_results_dup_foot:
+ * @table: what is shown, or the first of several alike
+ * @shown: how it is shown
+ * @n_unreadable: responses that were left out
+ *
+ * Returns: (transfer full): sentences; "" when there is nothing to say
+ */
+char *
+mok_results_dup_foot (const MokTable *table, MokResultsShown shown, guint n_unreadable)
+{
+  g_return_val_if_fail (table != NULL, NULL);
+
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+
+  if ((shown & MOK_RESULTS_TABLE) != 0)
+    add_how_to_read (table, sentences);
+  if ((shown & MOK_RESULTS_CHART) == 0)
+    add_what_to_know (table, sentences);
+  if (n_unreadable > 0)
+    {
+      g_autofree char *damaged =
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u response was damaged and is left out.",
+                                        "%u responses were damaged and are left out.", n_unreadable),
+                           n_unreadable);
+      g_strv_builder_add (sentences, damaged);
+    }
+
+  g_auto (GStrv) strings = g_strv_builder_end (sentences);
+  return g_strjoinv (" ", strings);
+}
