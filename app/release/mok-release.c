@@ -217,6 +217,16 @@ adds_up (const MokTally *tally)
   return TRUE;
 }
 
+/* Respondents of one urn beside each other: by backgrounds, then by the order in which they came. */
+static void
+sort_rows (MokRawTable *table)
+{
+  guint n;
+  g_autofree guint *variables = mok_urns_list_split_variables (mok_raw_table_get_codebook (table), &n);
+
+  mok_raw_table_sort (table, variables, n);
+}
+
 static gboolean
 certify (const MokPlan *plan, const MokReplacement *replacement, const MokTally *tally, MokCertificate *certificate)
 {
@@ -284,12 +294,14 @@ mok_release_new_replaced (MokRawTable *table,
   Part counting = { progress, data, SHARE_OF_REPLACING, 1 };
   MokReplacement replacement;
   g_autofree MokLevels *coarsenings = g_new0 (MokLevels, codebook->n_backgrounds + 1);
-  g_autoptr (MokPlan) plan = mok_plan_new (table, source->protections, parameters);
+  g_autoptr (MokPlan) plan = NULL;
   g_autoptr (MokJudge) judge = NULL;
   g_autoptr (MokTally) tally = NULL;
   g_autoptr (GHashTable) withheld = g_hash_table_new (NULL, NULL);
   g_autoptr (GBytes) bytes = NULL;
 
+  sort_rows (table);
+  plan = mok_plan_new (table, source->protections, parameters);
   contents.n_unreadable = source->n_unreadable + mok_release_remove_inconsistent (table, plan);
   if (contents.n_unreadable > source->n_unreadable)
     {
