@@ -16,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "release/mok-coarsening-private.h"
+#include "release/mok-consistency-private.h"
 #include "release/mok-replacement-private.h"
 
 /* Below this there are totals only. */
@@ -111,30 +112,6 @@ mok_release_coarsen (const MokRawTable *table, const MokReleaseParameters *param
       else
         coarsen_background (variable, counts, parameters, &coarsenings[b]);
     }
-}
-
-/**
- * mok_release_remove_inconsistent:
- * @table: true answers; rows that skip logic does not allow are taken out
- *
- * Returns: how many were taken out
- */
-guint
-mok_release_remove_inconsistent (MokRawTable *table, const MokPlan *plan)
-{
-  const gsize n_rows = mok_raw_table_get_n_rows (table);
-  g_autoptr (MokRow) row = mok_row_new (plan->codebook);
-  g_autofree gboolean *keep = g_new (gboolean, n_rows + 1);
-  guint n_removed = 0;
-
-  for (gsize i = 0; i < n_rows; i++)
-    {
-      keep[i] = mok_replacement_is_consistent (plan, table, i, row);
-      n_removed += !keep[i];
-    }
-  if (n_removed > 0)
-    mok_raw_table_keep (table, keep);
-  return n_removed;
 }
 
 /**
@@ -302,7 +279,7 @@ mok_release_new_replaced (MokRawTable *table,
 
   sort_rows (table);
   plan = mok_plan_new (table, source->protections, parameters);
-  contents.n_unreadable = source->n_unreadable + mok_release_remove_inconsistent (table, plan);
+  contents.n_unreadable = source->n_unreadable + mok_consistency_remove (table, plan);
   if (contents.n_unreadable > source->n_unreadable)
     {
       mok_plan_free (plan);
