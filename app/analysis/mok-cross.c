@@ -28,7 +28,7 @@ mok_table_get_noisy (const MokTable *table, guint row, guint column)
 {
   const MokTableCell *cell = &mok_table_get_row (table, row)->cells[column];
 
-  return table->exact ? MAX (0, (double) cell->count) : cell->noisy;
+  return table->exact && !table->weighted ? MAX (0, (double) cell->count) : cell->noisy;
 }
 
 /**
@@ -41,7 +41,7 @@ mok_table_get_noisy_base (const MokTable *table, guint row)
 {
   const MokTableRow *group = mok_table_get_row (table, row);
 
-  return table->exact ? group->base : group->noisy_base;
+  return table->exact && !table->weighted ? group->base : group->noisy_base;
 }
 
 /**

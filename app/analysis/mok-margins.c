@@ -40,17 +40,6 @@ typedef struct
 
 G_DEFINE_QUARK (mok_margins_error, mok_margins_error)
 
-static void
-margin_free (gpointer data)
-{
-  MokMargin *self = data;
-
-  g_free (self->variable);
-  g_ptr_array_unref (self->codes);
-  g_array_unref (self->shares);
-  g_free (self);
-}
-
 static gboolean G_GNUC_PRINTF (4, 5) fail (const Reader *self, guint line, GError **error, const char *format, ...)
 {
   va_list arguments;
@@ -91,12 +80,8 @@ take_margin (Reader *self, const MokCsvCell *variable)
         return margin;
     }
 
-  MokMargin *margin = g_new0 (MokMargin, 1);
+  MokMargin *margin = mok_margin_new (variable->text, variable->line);
 
-  margin->variable = g_strdup (variable->text);
-  margin->line = variable->line;
-  margin->codes = g_ptr_array_new_with_free_func (g_free);
-  margin->shares = g_array_new (FALSE, FALSE, sizeof (double));
   g_ptr_array_add (self->margins, margin);
   return margin;
 }
@@ -128,8 +113,7 @@ read_row (const MokCsvCell *cells, guint n_cells, gpointer data, GError **error)
   if (mok_margin_find (margin, code->text) >= 0)
     return fail (self, code->line, error, _ ("The code “%1$s” of “%2$s” has a line already."), code->text,
                  margin->variable);
-  g_ptr_array_add (margin->codes, g_strdup (code->text));
-  g_array_append_val (margin->shares, number);
+  mok_margin_add (margin, code->text, number, code->line);
   return TRUE;
 }
 
@@ -167,7 +151,7 @@ mok_margins_read_file (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  g_autoptr (GPtrArray) margins = g_ptr_array_new_with_free_func (margin_free);
+  g_autoptr (GPtrArray) margins = mok_margins_new ();
   g_autofree char *name = g_file_get_basename (file);
   Reader self = { .name = name, .margins = margins };
 
@@ -184,6 +168,65 @@ mok_margins_read_file (GFile *file, GCancellable *cancellable, GError **error)
         return NULL;
     }
   return g_steal_pointer (&margins);
+}
+
+/**
+ * mok_margins_new:
+ *
+ * Returns: (transfer full) (element-type MokMargin): none yet
+ */
+GPtrArray *
+mok_margins_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) mok_margin_free);
+}
+
+/**
+ * mok_margin_new:
+ * @line: where the first code is in the file, 1-based; 0 = no file
+ *
+ * Returns: (transfer full): a margin without codes
+ */
+MokMargin *
+mok_margin_new (const char *variable, guint line)
+{
+  g_return_val_if_fail (variable != NULL, NULL);
+
+  MokMargin *self = g_new0 (MokMargin, 1);
+
+  self->variable = g_strdup (variable);
+  self->line = line;
+  self->codes = g_ptr_array_new_with_free_func (g_free);
+  self->shares = g_array_new (FALSE, FALSE, sizeof (double));
+  self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  return self;
+}
+
+void
+mok_margin_free (MokMargin *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->variable);
+  g_ptr_array_unref (self->codes);
+  g_array_unref (self->shares);
+  g_array_unref (self->lines);
+  g_free (self);
+}
+
+/**
+ * mok_margin_add:
+ * @share: of the population, 0 to 1; shares of a whole margin add to 1
+ * @line: in the file, 1-based; 0 = no file
+ */
+void
+mok_margin_add (MokMargin *self, const char *code, double share, guint line)
+{
+  g_return_if_fail (self != NULL && code != NULL);
+
+  g_ptr_array_add (self->codes, g_strdup (code));
+  g_array_append_val (self->shares, share);
+  g_array_append_val (self->lines, line);
 }
 
 /**

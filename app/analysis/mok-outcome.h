@@ -118,6 +118,7 @@ guint mok_protection_get_n_variables (const MokProtection *self);
 const MokQuestion *mok_protection_get_variable (const MokProtection *self, guint variable);
 gboolean mok_protection_is_at_that_time (const MokProtection *self);
 gboolean mok_protection_binds_all (const MokProtection *self);
+guint mok_protection_get_details (const MokProtection *self);
 MokText *mok_protection_get_title (const MokProtection *self);
 MokText *mok_protection_get_article (const MokProtection *self);
 MokText *mok_protection_get_text (const MokProtection *self);

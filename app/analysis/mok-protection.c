@@ -239,6 +239,40 @@ mok_protection_binds_all (const MokProtection *self)
 }
 
 /**
+ * mok_protection_get_details:
+ *
+ * Returns: the #MokOutcomeFlags that can occur and tell more than the classes do
+ */
+guint
+mok_protection_get_details (const MokProtection *self)
+{
+  guint details = 0;
+
+  switch (self->judge)
+    {
+    case MOK_JUDGE_EXP:
+    case MOK_JUDGE_KEPT:
+      details = MOK_OUTCOME_REFUSED | MOK_OUTCOME_PARTIAL;
+      break;
+    case MOK_JUDGE_ADVERSE:
+      details = MOK_OUTCOME_SEQUENCE_ONLY | MOK_OUTCOME_PRESSURE | MOK_OUTCOME_NO_REMEDY;
+      break;
+    case MOK_JUDGE_DUTY_NEVER:
+    case MOK_JUDGE_DUTY_NIGHT:
+    case MOK_JUDGE_HARASS:
+    case MOK_N_JUDGES:
+    default:
+      break;
+    }
+  for (guint i = 0; i < MOK_N_LAW_SPANS; i++)
+    {
+      if ((i == 0 || self->places[MOK_ASIDE_PERIOD] != 0) && self->spans[i].n_rules > 1)
+        details |= MOK_OUTCOME_LAW_CHANGED;
+    }
+  return details;
+}
+
+/**
  * mok_protection_get_title:
  *
  * Returns: (transfer none): such as "Menstrual leave"

@@ -81,7 +81,7 @@ append_cell (GString *json,
   g_string_append (json, ", \"label\": ");
   append_string (json, mok_text_get (column->label, language));
   append_member (json, "count", self->exact ? (double) cell->count : NAN);
-  if (!self->exact)
+  if (!self->exact || self->weighted)
     {
       append_member (json, "noisy", cell->noisy);
       append_member (json, "expected", cell->expected);
@@ -131,7 +131,7 @@ append_row (GString *json, const MokTable *self, guint number, const char *langu
   g_string_append (json, "    {\"group\": ");
   append_string (json, row->code);
   append_member (json, "base", row->shown ? mok_table_get_shown_base (self, number) : NAN);
-  if (!self->exact)
+  if (!self->exact || self->weighted)
     {
       append_member (json, "noisy_base", row->shown ? row->noisy_base : NAN);
       append_member (json, "expected_base", row->shown ? row->expected_base : NAN);
@@ -190,6 +190,9 @@ append_test (GString *json, const MokTable *self)
  * that the data is simulated, `test` whether the groups of a breakdown differ; ordered questions have a median and a
  * mean.
  *
+ * `weighted` says that shares and intervals are, `headcount` how many people could have answered where intervals allow
+ * for it.
+ *
  * A release has people to the nearest 5 and no `count`, but what every estimate is made of: the `rate` of replacement,
  * how many were counted after it (`noisy`) and how many of these would be if all answers were replaced (`expected`).
  *
@@ -214,6 +217,9 @@ mok_table_to_json (const MokTable *self, const char *language)
   append_string (json, filter);
   g_string_append_printf (json, ",\n  \"exact\": %s", self->exact ? "true" : "false");
   g_string_append_printf (json, ",\n  \"synthetic\": %s", self->synthetic ? "true" : "false");
+  g_string_append_printf (json, ",\n  \"weighted\": %s", self->weighted ? "true" : "false");
+  g_string_append (json, ",\n  \"headcount\": ");
+  append_number (json, self->headcount > 0 ? self->headcount : NAN);
   if (!self->exact)
     {
       g_string_append (json, ",\n  \"rate\": ");

@@ -56,6 +56,15 @@ append_heading (GString *output, const MokTable *self, const char *language)
     }
   if (self->scale == MOK_SCALE_MULTIPLE)
     append_wrapped (output, _ ("Several answers were possible; shares do not add to 100\u202f%."));
+  if (self->weighted)
+    append_wrapped (output, _ ("Weighted to known shares of backgrounds; base and missing answers are people."));
+  if (self->headcount > 0)
+    {
+      g_autofree char *headcount = g_strdup_printf (
+          _ ("The intervals of all respondents allow for how many of %u people answered."), self->headcount);
+
+      append_wrapped (output, headcount);
+    }
   if (self->synthetic)
     append_wrapped (output, _ ("Synthetic sample data."));
   if (self->open)

@@ -18,6 +18,7 @@
 #include "release/mok-consistency-private.h"
 #include "release/mok-release-private.h"
 #include "release/mok-review-private.h"
+#include "release/mok-weighting-private.h"
 #include "store/mok-survey-opening.h"
 
 /* Opening takes most of the time: a public-key operation for each response. */
@@ -35,6 +36,7 @@ typedef struct
   gboolean is_open;
   guint law_date;
   GPtrArray *protections;
+  GPtrArray *margins;
   MokRawTable *table;
   guint64 n_unreadable;
   MokProgressFunc progress;
@@ -45,6 +47,7 @@ static void
 closing_clear (Closing *self)
 {
   g_clear_pointer (&self->protections, g_ptr_array_unref);
+  g_clear_pointer (&self->margins, g_ptr_array_unref);
   g_clear_pointer (&self->table, mok_raw_table_free);
 }
 
@@ -150,6 +153,19 @@ check_readable (const Closing *self, gboolean small, GError **error)
   return FALSE;
 }
 
+/* Before anything is opened: a file that is wrong costs nothing. */
+static gboolean
+read_margins (Closing *self, const MokClosingOptions *options, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (options == NULL || options->margins == NULL)
+    return TRUE;
+  file = g_file_new_for_path (options->margins);
+  self->margins = mok_weighting_read_margins (file, mok_raw_table_get_codebook (self->table), error);
+  return self->margins != NULL;
+}
+
 static MokNoise *
 make_noise (Closing *self, MokSecret *key, GError **error)
 {
@@ -168,6 +184,8 @@ compute (Closing *self, MokSecret *key, gboolean small, GCancellable *cancellabl
     .n_unreadable = self->n_unreadable,
     .law_date = self->law_date,
     .protections = self->protections,
+    .margins = self->margins,
+    .headcount = mok_manifest_get_headcount (mok_survey_get_manifest (self->survey)),
   };
   MokReleaseParameters parameters;
   g_autoptr (MokNoise) noise = NULL;
@@ -206,7 +224,8 @@ collect_comments (Closing *self, MokSecret *key, GBytes **review, GCancellable *
  * @progress: (nullable): called with 0 to 1
  * @data: for @progress
  * @cancellable: (nullable): a cancellable
- * @error: return location for an error of %MOK_STORE_ERROR, %MOK_CUBE_ERROR or %G_IO_ERROR
+ * @error: return location for an error of %MOK_STORE_ERROR, %MOK_CUBE_ERROR, %MOK_MARGINS_ERROR, %MOK_RAKING_ERROR or
+ *   %G_IO_ERROR
  *
  * Opens all responses, computes the results and stores them in the survey file. Cannot be undone. Slow: not for the
  * main thread of a window. Responses that are damaged, or were made by something that is not this program, are left
@@ -232,7 +251,7 @@ mok_closing_run (MokSurvey *survey,
   g_autoptr (GBytes) review = NULL;
 
   if (!closing_init (&closing, survey, progress, data, error) || !check_number (&closing, small, error)
-      || (!closing.is_open && !mok_survey_check_small_sites (survey, error))
+      || !read_margins (&closing, options, error) || (!closing.is_open && !mok_survey_check_small_sites (survey, error))
       || !mok_survey_begin_closing (survey, error))
     return NULL;
   if (open_records (&closing, key, cancellable, error))

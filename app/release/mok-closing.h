@@ -25,7 +25,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean small;      /* close with 10 to 19 responses too */
-  const char *margins; /* (nullable): a CSV file with known shares of backgrounds, to weight by */
+  const char *margins; /* (nullable): path of a CSV file with known shares of backgrounds, to weight by */
 } MokClosingOptions;
 
 MokRehearsal *mok_closing_rehearse (MokSurvey *survey,

@@ -95,6 +95,7 @@ typedef struct
 {
   guint asked; /* variable of the question */
   gboolean binds_all;
+  guint details;    /* bits: MOK_OUTCOME_MARK_… that tell more than the classes */
   guint outcome;    /* variable */
   int by_size;      /* variable, or -1: the size is that of today */
   MokText *title;   /* (owned) */
@@ -122,6 +123,7 @@ void mok_codebook_add_protection (MokCodebook *self,
                                   guint asked,
                                   gboolean at_that_time,
                                   gboolean binds_all,
+                                  guint details,
                                   MokText *title,
                                   MokText *article);
 int mok_codebook_find (const MokCodebook *self, const char *name);

@@ -273,6 +273,7 @@ append_outcome (MokCodebook *self, const MokCodebookProtection *protection, cons
  * @asked: variable of the question about a protection
  * @at_that_time: whether it is about a workplace that may be another one than today's
  * @binds_all: whether the law binds workplaces of every size
+ * @details: bits: the marks that tell more than the classes
  * @title: name of the protection
  * @article: where the law says so
  *
@@ -284,6 +285,7 @@ mok_codebook_add_protection (MokCodebook *self,
                              guint asked,
                              gboolean at_that_time,
                              gboolean binds_all,
+                             guint details,
                              MokText *title,
                              MokText *article)
 {
@@ -293,6 +295,7 @@ mok_codebook_add_protection (MokCodebook *self,
 
   protection->asked = asked;
   protection->binds_all = binds_all;
+  protection->details = details;
   protection->title = mok_text_ref (title);
   protection->article = mok_text_ref (article);
   protection->outcome = self->n_variables;

@@ -61,11 +61,33 @@ mok_cube_get_row_offset (const MokVariable *variable, guint row)
 }
 
 /**
+ * mok_cube_is_base:
+ * @row: of mok_cube_get_n_rows()
+ *
+ * Returns: whether a slot counts people whose answers form the base: substantive answers; of an outcome, those to whom
+ *   it applies
+ */
+gboolean
+mok_cube_is_base (const MokVariable *variable, guint slot, guint row)
+{
+  guint from = MOK_SLOT_FIRST_ANSWER;
+
+  if (variable->is_multiple)
+    return slot == MOK_SLOT_SUBSTANTIVE;
+  if (variable->kind == MOK_VARIABLE_OUTCOME || variable->kind == MOK_VARIABLE_OUTCOME_BY_SIZE)
+    {
+      from = mok_cube_get_row_offset (variable, row);
+      return slot > from + MOK_OUTCOME_NOT_APPLICABLE && slot < from + MOK_N_OUTCOMES;
+    }
+  return slot >= from && slot < from + variable->n_answers && mok_variable_is_substantive (variable, slot - from);
+}
+
+/**
  * mok_cube_sum_base:
  * @counts: slots of one group
  * @expected: (nullable): likewise
  * @row: of mok_cube_get_n_rows()
- * @base: (out): those whose answers form the base: substantive answers; of an outcome, those to whom it applies
+ * @base: (out): those of mok_cube_is_base()
  * @expected_base: (out): likewise
  */
 void
@@ -76,30 +98,13 @@ mok_cube_sum_base (const MokVariable *variable,
                    double *base,
                    double *expected_base)
 {
-  guint from = MOK_SLOT_FIRST_ANSWER, n = variable->n_answers;
-
   *base = *expected_base = 0;
-  if (variable->kind == MOK_VARIABLE_OUTCOME || variable->kind == MOK_VARIABLE_OUTCOME_BY_SIZE)
+  for (guint s = 0; s < variable->n_states; s++)
     {
-      from = mok_cube_get_row_offset (variable, row);
-      n = MOK_N_OUTCOMES;
-    }
-  else if (variable->is_multiple)
-    {
-      *base = counts[MOK_SLOT_SUBSTANTIVE];
-      *expected_base = expected != NULL ? expected[MOK_SLOT_SUBSTANTIVE] : 0;
-      return;
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      const gboolean counts_in = variable->kind == MOK_VARIABLE_OUTCOME_BY_SIZE
-                                     ? i != MOK_OUTCOME_NOT_APPLICABLE
-                                     : mok_variable_is_substantive (variable, i);
-
-      if (!counts_in)
+      if (!mok_cube_is_base (variable, s, row))
         continue;
-      *base += counts[from + i];
-      *expected_base += expected != NULL ? expected[from + i] : 0;
+      *base += counts[s];
+      *expected_base += expected != NULL ? expected[s] : 0;
     }
 }
 

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+char *mok_cube_take_text (MokByteReader *reader);
+gboolean mok_cube_take_number (MokByteReader *reader, guint *number);
 gboolean mok_cube_take_edges (MokCube *self, MokByteReader *reader);
 gboolean mok_cube_take_protections (MokCube *self, MokByteReader *reader);
 gboolean mok_cube_take_release (MokCube *self, MokByteReader *reader);

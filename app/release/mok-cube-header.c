@@ -38,8 +38,8 @@ mok_cube_take_edges (MokCube *self, MokByteReader *reader)
   return TRUE;
 }
 
-static char *
-take_text (MokByteReader *reader)
+char *
+mok_cube_take_text (MokByteReader *reader)
 {
   guint64 size;
   g_autofree char *text = NULL;
@@ -56,8 +56,8 @@ take_text (MokByteReader *reader)
 static MokText *
 take_texts (MokByteReader *reader)
 {
-  g_autofree char *english = take_text (reader);
-  g_autofree char *korean = english != NULL ? take_text (reader) : NULL;
+  g_autofree char *english = mok_cube_take_text (reader);
+  g_autofree char *korean = english != NULL ? mok_cube_take_text (reader) : NULL;
   MokText *text;
 
   if (korean == NULL)
@@ -82,20 +82,22 @@ mok_cube_take_protections (MokCube *self, MokByteReader *reader)
       g_autoptr (MokText) article = NULL;
 
       if (!mok_byte_reader_read_varint (reader, &asked) || asked >= self->codebook->n_questions
-          || (gint64) asked <= last || !mok_byte_reader_read_varint (reader, &flags) || flags > 3)
+          || (gint64) asked <= last || !mok_byte_reader_read_varint (reader, &flags)
+          || flags >= 1 << (2 + MOK_N_OUTCOME_MARKS))
         return FALSE;
       last = (gint64) asked;
       title = take_texts (reader);
       article = title != NULL ? take_texts (reader) : NULL;
       if (article == NULL)
         return FALSE;
-      mok_codebook_add_protection (self->codebook, (guint) asked, (flags & 1) != 0, (flags & 2) != 0, title, article);
+      mok_codebook_add_protection (self->codebook, (guint) asked, (flags & 1) != 0, (flags & 2) != 0,
+                                   (guint) flags >> 2, title, article);
     }
   return TRUE;
 }
 
-static gboolean
-take_number (MokByteReader *reader, guint *number)
+gboolean
+mok_cube_take_number (MokByteReader *reader, guint *number)
 {
   guint64 value;
 
@@ -118,18 +120,23 @@ take_certificate (MokCube *self, MokByteReader *reader)
 
   certificate->n_respondents = self->n_respondents;
   certificate->n_unreadable = self->n_unreadable;
-  return take_number (reader, &certificate->rate_numerator) && take_number (reader, &certificate->rate_denominator)
-         && certificate->rate_numerator < certificate->rate_denominator && take_number (reader, &certificate->lambda)
-         && take_number (reader, &certificate->min_group) && take_number (reader, &certificate->min_pair)
-         && take_number (reader, &certificate->n_blocks) && take_number (reader, &certificate->largest_block)
-         && take_number (reader, &certificate->smallest_urn)
+  return mok_cube_take_number (reader, &certificate->rate_numerator)
+         && mok_cube_take_number (reader, &certificate->rate_denominator)
+         && certificate->rate_numerator < certificate->rate_denominator
+         && mok_cube_take_number (reader, &certificate->lambda)
+         && mok_cube_take_number (reader, &certificate->min_group)
+         && mok_cube_take_number (reader, &certificate->min_pair)
+         && mok_cube_take_number (reader, &certificate->n_blocks)
+         && mok_cube_take_number (reader, &certificate->largest_block)
+         && mok_cube_take_number (reader, &certificate->smallest_urn)
          && mok_byte_reader_read_varint (reader, &certificate->n_drawn)
          && mok_byte_reader_read_varint (reader, &certificate->n_replaced)
          && take_chance (reader, &certificate->share_certainty) && take_chance (reader, &certificate->group_certainty)
-         && take_number (reader, &certificate->group_question)
+         && mok_cube_take_number (reader, &certificate->group_question)
          && certificate->group_question < self->codebook->n_variables
-         && take_chance (reader, &certificate->row_certainty) && take_number (reader, &certificate->n_unpublished)
-         && take_number (reader, &certificate->law_date);
+         && take_chance (reader, &certificate->row_certainty)
+         && mok_cube_take_number (reader, &certificate->n_unpublished)
+         && mok_cube_take_number (reader, &certificate->law_date);
 }
 
 static gboolean
@@ -139,9 +146,9 @@ take_levels (MokCube *self, MokByteReader *reader, guint background)
   guint8 level_of[256];
   guint n_raw, n_levels, none;
 
-  return take_number (reader, &n_raw) && n_raw == self->codebook->variables[variable].n_answers
-         && mok_byte_reader_read (reader, level_of, n_raw) && take_number (reader, &n_levels) && n_levels <= n_raw
-         && take_number (reader, &none) && none <= 1
+  return mok_cube_take_number (reader, &n_raw) && n_raw == self->codebook->variables[variable].n_answers
+         && mok_byte_reader_read (reader, level_of, n_raw) && mok_cube_take_number (reader, &n_levels)
+         && n_levels <= n_raw && mok_cube_take_number (reader, &none) && none <= 1
          && mok_codebook_coarsen (self->codebook, variable, level_of, n_levels, none == 1);
 }
 
@@ -153,7 +160,7 @@ take_unpublished (MokCube *self, MokByteReader *reader)
   self->unpublished = g_new0 (gboolean, self->codebook->n_variables + 1);
   for (;;)
     {
-      if (!take_number (reader, &variable) || variable > self->codebook->n_questions)
+      if (!mok_cube_take_number (reader, &variable) || variable > self->codebook->n_questions)
         return FALSE;
       if (variable == 0)
         return TRUE;

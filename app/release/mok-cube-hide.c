@@ -44,6 +44,13 @@ hide_slots (const Hiding *self, guint grouping, guint group, guint variable, gui
 {
   memset (counts_of (self, grouping, group, variable) + from, 0, n * sizeof (guint32));
   memset (expected_of (self, grouping, group, variable) + from, 0, n * sizeof (double));
+  if (grouping < mok_tally_get_n_weighted (self->tally))
+    {
+      const gsize at = group * self->tally->n_slots + self->tally->offsets[variable] + from;
+
+      memset (self->tally->weighted[grouping].counts + at, 0, n * sizeof (double));
+      memset (self->tally->weighted[grouping].expected + at, 0, n * sizeof (double));
+    }
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "release/mok-certificate.h"
 #include "release/mok-cube.h"
 #include "release/mok-tally-private.h"
+#include "release/mok-weighting.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ typedef enum
   MOK_CUBE_EXACT = 1 << 0, /* counted, not estimated */
   MOK_CUBE_OPEN = 1 << 1,
   MOK_CUBE_SYNTHETIC = 1 << 2,
+  MOK_CUBE_WEIGHTED = 1 << 3, /* there are weighted counts besides */
 } MokCubeFlags;
 
 /* The levels of a background that occur. */
@@ -43,6 +45,7 @@ struct _MokCube
   MokCubeFlags flags;
   guint64 n_respondents;
   guint64 n_unreadable;
+  guint headcount; /* who could have answered; 0 = not known */
   GBytes *bytes;
   MokCubeLevels *levels;      /* (owned): of each background */
   MokCertificate certificate; /* of a release */
@@ -50,6 +53,9 @@ struct _MokCube
   GHashTable *withheld;       /* (owned): blocks that would tell too much */
   guint8 **pairs;             /* (owned): of each pair of backgrounds: whether each cell has enough people */
   gsize *offsets;             /* (owned): where each block of counts is in bytes; 0 = there is none */
+  MokWeighting *weighting;    /* (owned) (nullable) */
+  gsize *weighted_offsets;    /* (owned) (nullable): of each variable in total and by each background */
+  double **effects;           /* (owned) (nullable): of the total and of each background: effects of its groups */
 };
 
 /* What goes into a cube besides its counts. */
@@ -57,6 +63,8 @@ typedef struct
 {
   MokCubeFlags flags;
   guint64 n_unreadable;
+  guint headcount;                   /* 0 = not known */
+  const MokWeighting *weighting;     /* (nullable): of what the tally has weighted counts of */
   const MokPlan *plan;               /* (nullable): of a release */
   const MokLevels *coarsenings;      /* (nullable): of a release */
   const MokCertificate *certificate; /* (nullable): of a release */
@@ -71,6 +79,7 @@ typedef struct
 
 void mok_cube_block_clear (MokCubeBlock *self);
 
+void mok_cube_write_text (GByteArray *bytes, const char *text);
 GBytes *mok_cube_write (const MokTally *tally, const MokCubeContents *contents, GHashTable *withheld);
 void mok_cube_hide (MokTally *tally, const MokPlan *plan, GHashTable *withheld, MokCertificate *certificate);
 
@@ -78,6 +87,7 @@ gsize mok_cube_get_block (const MokCodebook *codebook, guint variable, int outer
 gboolean mok_cube_has_block (const MokCodebook *codebook, gboolean exact, guint variable, int outer, int inner);
 guint mok_cube_get_n_rows (const MokVariable *variable);
 guint mok_cube_get_row_offset (const MokVariable *variable, guint row);
+gboolean mok_cube_is_base (const MokVariable *variable, guint slot, guint row);
 void mok_cube_sum_base (const MokVariable *variable,
                         const guint32 *counts,
                         const double *expected,

@@ -18,7 +18,7 @@
 
 #include "base/mok-secret.h"
 #include "release/mok-cube-header-private.h"
-#include "release/mok-varint-private.h"
+#include "release/mok-cube-weights-private.h"
 
 static guint
 n_slots_of (const MokCube *self, guint variable)
@@ -306,7 +306,7 @@ take_counts (MokCube *self, MokByteReader *reader)
             return FALSE;
         }
     }
-  return reader->at == reader->size;
+  return (!mok_cube_has_weights (self) || mok_cube_take_weights (self, reader)) && reader->at == reader->size;
 }
 
 static gboolean
@@ -332,7 +332,7 @@ take_header (MokCube *self, MokByteReader *reader, GError **error)
       return FALSE;
     }
   if (!mok_byte_reader_read_varint (reader, &flags)
-      || (flags & ~(guint64) (MOK_CUBE_EXACT | MOK_CUBE_OPEN | MOK_CUBE_SYNTHETIC)) != 0
+      || (flags & ~(guint64) (MOK_CUBE_EXACT | MOK_CUBE_OPEN | MOK_CUBE_SYNTHETIC | MOK_CUBE_WEIGHTED)) != 0
       || !mok_byte_reader_read (reader, digest, sizeof digest))
     return set_damaged (error);
   self->flags = (MokCubeFlags) flags;
@@ -344,8 +344,8 @@ take_header (MokCube *self, MokByteReader *reader, GError **error)
       return FALSE;
     }
   if (!mok_byte_reader_read_varint (reader, &self->n_respondents) || self->n_respondents > G_MAXUINT32
-      || !mok_byte_reader_read_varint (reader, &self->n_unreadable) || !mok_cube_take_edges (self, reader)
-      || !mok_cube_take_protections (self, reader))
+      || !mok_byte_reader_read_varint (reader, &self->n_unreadable) || !mok_cube_take_number (reader, &self->headcount)
+      || !mok_cube_take_edges (self, reader) || !mok_cube_take_protections (self, reader))
     return set_damaged (error);
   return TRUE;
 }

@@ -8,125 +8,13 @@
 
 #include "config.h"
 
+#include "release/mok-cube-columns-private.h"
 #include "release/mok-cube-row-private.h"
+#include "release/mok-cube-weights-private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
-
-#include "interview/mok-answer.h"
-
-static MokScale
-get_scale (const MokVariable *variable)
-{
-  const MokQuestion *question = variable->question;
-
-  if (variable->kind == MOK_VARIABLE_OUTCOME)
-    return MOK_SCALE_OUTCOME;
-  if (variable->is_multiple)
-    return MOK_SCALE_MULTIPLE;
-  if (variable->is_number)
-    return MOK_SCALE_BANDS;
-  if (question->likert)
-    return MOK_SCALE_LIKERT;
-  if (g_strcmp0 (question->rule, "exp") == 0)
-    return MOK_SCALE_RECEIVED;
-  return question->ordered || question->rule != NULL ? MOK_SCALE_ORDINAL : MOK_SCALE_NOMINAL;
-}
-
-static MokText *
-dup_title (const MokQuestion *question)
-{
-  return mok_text_ref (mok_text_is_empty (question->short_title) ? question->label : question->short_title);
-}
-
-/* Whole numbers stand for what is rounded to them, so that 25 to 29 reaches from 24.5 to 29.5. */
-static void
-set_band (MokTableColumn *column, const MokVariable *variable, guint band)
-{
-  const MokQuestion *question = variable->question;
-  const double shift = mok_answer_is_whole (question) ? 0.5 : 0;
-  char *end;
-
-  /* The code of a band is its number; merged levels have another. */
-  if (!variable->is_number || question->kind == MOK_QUESTION_DATE || strtoul (column->code, &end, 10) != band + 1
-      || *end != '\0')
-    return;
-  if (variable->needs_edges)
-    {
-      column->low = variable->edges[band] + shift;
-      column->high = variable->edges[band + 1] + shift;
-      return;
-    }
-  if (band > 0)
-    column->low = question->bands[band - 1] + shift;
-  if (band < question->n_bands)
-    column->high = question->bands[band] + shift;
-}
-
-static void
-add_columns (MokTable *table, const MokVariable *variable)
-{
-  for (guint i = 0; i < variable->n_answers; i++)
-    {
-      if (!mok_variable_is_substantive (variable, i))
-        continue;
-
-      MokTableColumn *column =
-          mok_table_add_column (table, mok_variable_get_code (variable, i), g_ptr_array_index (variable->labels, i));
-
-      column->not_applicable = (mok_variable_get_kind (variable, i) & MOK_CHOICE_NOT_APPLICABLE) != 0;
-      column->exclusive = (mok_variable_get_kind (variable, i) & MOK_CHOICE_EXCLUSIVE) != 0;
-      set_band (column, variable, i);
-    }
-}
-
-static const MokCodebookProtection *
-find_protection (const MokCube *self, guint outcome)
-{
-  for (guint i = 0; i < self->codebook->protections->len; i++)
-    {
-      const MokCodebookProtection *protection = g_ptr_array_index (self->codebook->protections, i);
-
-      if (protection->outcome == outcome)
-        return protection;
-    }
-  return NULL;
-}
-
-static MokTable *
-make_table (const MokCube *self, guint index)
-{
-  const MokVariable *variable = &self->codebook->variables[index];
-  const MokCodebookProtection *protection = find_protection (self, index);
-  const MokQuestion *question = variable->question;
-  MokTable *table = mok_table_new (question->name);
-  g_autofree char *period = mok_question_dup_period_caption (question);
-
-  g_clear_pointer (&table->title, mok_text_unref);
-  g_clear_pointer (&table->wording, mok_text_unref);
-  table->title = dup_title (question);
-  table->wording = mok_text_ref (question->label);
-  if (period != NULL)
-    {
-      table->period = mok_text_new ();
-      mok_text_set (table->period, "", period);
-    }
-  table->scale = get_scale (variable);
-  table->max_selected = question->max_selected;
-  if (protection != NULL)
-    {
-      table->article = mok_text_ref (protection->article);
-      table->binds_all = protection->binds_all;
-    }
-  table->exact = mok_cube_is_exact (self);
-  table->rate = mok_cube_get_rate (self, index);
-  table->synthetic = mok_cube_is_synthetic (self);
-  table->open = mok_cube_is_open (self);
-  add_columns (table, variable);
-  return table;
-}
 
 static MokText *
 dup_level_label (const MokCube *self, guint background, guint level)
@@ -153,7 +41,27 @@ typedef struct
   int by;
   int filter;
   guint level;
+  gboolean details; /* of an outcome, in place of its classes */
+  gboolean weighted;
 } Request;
+
+/* The counts of one variable that rows are made of. */
+typedef struct
+{
+  guint variable;
+  MokCubeBlock counted;
+  MokCubeWeights weighted; /* where that was asked for */
+  const double *effects;   /* (nullable): of each group */
+} Counts;
+
+static void
+counts_clear (Counts *self)
+{
+  mok_cube_block_clear (&self->counted);
+  mok_cube_weights_clear (&self->weighted);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counts, counts_clear)
 
 static int
 find_background (const MokCube *self, const char *name, GError **error)
@@ -248,16 +156,34 @@ add_row (const MokCube *self,
          MokTable *table,
          const char *code,
          MokText *label,
-         guint variable,
-         const MokCubeBlock *block,
+         const Counts *counts,
          gsize group,
          guint sub_row)
 {
-  const MokVariable *counted = &self->codebook->variables[variable];
-  const gsize at = group * mok_variable_get_n_slots (counted);
+  const MokVariable *variable = &self->codebook->variables[counts->variable];
+  const MokCodebookProtection *protection = mok_cube_find_protection (self, counts->variable);
+  const gsize at = group * mok_variable_get_n_slots (variable);
+  MokCubeGroup row = {
+    .variable = variable,
+    .sub_row = sub_row,
+    .details = request->details ? protection->details : 0,
+    .rate = table->rate,
+    .exact = table->exact,
+    .min_shown = table->exact ? 0 : MIN_SHOWN,
+    .effect = counts->effects != NULL ? counts->effects[group] : 1,
+  };
 
-  mok_cube_fill_row (counted, block->counts + at, block->expected != NULL ? block->expected + at : NULL, sub_row,
-                     table->rate, table->exact, table->exact ? 0 : MIN_SHOWN, mok_table_add_row (table, code, label));
+  row.counts = counts->counted.counts + at;
+  if (counts->counted.expected != NULL)
+    row.expected = counts->counted.expected + at;
+  if (counts->weighted.counts != NULL)
+    row.weighted = counts->weighted.counts + at;
+  if (counts->weighted.expected != NULL)
+    row.weighted_expected = counts->weighted.expected + at;
+  /* Only of all respondents together it is known how many there could have been. */
+  if (table->headcount > 0 && *code == '\0')
+    row.reach = (double) self->n_respondents / table->headcount;
+  mok_cube_fill_row (&row, mok_table_add_row (table, code, label));
 }
 
 /* The number of a group in a block by two backgrounds, whichever of them is the outer one. */
@@ -269,25 +195,34 @@ get_group (const MokCube *self, int by, guint by_level, int filter, guint filter
   return (gsize) filter_level * self->levels[by].n_levels + by_level;
 }
 
-static MokCubeBlock
-read_pair (const MokCube *self, guint variable, int a, int b)
+static Counts
+read_counts (const MokCube *self, const Request *request, guint variable, int a, int b)
 {
+  Counts counts = { .variable = variable };
+
   if (a >= 0 && b >= 0)
-    return mok_cube_read (self, variable, MIN (a, b), MAX (a, b));
-  return mok_cube_read (self, variable, MAX (a, b), -1);
+    counts.counted = mok_cube_read (self, variable, MIN (a, b), MAX (a, b));
+  else
+    counts.counted = mok_cube_read (self, variable, MAX (a, b), -1);
+  if (request->weighted)
+    {
+      counts.weighted = mok_cube_read_weights (self, variable, MAX (a, b));
+      counts.effects = self->effects[MAX (a, b) + 1];
+    }
+  return counts;
 }
 
 static void
 add_rows_by (const MokCube *self, const Request *request, MokTable *table)
 {
   const MokCubeLevels *levels = &self->levels[request->by];
-  g_auto (MokCubeBlock) block = read_pair (self, request->variable, request->by, request->filter);
+  g_auto (Counts) counts = read_counts (self, request, request->variable, request->by, request->filter);
 
-  for (guint i = 0; i < levels->n_levels && block.counts != NULL; i++)
+  for (guint i = 0; i < levels->n_levels && counts.counted.counts != NULL; i++)
     {
       g_autoptr (MokText) label = dup_level_label (self, (guint) request->by, i);
 
-      add_row (self, request, table, mok_cube_get_code (self, (guint) request->by, i), label, request->variable, &block,
+      add_row (self, request, table, mok_cube_get_code (self, (guint) request->by, i), label, &counts,
                request->filter < 0 ? i : get_group (self, request->by, i, request->filter, request->level), 0);
     }
 }
@@ -308,13 +243,13 @@ get_size (const MokCube *self, guint level)
 static void
 add_rows_by_size (const MokCube *self, const Request *request, guint by_size, MokTable *table)
 {
-  g_auto (MokCubeBlock) block = read_pair (self, by_size, request->filter, -1);
+  g_auto (Counts) counts = read_counts (self, request, by_size, request->filter, -1);
 
   for (guint i = 0; i < self->levels[request->by].n_levels; i++)
     {
       g_autoptr (MokText) label = dup_level_label (self, (guint) request->by, i);
 
-      add_row (self, request, table, mok_cube_get_code (self, (guint) request->by, i), label, by_size, &block,
+      add_row (self, request, table, mok_cube_get_code (self, (guint) request->by, i), label, &counts,
                request->filter < 0 ? 0 : request->level, get_size (self, i));
     }
 }
@@ -324,18 +259,18 @@ static void
 add_rows_of_size (const MokCube *self, const Request *request, guint by_size, MokText *all, MokTable *table)
 {
   const guint size = get_size (self, request->level);
-  g_auto (MokCubeBlock) total = mok_cube_read (self, by_size, -1, -1);
-  g_auto (MokCubeBlock) block = { 0 };
+  g_auto (Counts) total = read_counts (self, request, by_size, -1, -1);
+  g_auto (Counts) counts = { 0 };
 
-  add_row (self, request, table, "", all, by_size, &total, 0, size);
+  add_row (self, request, table, "", all, &total, 0, size);
   if (request->by < 0)
     return;
-  block = mok_cube_read (self, by_size, request->by, -1);
+  counts = read_counts (self, request, by_size, request->by, -1);
   for (guint i = 0; i < self->levels[request->by].n_levels; i++)
     {
       g_autoptr (MokText) label = dup_level_label (self, (guint) request->by, i);
 
-      add_row (self, request, table, mok_cube_get_code (self, (guint) request->by, i), label, by_size, &block, i, size);
+      add_row (self, request, table, mok_cube_get_code (self, (guint) request->by, i), label, &counts, i, size);
     }
 }
 
@@ -348,10 +283,10 @@ is_size5 (const MokCube *self, int background)
 static void
 add_rows (const MokCube *self, const Request *request, MokTable *table)
 {
-  const MokCodebookProtection *protection = find_protection (self, request->variable);
+  const MokCodebookProtection *protection = mok_cube_find_protection (self, request->variable);
   const int by_size = protection != NULL ? protection->by_size : -1;
   g_autoptr (MokText) all = mok_text_new ();
-  g_auto (MokCubeBlock) block = { 0 };
+  g_auto (Counts) counts = { 0 };
 
   mok_text_set (all, "", _ ("All"));
   if (by_size >= 0 && is_size5 (self, request->filter))
@@ -359,8 +294,8 @@ add_rows (const MokCube *self, const Request *request, MokTable *table)
       add_rows_of_size (self, request, (guint) by_size, all, table);
       return;
     }
-  block = mok_cube_read (self, request->variable, request->filter, -1);
-  add_row (self, request, table, "", all, request->variable, &block, request->filter < 0 ? 0 : request->level, 0);
+  counts = read_counts (self, request, request->variable, request->filter, -1);
+  add_row (self, request, table, "", all, &counts, request->filter < 0 ? 0 : request->level, 0);
   if (by_size >= 0 && is_size5 (self, request->by))
     add_rows_by_size (self, request, (guint) by_size, table);
   else if (request->by >= 0)
@@ -380,6 +315,43 @@ mark_unknown (const MokCube *self, guint by, MokTable *table)
       mok_table_get_row (table, r)->unknown =
           slot < MOK_SLOT_FIRST_ANSWER || !mok_variable_is_substantive (variable, slot - MOK_SLOT_FIRST_ANSWER);
     }
+}
+
+static MokTable *
+get_table (const MokCube *self,
+           const char *question,
+           const char *by,
+           const char *filter,
+           const char *filter_code,
+           Request *request,
+           GError **error)
+{
+  MokTable *table;
+
+  if (!check_offer (self, question, by, filter, filter_code, request, error))
+    return NULL;
+  table = mok_cube_make_table (self, request->variable, request->details);
+  table->weighted = request->weighted;
+  if (filter == NULL && self->headcount >= self->n_respondents)
+    table->headcount = self->headcount;
+  if (by != NULL)
+    {
+      table->by = g_strdup (by);
+      table->by_title =
+          mok_cube_dup_title (self->codebook->variables[self->codebook->backgrounds[request->by]].question);
+    }
+  if (filter != NULL)
+    {
+      table->filter = g_strdup (filter);
+      table->filter_code = g_strdup (filter_code);
+      table->filter_title =
+          mok_cube_dup_title (self->codebook->variables[self->codebook->backgrounds[request->filter]].question);
+      table->filter_label = dup_level_label (self, (guint) request->filter, request->level);
+    }
+  add_rows (self, request, table);
+  if (by != NULL)
+    mark_unknown (self, (guint) request->by, table);
+  return table;
 }
 
 /**
@@ -409,28 +381,106 @@ mok_cube_get_table (const MokCube *self,
 
   Request request = { 0 };
 
-  if (!resolve (self, question, by, filter, &request, error)
-      || !check_offer (self, question, by, filter, filter_code, &request, error))
+  return resolve (self, question, by, filter, &request, error)
+             ? get_table (self, question, by, filter, filter_code, &request, error)
+             : NULL;
+}
+
+/**
+ * mok_cube_get_table_weighted:
+ * @by: (nullable): variable of a background to break it down by
+ * @error: return location for %MOK_CUBE_ERROR_UNKNOWN or %MOK_CUBE_ERROR_NOT_OFFERED
+ *
+ * mok_cube_get_table(), weighted: shares, intervals, and what these are made of, which is in people without weights
+ * that would be worth as much. Bases, counts and what is missing stay people. There are none with a filter.
+ *
+ * Returns: (transfer full) (nullable): the table
+ */
+MokTable *
+mok_cube_get_table_weighted (const MokCube *self, const char *question, const char *by, GError **error)
+{
+  g_return_val_if_fail (self != NULL && question != NULL, NULL);
+
+  Request request = { .weighted = TRUE };
+
+  if (!resolve (self, question, by, NULL, &request, error))
     return NULL;
-
-  MokTable *table = make_table (self, request.variable);
-
-  if (by != NULL)
+  if (!mok_cube_has_weights (self))
     {
-      table->by = g_strdup (by);
-      table->by_title = dup_title (self->codebook->variables[self->codebook->backgrounds[request.by]].question);
+      g_set_error_literal (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_NOT_OFFERED,
+                           _ ("These results have no weights: the survey was closed without margins."));
+      return NULL;
     }
-  if (filter != NULL)
+  return get_table (self, question, by, NULL, NULL, &request, error);
+}
+
+/**
+ * mok_cube_get_outcome_details:
+ * @outcome: variable of an outcome
+ * @by: (nullable): variable of a background to break it down by
+ * @filter: (nullable): variable of another background
+ * @filter_code: (nullable): the level of @filter that is counted
+ * @error: return location for %MOK_CUBE_ERROR_UNKNOWN or %MOK_CUBE_ERROR_NOT_OFFERED
+ *
+ * What is told of an outcome beside its classes, such as in what way it was denied: shares of those to whom the
+ * protection applies. What is about another time is not told by the size of the workplace then.
+ *
+ * Returns: (transfer full) (nullable): the table, like one of a multiple choice
+ */
+MokTable *
+mok_cube_get_outcome_details (const MokCube *self,
+                              const char *outcome,
+                              const char *by,
+                              const char *filter,
+                              const char *filter_code,
+                              GError **error)
+{
+  g_return_val_if_fail (self != NULL && outcome != NULL, NULL);
+  g_return_val_if_fail ((filter == NULL) == (filter_code == NULL), NULL);
+
+  Request request = { .details = TRUE };
+  const MokCodebookProtection *protection;
+
+  if (!resolve (self, outcome, by, filter, &request, error))
+    return NULL;
+  protection = mok_cube_find_protection (self, request.variable);
+  if (protection == NULL)
+    g_set_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_UNKNOWN,
+                 _ ("“%s” is not the outcome of a protection: only these have details."), outcome);
+  else if (protection->details == 0)
+    g_set_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_NOT_OFFERED,
+                 _ ("%s: Not offered: its outcomes tell all there is."), outcome);
+  else if (protection->by_size >= 0 && (is_size5 (self, request.by) || is_size5 (self, request.filter)))
+    g_set_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_NOT_OFFERED,
+                 _ ("%s: Not offered: of the size of the workplace at that time only the outcomes are counted."),
+                 outcome);
+  else
+    return get_table (self, outcome, by, filter, filter_code, &request, error);
+  return NULL;
+}
+
+static GPtrArray *
+get_outcome_tables (const MokCube *self, const char *filter, const char *filter_code, gboolean weighted, GError **error)
+{
+  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (self);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_table_unref);
+
+  for (guint i = 0; i < outcomes->len; i++)
     {
-      table->filter = g_strdup (filter);
-      table->filter_code = g_strdup (filter_code);
-      table->filter_title = dup_title (self->codebook->variables[self->codebook->backgrounds[request.filter]].question);
-      table->filter_label = dup_level_label (self, (guint) request.filter, request.level);
+      const char *outcome = ((const MokQuestion *) g_ptr_array_index (outcomes, i))->name;
+      const char *by = self->codebook->size5 >= 0 ? MOK_SIZE5_NAME : NULL;
+      g_autofree char *refusal = by != NULL ? mok_cube_dup_refusal (self, outcome, by, filter) : NULL;
+      MokTable *table;
+
+      if (refusal != NULL)
+        by = NULL;
+      table = weighted ? mok_cube_get_table_weighted (self, outcome, by, error)
+                       : mok_cube_get_table (self, outcome, by, filter, filter_code, error);
+      if (table == NULL)
+        return NULL;
+      g_ptr_array_add (tables, table);
     }
-  add_rows (self, &request, table);
-  if (by != NULL)
-    mark_unknown (self, (guint) request.by, table);
-  return table;
+  return g_steal_pointer (&tables);
 }
 
 /**
@@ -449,20 +499,18 @@ mok_cube_get_outcome_tables (const MokCube *self, const char *filter, const char
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (self);
-  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_table_unref);
+  return get_outcome_tables (self, filter, filter_code, FALSE, error);
+}
 
-  for (guint i = 0; i < outcomes->len; i++)
-    {
-      const MokQuestion *outcome = g_ptr_array_index (outcomes, i);
-      const char *by = self->codebook->size5 >= 0 ? MOK_SIZE5_NAME : NULL;
-      g_autofree char *refusal = by != NULL ? mok_cube_dup_refusal (self, outcome->name, by, filter) : NULL;
-      MokTable *table =
-          mok_cube_get_table (self, outcome->name, refusal == NULL ? by : NULL, filter, filter_code, error);
+/**
+ * mok_cube_get_outcome_tables_weighted:
+ *
+ * Returns: (transfer full) (nullable) (element-type MokTable): likewise, weighted
+ */
+GPtrArray *
+mok_cube_get_outcome_tables_weighted (const MokCube *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
 
-      if (table == NULL)
-        return NULL;
-      g_ptr_array_add (tables, table);
-    }
-  return g_steal_pointer (&tables);
+  return get_outcome_tables (self, NULL, NULL, TRUE, error);
 }

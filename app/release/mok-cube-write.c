@@ -12,10 +12,10 @@
 #include <string.h>
 
 #include "base/mok-secret.h"
-#include "release/mok-varint-private.h"
+#include "release/mok-cube-weights-private.h"
 
-static void
-write_text (GByteArray *bytes, const char *text)
+void
+mok_cube_write_text (GByteArray *bytes, const char *text)
 {
   mok_varint_write (bytes, strlen (text));
   g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
@@ -46,11 +46,12 @@ write_protections (GByteArray *bytes, const MokCodebook *codebook)
       const MokCodebookProtection *protection = g_ptr_array_index (codebook->protections, i);
 
       mok_varint_write (bytes, protection->asked);
-      mok_varint_write (bytes, (protection->by_size >= 0 ? 1 : 0) | (protection->binds_all ? 2 : 0));
-      write_text (bytes, mok_text_get (protection->title, "en"));
-      write_text (bytes, mok_text_get (protection->title, "ko"));
-      write_text (bytes, mok_text_get (protection->article, "en"));
-      write_text (bytes, mok_text_get (protection->article, "ko"));
+      mok_varint_write (bytes, (protection->by_size >= 0 ? 1 : 0) | (protection->binds_all ? 2 : 0)
+                                   | protection->details << 2);
+      mok_cube_write_text (bytes, mok_text_get (protection->title, "en"));
+      mok_cube_write_text (bytes, mok_text_get (protection->title, "ko"));
+      mok_cube_write_text (bytes, mok_text_get (protection->article, "en"));
+      mok_cube_write_text (bytes, mok_text_get (protection->article, "ko"));
     }
 }
 
@@ -196,11 +197,12 @@ mok_cube_write (const MokTally *tally, const MokCubeContents *contents, GHashTab
 
   g_byte_array_append (bytes, (const guint8 *) MOK_CUBE_MAGIC, MOK_CUBE_MAGIC_SIZE);
   mok_varint_write (bytes, MOK_CUBE_VERSION);
-  mok_varint_write (bytes, contents->flags);
+  mok_varint_write (bytes, contents->flags | (contents->weighting != NULL ? MOK_CUBE_WEIGHTED : 0));
   mok_codebook_get_digest (tally->codebook, digest);
   g_byte_array_append (bytes, digest, sizeof digest);
   mok_varint_write (bytes, tally->n_rows);
   mok_varint_write (bytes, contents->n_unreadable);
+  mok_varint_write (bytes, contents->headcount);
   write_edges (bytes, tally->codebook);
   write_protections (bytes, tally->codebook);
   if (!exact)
@@ -219,6 +221,8 @@ mok_cube_write (const MokTally *tally, const MokCubeContents *contents, GHashTab
             write_block (bytes, tally, i, v);
         }
     }
+  if (contents->weighting != NULL)
+    mok_cube_write_weights (bytes, tally, contents);
   mok_hash (check, sizeof check, bytes->data, bytes->len);
   g_byte_array_append (bytes, check, sizeof check);
   return g_byte_array_free_to_bytes (bytes);

@@ -31,6 +31,11 @@ mok_cube_unref (MokCube *self)
     g_free (self->pairs[i]);
   g_free (self->pairs);
   g_free (self->unpublished);
+  for (guint i = 0; self->effects != NULL && i <= self->codebook->n_backgrounds; i++)
+    g_free (self->effects[i]);
+  g_free (self->effects);
+  g_free (self->weighted_offsets);
+  g_clear_pointer (&self->weighting, mok_weighting_free);
   g_hash_table_unref (self->withheld);
   g_free (self->levels);
   g_free (self->offsets);

@@ -11,6 +11,7 @@
 #include "analysis/mok-table.h"
 #include "questionnaire/mok-questionnaire.h"
 #include "release/mok-certificate.h"
+#include "release/mok-weighting.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,16 @@ MokTable *mok_cube_get_table (const MokCube *self,
                               GError **error);
 GPtrArray *
 mok_cube_get_outcome_tables (const MokCube *self, const char *filter, const char *filter_code, GError **error);
+MokTable *mok_cube_get_outcome_details (const MokCube *self,
+                                        const char *outcome,
+                                        const char *by,
+                                        const char *filter,
+                                        const char *filter_code,
+                                        GError **error);
+gboolean mok_cube_has_weights (const MokCube *self);
+const MokWeighting *mok_cube_get_weighting (const MokCube *self);
+MokTable *mok_cube_get_table_weighted (const MokCube *self, const char *question, const char *by, GError **error);
+GPtrArray *mok_cube_get_outcome_tables_weighted (const MokCube *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokCube, mok_cube_unref)
 

@@ -14,51 +14,8 @@
 
 #include <string.h>
 
-#include "release/mok-dummy-private.h"
+#include "release/mok-expectation-private.h"
 #include "release/mok-replacement-private.h"
-#include "release/mok-tally-private.h"
-
-/* An outcome among those of one structure of urns. */
-typedef struct
-{
-  guint protection;
-  guint block;
-  gsize offset;      /* in the slots of outcomes */
-  gsize size_offset; /* by the size then; 0 where there is none */
-  guint32 *tuples;   /* (owned): of each row */
-} OutcomeWork;
-
-/* The dummy distributions of one class and block. */
-typedef struct
-{
-  MokDummy **questions; /* (owned): of each question of the structure */
-  MokDummy **outcomes;  /* (owned): of each outcome */
-} ClassDummies;
-
-/* All blocks that share their urns are gone through together. */
-typedef struct
-{
-  MokTally *tally;
-  const MokPlan *plan;
-  MokJudge *judge;
-  const MokRawTable *table;
-  const MokUrns *urns;
-  MokRow *row;
-  guint n_questions;
-  guint *questions; /* (owned): variables */
-  guint *blocks;    /* (owned): of each question */
-  gsize *offsets;   /* (owned): of each question, where its slots begin */
-  gsize n_slots;    /* of questions */
-  guint n_outcomes;
-  OutcomeWork *outcomes; /* (owned) */
-  gsize n_outcome_slots;
-  ClassDummies *dummies;   /* (owned): of each class */
-  double *shares;          /* (owned): u of each slot of a question */
-  double **outcome_shares; /* (owned): of each different person, u of each slot of an outcome */
-  double **sums;           /* (owned): of each grouping, of each group: slots of questions, then of outcomes */
-  guint32 **weights;       /* of each outcome: how many members have each tuple */
-  GArray **seen;           /* of each outcome: tuples that some member has */
-} Work;
 
 static double
 get_rate (const MokPlan *plan)
@@ -67,16 +24,16 @@ get_rate (const MokPlan *plan)
 }
 
 static void
-begin_class_row (Work *self, guint block, guint class)
+begin_class_row (MokExpectation *self, guint block, guint class)
 {
   mok_plan_begin_row (self->plan, &self->plan->blocks->blocks[block], self->table, self->urns->class_row[class],
                       self->row);
 }
 
 static void
-make_dummies (Work *self, guint class)
+make_dummies (MokExpectation *self, guint class)
 {
-  ClassDummies *dummies = &self->dummies[class];
+  MokExpectationDummies *dummies = &self->dummies[class];
 
   dummies->questions = g_new0 (MokDummy *, self->n_questions + 1);
   dummies->outcomes = g_new0 (MokDummy *, self->n_outcomes + 1);
@@ -88,7 +45,7 @@ make_dummies (Work *self, guint class)
     }
   for (guint i = 0; i < self->n_outcomes; i++)
     {
-      const OutcomeWork *outcome = &self->outcomes[i];
+      const MokExpectationOutcome *outcome = &self->outcomes[i];
       guint n;
       const guint *variables = mok_judge_get_variables (self->judge, outcome->protection, &n);
 
@@ -99,7 +56,7 @@ make_dummies (Work *self, guint class)
 }
 
 static void
-free_dummies (Work *self, guint class)
+free_dummies (MokExpectation *self, guint class)
 {
   for (guint i = 0; i < self->n_questions; i++)
     mok_dummy_free (self->dummies[class].questions[i]);
@@ -123,7 +80,7 @@ add_value (const MokVariable *variable, const guint8 *cell, double weight, doubl
 
 /* Adds the answers of all members to the slots of a question. */
 static void
-add_members (const Work *self, guint index, const MokUrn *urn, double weight, double *slots)
+add_members (const MokExpectation *self, guint index, const MokUrn *urn, double weight, double *slots)
 {
   const guint v = self->questions[index];
   const MokVariable *variable = &self->plan->codebook->variables[v];
@@ -143,7 +100,7 @@ add_members (const Work *self, guint index, const MokUrn *urn, double weight, do
 }
 
 static void
-read_cell (const Work *self, guint variable, guint32 row, guint8 *cell)
+read_cell (const MokExpectation *self, guint variable, guint32 row, guint8 *cell)
 {
   for (guint k = 0; k < mok_raw_table_get_n_columns (self->table, variable); k++)
     cell[k] = mok_raw_table_get_column (self->table, variable, k)[row];
@@ -164,7 +121,7 @@ get_u (double r, double delta, double rate, double mean_dummies, double dummies)
  * Returns: how many questions of the block that is; the rest is made up
  */
 static guint
-reroute (Work *self, guint block_index, guint class, guint32 member)
+reroute (MokExpectation *self, guint block_index, guint class, guint32 member)
 {
   const MokBlock *block = &self->plan->blocks->blocks[block_index];
 
@@ -187,7 +144,7 @@ reroute (Work *self, guint block_index, guint class, guint32 member)
 
 /* Adds what a rerouted member gives to the shares of one question. */
 static void
-add_rerouted (Work *self, guint index, guint class, guint32 member, double weight, double *slots)
+add_rerouted (MokExpectation *self, guint index, guint class, guint32 member, double weight, double *slots)
 {
   const MokVariable *variable = &self->plan->codebook->variables[self->questions[index]];
   const MokBlock *block = &self->plan->blocks->blocks[self->blocks[index]];
@@ -205,7 +162,7 @@ add_rerouted (Work *self, guint index, guint class, guint32 member, double weigh
 }
 
 static void
-find_shares (Work *self, const MokUrn *urn)
+find_shares (MokExpectation *self, const MokUrn *urn)
 {
   const double rate = get_rate (self->plan);
   const double mean_dummies = mok_urns_get_mean_dummy_share (self->urns, urn, self->plan->parameters.lambda);
@@ -238,7 +195,11 @@ find_shares (Work *self, const MokUrn *urn)
 }
 
 static void
-add_judgement (const Work *self, const OutcomeWork *outcome, MokJudgement judgement, double weight, double *slots)
+add_judgement (const MokExpectation *self,
+               const MokExpectationOutcome *outcome,
+               MokJudgement judgement,
+               double weight,
+               double *slots)
 {
   const guint n_states = MOK_SLOT_FIRST_OUTCOME + MOK_N_OUTCOMES;
 
@@ -253,7 +214,7 @@ add_judgement (const Work *self, const OutcomeWork *outcome, MokJudgement judgem
 }
 
 static guint32
-get_dummy_tuple (const Work *self, const OutcomeWork *outcome, const MokDummy *dummy, guint i)
+get_dummy_tuple (const MokExpectation *self, const MokExpectationOutcome *outcome, const MokDummy *dummy, guint i)
 {
   const guint8 *cells[16];
 
@@ -264,9 +225,15 @@ get_dummy_tuple (const Work *self, const OutcomeWork *outcome, const MokDummy *d
 
 /* A rerouted member, seen as @facts see it. */
 static void
-add_rerouted_outcome (Work *self, guint index, guint class, guint facts, guint32 member, double weight, double *slots)
+add_rerouted_outcome (MokExpectation *self,
+                      guint index,
+                      guint class,
+                      guint facts,
+                      guint32 member,
+                      double weight,
+                      double *slots)
 {
-  const OutcomeWork *outcome = &self->outcomes[index];
+  const MokExpectationOutcome *outcome = &self->outcomes[index];
   guint n;
   const guint *variables = mok_judge_get_variables (self->judge, outcome->protection, &n);
   const guint n_given = reroute (self, outcome->block, class, member);
@@ -281,11 +248,11 @@ add_rerouted_outcome (Work *self, guint index, guint class, guint facts, guint32
 
 /* How many members of an urn have each combination of answers that makes an outcome. */
 static void
-weigh_tuples (Work *self, const MokUrn *urn)
+weigh_tuples (MokExpectation *self, const MokUrn *urn)
 {
   for (guint i = 0; i < self->n_outcomes && !urn->is_rerouted; i++)
     {
-      const OutcomeWork *outcome = &self->outcomes[i];
+      const MokExpectationOutcome *outcome = &self->outcomes[i];
 
       for (guint k = 0; k < self->seen[i]->len; k++)
         self->weights[i][g_array_index (self->seen[i], guint32, k)] = 0;
@@ -301,7 +268,7 @@ weigh_tuples (Work *self, const MokUrn *urn)
 }
 
 static void
-find_outcome_shares (Work *self, const MokUrn *urn, guint facts)
+find_outcome_shares (MokExpectation *self, const MokUrn *urn, guint facts)
 {
   const double rate = get_rate (self->plan);
   const double mean_dummies = mok_urns_get_mean_dummy_share (self->urns, urn, self->plan->parameters.lambda);
@@ -312,7 +279,7 @@ find_outcome_shares (Work *self, const MokUrn *urn, guint facts)
   memset (slots, 0, self->n_outcome_slots * sizeof *slots);
   for (guint i = 0; i < self->n_outcomes; i++)
     {
-      const OutcomeWork *outcome = &self->outcomes[i];
+      const MokExpectationOutcome *outcome = &self->outcomes[i];
       const MokDummy *dummy = self->dummies[urn->class].outcomes[i];
 
       for (guint k = 0; k < self->seen[i]->len && !urn->is_rerouted; k++)
@@ -334,208 +301,32 @@ find_outcome_shares (Work *self, const MokUrn *urn, guint facts)
     slots[s] = get_u (slots[s], deltas[s], rate, mean_dummies, dummies);
 }
 
-/* Arrays that are added have a whole number of these: four sums at a time keep the processor busy. */
-#define LANES 4
-
-static gsize
-pad (gsize n)
-{
-  return (n + LANES - 1) / LANES * LANES;
-}
-
 static void
-add_scaled (double *restrict sums, const double *restrict shares, gsize n, double factor)
+run (MokExpectation *self)
 {
-  for (gsize i = 0; i < n; i += LANES)
-    {
-      sums[i] += factor * shares[i];
-      sums[i + 1] += factor * shares[i + 1];
-      sums[i + 2] += factor * shares[i + 2];
-      sums[i + 3] += factor * shares[i + 3];
-    }
-}
-
-/* Which people of an urn are the same for the law, and how many of them are in each group. */
-typedef struct
-{
-  guint n_facts;
-  guint *facts;      /* those that occur */
-  guint32 *starts;   /* where the rows of each begin */
-  guint32 *rows;     /* sorted by them */
-  guint8 *levels;    /* of each row the level of each background */
-  guint32 *in_group; /* of a grouping */
-  guint32 *in_urn;
-  guint *touched;
-  guint *touched_urn;
-} Members;
-
-static void
-sort_members (const Work *self, const MokUrn *urn, Members *members, guint32 *counts)
-{
-  const guint16 *facts_of = mok_judge_get_facts (self->judge);
-
-  members->n_facts = 0;
-  for (guint32 i = 0; i < urn->n_own; i++)
-    {
-      if (counts[facts_of[urn->own[i]]]++ == 0)
-        members->facts[members->n_facts++] = facts_of[urn->own[i]];
-    }
-  members->starts[0] = 0;
-  for (guint f = 0; f < members->n_facts; f++)
-    {
-      members->starts[f + 1] = members->starts[f] + counts[members->facts[f]];
-      counts[members->facts[f]] = members->starts[f];
-    }
-  for (guint32 i = 0; i < urn->n_own; i++)
-    members->rows[counts[facts_of[urn->own[i]]]++] = urn->own[i];
-  for (guint f = 0; f < members->n_facts; f++)
-    counts[members->facts[f]] = 0;
-  for (guint b = 0; b < self->plan->codebook->n_backgrounds; b++)
-    {
-      const MokGroups *groups = self->tally->groupings[1 + b].groups;
-
-      for (guint32 i = 0; i < urn->n_own; i++)
-        members->levels[i * self->plan->codebook->n_backgrounds + b] = groups->bytes[members->rows[i]];
-    }
-}
-
-/* The group of a member, or -1 for somebody without a level of one of the backgrounds. */
-static inline int
-get_group (const MokGrouping *grouping, const guint8 *levels)
-{
-  guint outer, inner;
-
-  if (grouping->outer < 0)
-    return 0;
-  outer = levels[grouping->outer];
-  if (grouping->inner < 0)
-    return outer < grouping->n_outer ? (int) outer : -1;
-  inner = levels[grouping->inner];
-  return outer < grouping->n_outer && inner < grouping->n_inner ? (int) (outer * grouping->n_inner + inner) : -1;
-}
-
-static void
-add_to_grouping (Work *self, guint index, Members *members)
-{
-  const MokGrouping *grouping = &self->tally->groupings[index];
-  const gsize n_slots = pad (self->n_slots), n_outcome_slots = pad (self->n_outcome_slots);
-  double *sums = self->sums[index];
-  double *outcome_sums = sums + grouping->n_groups * n_slots;
-  const guint n_backgrounds = self->plan->codebook->n_backgrounds;
-  guint n_urn = 0;
-
-  for (guint f = 0; f < members->n_facts; f++)
-    {
-      guint n_touched = 0;
-
-      for (guint32 i = members->starts[f]; i < members->starts[f + 1]; i++)
-        {
-          const int group = get_group (grouping, members->levels + i * n_backgrounds);
-
-          if (group >= 0 && members->in_group[group]++ == 0)
-            members->touched[n_touched++] = (guint) group;
-        }
-      for (guint k = 0; k < n_touched; k++)
-        {
-          const guint group = members->touched[k];
-
-          add_scaled (outcome_sums + group * n_outcome_slots, self->outcome_shares[members->facts[f]], n_outcome_slots,
-                      members->in_group[group]);
-          if (members->in_urn[group] == 0)
-            members->touched_urn[n_urn++] = group;
-          members->in_urn[group] += members->in_group[group];
-          members->in_group[group] = 0;
-        }
-    }
-  for (guint k = 0; k < n_urn; k++)
-    {
-      const guint group = members->touched_urn[k];
-
-      add_scaled (sums + group * n_slots, self->shares, n_slots, members->in_urn[group]);
-      members->in_urn[group] = 0;
-    }
-}
-
-/* From the sums of this structure to the tally, where all variables lie in their own order. */
-static void
-hand_over (Work *self, guint index)
-{
-  const MokTally *tally = self->tally;
-  const MokCodebook *codebook = self->plan->codebook;
-  const guint n_groups = tally->groupings[index].n_groups;
-  const gsize n_slots = pad (self->n_slots), n_outcome_slots = pad (self->n_outcome_slots);
-
-  for (guint g = 0; g < n_groups; g++)
-    {
-      double *expected = tally->expected[index] + g * tally->n_slots;
-      const double *sums = self->sums[index] + g * n_slots;
-      const double *outcome_sums = self->sums[index] + n_groups * n_slots + g * n_outcome_slots;
-
-      for (guint i = 0; i < self->n_questions; i++)
-        memcpy (expected + tally->offsets[self->questions[i]], sums + self->offsets[i],
-                mok_variable_get_n_slots (&codebook->variables[self->questions[i]]) * sizeof *sums);
-      for (guint i = 0; i < self->n_outcomes; i++)
-        {
-          const OutcomeWork *outcome = &self->outcomes[i];
-          const MokCodebookProtection *coded = g_ptr_array_index (codebook->protections, outcome->protection);
-
-          memcpy (expected + tally->offsets[coded->outcome], outcome_sums + outcome->offset,
-                  mok_variable_get_n_slots (&codebook->variables[coded->outcome]) * sizeof *sums);
-          if (coded->by_size >= 0)
-            memcpy (expected + tally->offsets[coded->by_size], outcome_sums + outcome->size_offset,
-                    codebook->variables[coded->by_size].n_states * sizeof *sums);
-        }
-    }
-}
-
-static guint
-get_most_groups (const MokTally *self)
-{
-  guint most = 1;
-
-  for (guint i = 0; i < self->n_groupings; i++)
-    most = MAX (most, self->groupings[i].n_groups);
-  return most;
-}
-
-static void
-run (Work *self)
-{
-  const guint most = get_most_groups (self->tally);
-  const guint n_facts = mok_judge_get_n_facts (self->judge);
-  g_autofree guint *facts = g_new (guint, n_facts + 1);
-  g_autofree guint32 *starts = g_new (guint32, n_facts + 2);
-  g_autofree guint32 *counts = g_new0 (guint32, n_facts + 1);
-  g_autofree guint32 *rows = g_new (guint32, self->urns->n_eligible + 1);
-  g_autofree guint8 *levels = g_new (guint8, self->urns->n_eligible * self->plan->codebook->n_backgrounds + 1);
-  g_autofree guint32 *in_group = g_new0 (guint32, most);
-  g_autofree guint32 *in_urn = g_new0 (guint32, most);
-  g_autofree guint *touched = g_new (guint, most);
-  g_autofree guint *touched_urn = g_new (guint, most);
-  Members members = { 0, facts, starts, rows, levels, in_group, in_urn, touched, touched_urn };
+  g_autoptr (MokExpectationSums) sums = mok_expectation_sums_new (self);
 
   for (guint c = 0; c < self->urns->n_classes; c++)
     make_dummies (self, c);
   for (guint u = 0; u < self->urns->n_urns; u++)
     {
       const MokUrn *urn = &self->urns->urns[u];
+      guint n_facts;
+      const guint *facts = mok_expectation_sums_begin (sums, urn, &n_facts);
 
       find_shares (self, urn);
       weigh_tuples (self, urn);
-      sort_members (self, urn, &members, counts);
-      for (guint f = 0; f < members.n_facts && self->n_outcomes > 0; f++)
-        find_outcome_shares (self, urn, members.facts[f]);
-      for (guint i = 0; i < self->tally->n_groupings; i++)
-        add_to_grouping (self, i, &members);
+      for (guint f = 0; f < n_facts && self->n_outcomes > 0; f++)
+        find_outcome_shares (self, urn, facts[f]);
+      mok_expectation_sums_add (sums);
     }
-  for (guint i = 0; i < self->tally->n_groupings; i++)
-    hand_over (self, i);
+  mok_expectation_sums_finish (sums);
   for (guint c = 0; c < self->urns->n_classes; c++)
     free_dummies (self, c);
 }
 
 static void
-add_block (Work *self, guint block)
+add_block (MokExpectation *self, guint block)
 {
   const MokBlock *added = &self->plan->blocks->blocks[block];
 
@@ -553,7 +344,7 @@ add_block (Work *self, guint block)
       if (self->plan->blocks->block_of[coded->asked] != (int) block)
         continue;
 
-      OutcomeWork *outcome = &self->outcomes[self->n_outcomes++];
+      MokExpectationOutcome *outcome = &self->outcomes[self->n_outcomes++];
 
       outcome->protection = p;
       outcome->block = block;
@@ -579,12 +370,12 @@ run_structure (MokTally *tally,
   const guint n_questions = plan->codebook->n_questions;
   const guint n_protections = plan->codebook->protections->len;
   const guint n_facts = mok_judge_get_n_facts (judge);
-  Work work = { .tally = tally, .plan = plan, .judge = judge, .table = table, .urns = urns, .row = row };
+  MokExpectation work = { .tally = tally, .plan = plan, .judge = judge, .table = table, .urns = urns, .row = row };
 
   work.questions = g_new (guint, n_questions + 1);
   work.blocks = g_new (guint, n_questions + 1);
   work.offsets = g_new (gsize, n_questions + 1);
-  work.outcomes = g_new0 (OutcomeWork, n_protections + 1);
+  work.outcomes = g_new0 (MokExpectationOutcome, n_protections + 1);
   for (guint b = 0; b < plan->blocks->n_blocks; b++)
     {
       if (plan->urns[b] != urns)
@@ -592,11 +383,11 @@ run_structure (MokTally *tally,
       done[b] = TRUE;
       add_block (&work, b);
     }
-  work.dummies = g_new0 (ClassDummies, urns->n_classes + 1);
-  work.shares = g_new0 (double, pad (work.n_slots) + 1);
+  work.dummies = g_new0 (MokExpectationDummies, urns->n_classes + 1);
+  work.shares = g_new0 (double, mok_expectation_pad (work.n_slots) + 1);
   work.outcome_shares = g_new0 (double *, n_facts + 1);
   for (guint f = 0; f < n_facts; f++)
-    work.outcome_shares[f] = g_new0 (double, pad (work.n_outcome_slots) + 1);
+    work.outcome_shares[f] = g_new0 (double, mok_expectation_pad (work.n_outcome_slots) + 1);
   work.weights = g_new0 (guint32 *, work.n_outcomes + 1);
   work.seen = g_new0 (GArray *, work.n_outcomes + 1);
   for (guint i = 0; i < work.n_outcomes; i++)
@@ -605,15 +396,8 @@ run_structure (MokTally *tally,
       work.seen[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
     }
 
-  work.sums = g_new0 (double *, tally->n_groupings + 1);
-  for (guint i = 0; i < tally->n_groupings; i++)
-    work.sums[i] = g_new0 (double, tally->groupings[i].n_groups *(pad (work.n_slots) + pad (work.n_outcome_slots)) + 1);
-
   run (&work);
 
-  for (guint i = 0; i < tally->n_groupings; i++)
-    g_free (work.sums[i]);
-  g_free (work.sums);
   for (guint i = 0; i < work.n_outcomes; i++)
     {
       g_free (work.weights[i]);
@@ -639,7 +423,7 @@ run_structure (MokTally *tally,
  * @judge: the law
  * @table: the replaced answers that were counted
  *
- * Adds to every count what it would be if all answers had been replaced.
+ * Adds to every count, weighted or not, what it would be if all answers had been replaced.
  */
 void
 mok_tally_add_expected (MokTally *self, const MokPlan *plan, MokJudge *judge, const MokRawTable *table)
@@ -652,6 +436,8 @@ mok_tally_add_expected (MokTally *self, const MokPlan *plan, MokJudge *judge, co
   self->expected = g_new0 (double *, self->n_groupings + 1);
   for (guint i = 0; i < self->n_groupings; i++)
     self->expected[i] = g_new0 (double, self->groupings[i].n_groups * self->n_slots + 1);
+  for (guint i = 0; i < mok_tally_get_n_weighted (self); i++)
+    self->weighted[i].expected = g_new0 (double, self->groupings[i].n_groups * self->n_slots + 1);
   for (guint b = 0; b < plan->blocks->n_blocks; b++)
     {
       if (done[b] || !mok_urns_is_published (plan->urns[b], &plan->parameters))

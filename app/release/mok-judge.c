@@ -68,6 +68,26 @@ can_be_judged (const MokCodebook *codebook, const MokProtection *protection)
   return n <= MAX_TUPLES;
 }
 
+static guint
+get_marks (guint flags)
+{
+  guint marks = 0;
+
+  if (flags & MOK_OUTCOME_REFUSED)
+    marks |= 1 << MOK_OUTCOME_MARK_REFUSED;
+  if (flags & MOK_OUTCOME_PARTIAL)
+    marks |= 1 << MOK_OUTCOME_MARK_PARTIAL;
+  if (flags & MOK_OUTCOME_SEQUENCE_ONLY)
+    marks |= 1 << MOK_OUTCOME_MARK_SEQUENCE_ONLY;
+  if (flags & MOK_OUTCOME_PRESSURE)
+    marks |= 1 << MOK_OUTCOME_MARK_PRESSURE;
+  if (flags & MOK_OUTCOME_NO_REMEDY)
+    marks |= 1 << MOK_OUTCOME_MARK_NO_REMEDY;
+  if (flags & MOK_OUTCOME_LAW_CHANGED)
+    marks |= 1 << MOK_OUTCOME_MARK_LAW_CHANGED;
+  return marks;
+}
+
 /**
  * mok_judge_choose_protections:
  * @codebook: gets the outcomes of the protections
@@ -89,8 +109,9 @@ mok_judge_choose_protections (MokCodebook *codebook, guint law_date)
       if (asked < 0 || !can_be_judged (codebook, protection))
         continue;
       mok_codebook_add_protection (codebook, (guint) asked, mok_protection_is_at_that_time (protection),
-                                   mok_protection_binds_all (protection), mok_protection_get_title (protection),
-                                   mok_protection_get_article (protection));
+                                   mok_protection_binds_all (protection),
+                                   get_marks (mok_protection_get_details (protection)),
+                                   mok_protection_get_title (protection), mok_protection_get_article (protection));
       g_ptr_array_index (all, i) = NULL;
       g_ptr_array_add (chosen, protection);
     }
@@ -377,22 +398,12 @@ judge (const MokJudge *self, const Case *judged, const MokLawFacts *facts, guint
 
   const MokOutcomeResult result = mok_protection_classify (judged->protection, facts, answers);
   const gboolean denied = result.outcome == MOK_OUTCOME_DENIED;
+  const guint of_denied = MOK_OUTCOME_REFUSED | MOK_OUTCOME_PARTIAL;
 
   judgement.state = (guint8) (MOK_SLOT_FIRST_OUTCOME + result.outcome);
   judgement.by_size =
       (guint8) (MOK_SLOT_FIRST_OUTCOME + (guint) result.size5 * MOK_N_OUTCOMES + (guint) result.outcome);
-  if (denied && (result.flags & MOK_OUTCOME_REFUSED) != 0)
-    judgement.marks |= 1 << MOK_OUTCOME_MARK_REFUSED;
-  if (denied && (result.flags & MOK_OUTCOME_PARTIAL) != 0)
-    judgement.marks |= 1 << MOK_OUTCOME_MARK_PARTIAL;
-  if (result.flags & MOK_OUTCOME_SEQUENCE_ONLY)
-    judgement.marks |= 1 << MOK_OUTCOME_MARK_SEQUENCE_ONLY;
-  if (result.flags & MOK_OUTCOME_PRESSURE)
-    judgement.marks |= 1 << MOK_OUTCOME_MARK_PRESSURE;
-  if (result.flags & MOK_OUTCOME_NO_REMEDY)
-    judgement.marks |= 1 << MOK_OUTCOME_MARK_NO_REMEDY;
-  if (result.flags & MOK_OUTCOME_LAW_CHANGED)
-    judgement.marks |= 1 << MOK_OUTCOME_MARK_LAW_CHANGED;
+  judgement.marks = (guint8) get_marks (denied ? result.flags : result.flags & ~of_denied);
   return judgement;
 }
 

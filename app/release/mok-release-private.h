@@ -21,6 +21,8 @@ typedef struct
   guint64 n_unreadable;
   guint law_date;         /* as 20261122 */
   GPtrArray *protections; /* (nullable) (element-type MokProtection): as of mok_judge_choose_protections() */
+  GPtrArray *margins;     /* (nullable) (element-type MokMargin): as of mok_weighting_read_margins() */
+  guint headcount;        /* who could have answered; 0 = not known */
 } MokReleaseSource;
 
 MokCube *mok_release_new_exact (MokRawTable *table,

@@ -18,6 +18,7 @@
 #include "release/mok-coarsening-private.h"
 #include "release/mok-consistency-private.h"
 #include "release/mok-replacement-private.h"
+#include "release/mok-weighting-private.h"
 
 /* Below this there are totals only. */
 #define MIN_FOR_BREAKDOWNS 40
@@ -114,12 +115,31 @@ mok_release_coarsen (const MokRawTable *table, const MokReleaseParameters *param
     }
 }
 
+/* Weights are made from backgrounds, which are the true ones to the end. */
+static gboolean
+add_weights (MokTally *tally,
+             const MokRawTable *table,
+             const MokReleaseSource *source,
+             MokWeighting **weighting,
+             GError **error)
+{
+  double *weights;
+
+  if (source->margins == NULL)
+    return TRUE;
+  weights = mok_weighting_rake (source->margins, table, weighting, error);
+  if (weights == NULL)
+    return FALSE;
+  mok_tally_add_weights (tally, table, weights);
+  return TRUE;
+}
+
 /**
  * mok_release_new_exact:
  * @table: a finished table
  * @source: what to say of the data; %MOK_CUBE_EXACT is added
  * @progress: (nullable): called with 0 to 1
- * @error: return location for %G_IO_ERROR_CANCELLED
+ * @error: return location for %G_IO_ERROR_CANCELLED, %MOK_RAKING_ERROR or %MOK_MARGINS_ERROR
  *
  * Counts everything there is to count, exactly: for open surveys only.
  *
@@ -137,7 +157,10 @@ mok_release_new_exact (MokRawTable *table,
 
   MokReleaseParameters parameters;
   MokCodebook *codebook = mok_raw_table_get_codebook (table);
-  const MokCubeContents contents = { .flags = source->flags | MOK_CUBE_EXACT, .n_unreadable = source->n_unreadable };
+  MokCubeContents contents = { .flags = source->flags | MOK_CUBE_EXACT,
+                               .n_unreadable = source->n_unreadable,
+                               .headcount = source->headcount };
+  g_autoptr (MokWeighting) weighting = NULL;
   g_autoptr (MokPlan) plan = NULL;
   g_autoptr (MokJudge) judge = NULL;
   g_autoptr (MokTally) tally = NULL;
@@ -150,8 +173,9 @@ mok_release_new_exact (MokRawTable *table,
   judge = mok_judge_new (plan, table);
   mok_judge_write (judge, table);
   tally = mok_tally_new (table, NULL, progress, data, cancellable, error);
-  if (tally == NULL)
+  if (tally == NULL || !add_weights (tally, table, source, &weighting, error))
     return NULL;
+  contents.weighting = weighting;
   bytes = mok_cube_write (tally, &contents, withheld);
 
   /* The reader checks every sum: what it takes is a cube. */
@@ -246,7 +270,8 @@ certify (const MokPlan *plan, const MokReplacement *replacement, const MokTally 
  * @parameters: as of mok_release_parameters_init()
  * @noise: the stream
  * @progress: (nullable): called with 0 to 1
- * @error: return location for %G_IO_ERROR_CANCELLED or %MOK_CUBE_ERROR_NOT_CERTIFIED
+ * @error: return location for %G_IO_ERROR_CANCELLED, %MOK_CUBE_ERROR_NOT_CERTIFIED, %MOK_RAKING_ERROR or
+ *   %MOK_MARGINS_ERROR
  *
  * Computes the one release of a survey that protects its answers.
  *
@@ -266,7 +291,8 @@ mok_release_new_replaced (MokRawTable *table,
 
   MokCodebook *codebook = mok_raw_table_get_codebook (table);
   MokCertificate certificate = { .law_date = source->law_date };
-  MokCubeContents contents = { .flags = source->flags, .certificate = &certificate };
+  MokCubeContents contents = { .flags = source->flags, .headcount = source->headcount, .certificate = &certificate };
+  g_autoptr (MokWeighting) weighting = NULL;
   Part replacing = { progress, data, 0, SHARE_OF_REPLACING };
   Part counting = { progress, data, SHARE_OF_REPLACING, 1 };
   MokReplacement replacement;
@@ -294,8 +320,9 @@ mok_release_new_replaced (MokRawTable *table,
   mok_judge_write (judge, table);
   mok_release_coarsen (table, parameters, coarsenings);
   tally = mok_tally_new (table, coarsenings, report, &counting, cancellable, error);
-  if (tally == NULL)
+  if (tally == NULL || !add_weights (tally, table, source, &weighting, error))
     return NULL;
+  contents.weighting = weighting;
   mok_tally_add_expected (tally, plan, judge, table);
   certificate.n_unreadable = contents.n_unreadable;
   if (!certify (plan, &replacement, tally, &certificate))

@@ -35,17 +35,27 @@ typedef struct
   guint32 *sizes;    /* (owned) (array length=n_groups): respondents */
 } MokGrouping;
 
+/* One grouping, weighted. */
+typedef struct
+{
+  double *counts;   /* (owned): n_groups × n_slots: sums of weights */
+  double *expected; /* (owned) (nullable): likewise */
+  double *effects;  /* (owned): of each group how many people are worth one: n Σw² / (Σw)²; 0 without weight */
+} MokWeightedCounts;
+
 typedef struct
 {
   MokCodebook *codebook; /* (owned) */
   gsize n_rows;
   guint n_groupings;
-  MokGrouping *groupings; /* (owned): total, by each background, by each pair */
-  gsize *offsets;         /* (owned): where the slots of each variable begin */
-  gsize n_slots;          /* of all variables */
-  guint32 **counts;       /* (owned): of each grouping, n_groups × n_slots, row-major */
-  double largest_share;   /* the largest share of an answer in an urn that is at most one half */
-  double **expected;      /* (owned) (nullable): likewise: sums of u, release.md, "Numbers shown" */
+  MokGrouping *groupings;      /* (owned): total, by each background, by each pair */
+  gsize *offsets;              /* (owned): where the slots of each variable begin */
+  gsize n_slots;               /* of all variables */
+  guint32 **counts;            /* (owned): of each grouping, n_groups × n_slots, row-major */
+  double largest_share;        /* the largest share of an answer in an urn that is at most one half */
+  double **expected;           /* (owned) (nullable): likewise: sums of u, release.md, "Numbers shown" */
+  double *weights;             /* (owned) (nullable): of each row */
+  MokWeightedCounts *weighted; /* (owned) (nullable): of the total and of each background */
 } MokTally;
 
 MokTally *mok_tally_new (const MokRawTable *table,
@@ -55,6 +65,9 @@ MokTally *mok_tally_new (const MokRawTable *table,
                          GCancellable *cancellable,
                          GError **error);
 void mok_tally_free (MokTally *self);
+void mok_tally_add_weights (MokTally *self, const MokRawTable *table, double *weights);
+guint mok_tally_get_n_weighted (const MokTally *self);
+void mok_tally_clear_weights (MokTally *self);
 void mok_tally_add_expected (MokTally *self, const MokPlan *plan, MokJudge *judge, const MokRawTable *table);
 guint mok_tally_find_grouping (const MokTally *self, int outer, int inner);
 guint mok_tally_order_levels (const MokVariable *variable, const guint32 *counts, guint8 *slots);

@@ -243,6 +243,7 @@ mok_tally_free (MokTally *self)
       if (self->expected != NULL)
         g_free (self->expected[i]);
     }
+  mok_tally_clear_weights (self);
   g_free (self->groupings);
   g_free (self->counts);
   g_free (self->expected);
