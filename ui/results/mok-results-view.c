@@ -528,6 +528,7 @@ mok_results_view_set_narrow (MokResultsView *self, gboolean narrow)
 
   self->narrow = narrow;
   self->chart_page = narrow && gtk_widget_get_focus_child (self->main) != NULL;
+  gtk_button_set_label (GTK_BUTTON (self->show_both), narrow ? C_ ("results", "Both") : _ ("Chart and table"));
   gtk_widget_set_margin_start (self->content, narrow ? 12 : 18);
   gtk_widget_set_margin_end (self->content, narrow ? 12 : 18);
   update_shown (self);
