@@ -21,7 +21,7 @@ static const struct
 } attacks[] = {
   { "moments", attack_moments },     { "linear", attack_linear },     { "posterior", attack_posterior },
   { "coalition", attack_coalition }, { "fallback", attack_fallback }, { "follow-up", attack_follow_up },
-  { "reader", attack_reader },       { "accuracy", attack_accuracy },
+  { "reader", attack_reader },       { "accuracy", attack_accuracy }, { "law-facts", attack_law_facts },
 };
 
 static gboolean

@@ -22,28 +22,6 @@
 static const char *const compared[] = { "break_ok", "weekly_off", "al", "ph_paid", "preg_turn", "size_reason" };
 static const char *const breakdowns[] = { "size5", "inst_type", "occ", "age_band" };
 
-/* Which slots of a background are in a level with this code, such as "1+2". */
-static gboolean
-find_level (const MokVariable *background, const char *code, gboolean *is_in)
-{
-  g_auto (GStrv) parts = g_strsplit (code, "+", -1);
-
-  memset (is_in, 0, 256 * sizeof *is_in);
-  for (guint k = 0; parts[k] != NULL; k++)
-    {
-      gboolean found = FALSE;
-
-      for (guint i = 0; i < background->n_answers; i++)
-        {
-          if (strcmp (mok_variable_get_code (background, i), parts[k]) == 0)
-            is_in[MOK_SLOT_FIRST_ANSWER + i] = found = TRUE;
-        }
-      if (!found)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* True shares of the respondents in one level, or of all. */
 static double
 get_true_shares (const Sample *sample, guint question, guint background, const gboolean *is_in, double *shares)
@@ -88,7 +66,6 @@ get_raw (const MokTableRow *row, guint column)
 static void
 add_table (Contrast *self, const MokTable *table, const Sample *sample)
 {
-  const MokCodebook *codebook = sample->population->codebook;
   const guint question = population_find (sample->population, table->question);
   const guint background = population_find (sample->population, table->by);
   const MokTableRow *all = mok_table_get_row (table, 0);
@@ -101,7 +78,7 @@ add_table (Contrast *self, const MokTable *table, const Sample *sample)
       const MokTableRow *row = mok_table_get_row (table, r);
       double base;
 
-      if (!row->shown || !find_level (&codebook->variables[background], row->code, is_in))
+      if (!row->shown || !population_find_level (sample->population, background, row->code, is_in))
         continue;
       base = get_true_shares (sample, question, background, is_in, group);
       for (guint c = 0; c < table->columns->len; c++)

@@ -124,18 +124,33 @@ population_get_slot (const Population *self, guint variable, const char *code)
   g_error ("no answer %s", code);
 }
 
-/* How common an answer of a single choice is in the population. */
-double
-population_get_chance (const Population *self, const char *variable, const char *code)
+/**
+ * population_find_level:
+ * @code: of a level of a release, such as "1+2"
+ * @is_in: (out caller-allocates) (array fixed-size=256): which slots of @background are in it
+ *
+ * Returns: whether it is one of answers
+ */
+gboolean
+population_find_level (const Population *self, guint background, const char *code, gboolean *is_in)
 {
-  const guint found = population_find (self, variable);
-  const guint8 slot = population_get_slot (self, found, code);
-  const guint8 *column = mok_raw_table_get_column (self->table, found, 0);
-  double count = 0;
+  const MokVariable *variable = &self->codebook->variables[background];
+  g_auto (GStrv) parts = g_strsplit (code, "+", -1);
 
-  for (guint i = 0; i < self->n; i++)
-    count += column[i] == slot;
-  return count / self->n;
+  memset (is_in, 0, 256 * sizeof *is_in);
+  for (guint k = 0; parts[k] != NULL; k++)
+    {
+      gboolean found = FALSE;
+
+      for (guint i = 0; i < variable->n_answers; i++)
+        {
+          if (strcmp (mok_variable_get_code (variable, i), parts[k]) == 0)
+            is_in[MOK_SLOT_FIRST_ANSWER + i] = found = TRUE;
+        }
+      if (!found)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 Sample *

@@ -40,7 +40,7 @@ Population *population_new (guint n, guint64 seed);
 void population_free (Population *self);
 guint population_find (const Population *self, const char *variable);
 guint8 population_get_slot (const Population *self, guint variable, const char *code);
-double population_get_chance (const Population *self, const char *variable, const char *code);
+gboolean population_find_level (const Population *self, guint background, const char *code, gboolean *is_in);
 
 Sample *sample_new (const Population *population, guint n, MokRandom *random);
 void sample_free (Sample *self);
