@@ -22,6 +22,9 @@
 /* A row of fewer people on average is told apart: its ratio is biased inside the noise. */
 #define MIN_MEAN_BASE 20
 
+/* A row that so few surveys show has no bias to speak of. */
+#define MIN_SHOWN 10
+
 /* A bias has to be so many Monte-Carlo errors away to count. */
 #define N_ERRORS 3
 
@@ -156,9 +159,9 @@ report_bias (const Accuracy *self, const char *setting, const OutcomeTruth *popu
       for (guint c = 1; c < MOK_N_OUTCOMES; c++)
         {
           const Mean *mean = &self->means[outcome_truth_get_index (p, row, c)];
-          const double bias = mean->n > 1 ? fabs (mean->sum / mean->n) : 0;
+          const double bias = mean->n > 0 ? fabs (mean->sum / mean->n) : 0;
 
-          if (mean->n < 2)
+          if (mean->n < MIN_SHOWN)
             continue;
           if (mean->base / mean->n < MIN_MEAN_BASE)
             {
@@ -222,7 +225,7 @@ attack_accuracy (AttackSize size)
     guint n;
     guint small;
     guint full;
-  } surveys[] = { { 150, 30, 400 }, { 400, 50, 1000 }, { 1500, 12, 200 }, { 5000, 0, 60 } };
+  } surveys[] = { { 150, 30, 400 }, { 400, 50, 1000 }, { 1500, 12, 600 }, { 5000, 0, 60 } };
   const gboolean full = size == ATTACK_FULL;
   g_autoptr (Population) population = population_new (full ? 40000 : 6000, 2);
   g_autoptr (OutcomeTruth) truth = outcome_truth_new (population, NULL, population->n);
