@@ -230,6 +230,22 @@ mok_draft_is_open (const MokDraft *self)
 }
 
 /**
+ * mok_draft_is_weighted:
+ *
+ * Returns: whether a table of the chart is weighted
+ */
+gboolean
+mok_draft_is_weighted (const MokDraft *self)
+{
+  for (guint i = 0; i < self->n_tables; i++)
+    {
+      if (self->tables[i]->weighted)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * mok_draft_is_released:
  *
  * Returns: whether figures of the chart are estimates from answers of which some were replaced

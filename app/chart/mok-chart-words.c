@@ -487,6 +487,8 @@ mok_draft_append_trust (const MokDraft *self, GString *text)
     mok_draft_append_sentence (text, _ ("As reported by respondents, not a legal finding."));
   if (mok_draft_is_open (self))
     mok_draft_append_sentence (text, _ ("Open survey: answers are not protected."));
+  if (mok_draft_is_weighted (self))
+    mok_draft_append_sentence (text, _ ("Weighted to known shares of backgrounds."));
   if (self->chart->synthetic)
     mok_draft_append_sentence (text, _ ("Synthetic sample data."));
 }

@@ -3,7 +3,8 @@
  */
 
 /* What close tells once, and status --certificate at any time later: what was checked when the results were computed,
- * and what is left to destroy. An open survey has neither: it protects nothing.
+ * how respondents were weighted, and what is left to destroy. An open survey has neither certificate nor anything to
+ * destroy: it protects nothing.
  */
 
 #include "config.h"
@@ -12,7 +13,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-margins.h"
 #include "release/mok-closing.h"
+
+static void
+print_weighting (const MokCube *cube)
+{
+  const MokWeighting *weighting = mok_cube_get_weighting (cube);
+  g_autoptr (GPtrArray) notes = weighting != NULL ? mok_weighting_list_notes (weighting) : NULL;
+  g_autofree char *text = notes != NULL ? mok_notes_to_text (notes) : NULL;
+
+  if (text != NULL)
+    mok_cli_print ("\n%s", text);
+}
 
 /**
  * mok_cli_print_certificate:
@@ -26,7 +39,10 @@ mok_cli_print_certificate (const MokCube *cube, GPtrArray *left)
   g_autofree char *destroy = NULL;
 
   if (notes == NULL)
-    return;
+    {
+      print_weighting (cube);
+      return;
+    }
   certificate = mok_notes_to_text (notes);
   destroy = mok_notes_to_text (left);
   mok_cli_print ("\n%s\n\n%s", _ ("CERTIFICATE"), certificate);
@@ -60,11 +76,34 @@ add_numbers (JsonBuilder *builder, const MokCertificate *certificate)
   mok_cli_add_string (builder, "law_date", date);
 }
 
+/* How respondents were weighted, or null. */
+static void
+add_weighting (JsonBuilder *builder, const MokWeighting *weighting)
+{
+  json_builder_set_member_name (builder, "weighting");
+  if (weighting == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  mok_cli_add_double (builder, "n_effective", weighting->n_effective);
+  mok_cli_add_double (builder, "design_effect", weighting->design_effect);
+  mok_cli_add_boolean (builder, "converged", weighting->converged);
+  mok_cli_add_int (builder, "trimmed", weighting->n_trimmed);
+  json_builder_set_member_name (builder, "variables");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < weighting->margins->len; i++)
+    json_builder_add_string_value (builder, ((const MokMargin *) g_ptr_array_index (weighting->margins, i))->variable);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 /**
  * mok_cli_add_certificate:
  * @left: (element-type MokNote): what is left to destroy
  *
- * Adds the members `certificate` and `left`.
+ * Adds the members `certificate`, `weighting` and `left`.
  */
 void
 mok_cli_add_certificate (JsonBuilder *builder, const MokCube *cube, GPtrArray *left)
@@ -82,5 +121,6 @@ mok_cli_add_certificate (JsonBuilder *builder, const MokCube *cube, GPtrArray *l
     }
   else
     json_builder_add_null_value (builder);
+  add_weighting (builder, mok_cube_get_weighting (cube));
   mok_cli_add_notes (builder, "left", notes != NULL ? left : none);
 }

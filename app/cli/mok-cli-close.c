@@ -137,17 +137,16 @@ fail_to_close (MokCli *cli, MokSurvey *survey, gboolean small, const GError *err
 }
 
 static MokCliStatus
-close_survey (MokCli *cli, MokSurvey *survey, MokSecret *key, gboolean small)
+close_survey (MokCli *cli, MokSurvey *survey, MokSecret *key, const MokClosingOptions *options)
 {
-  const MokClosingOptions options = { .small = small };
   g_autoptr (MokCube) cube = NULL;
   g_autoptr (GPtrArray) left = NULL;
   g_autoptr (GError) error = NULL;
 
-  cube = mok_closing_run (survey, key, &options, mok_cli_show_progress, NULL, NULL, &error);
+  cube = mok_closing_run (survey, key, options, mok_cli_show_progress, NULL, NULL, &error);
   mok_cli_end_progress ();
   if (cube == NULL)
-    return fail_to_close (cli, survey, small, error);
+    return fail_to_close (cli, survey, options->small, error);
   left = mok_closing_list_left (survey, &error);
   if (left == NULL)
     {
@@ -163,14 +162,18 @@ MokCliStatus
 mok_cli_close (MokCli *cli)
 {
   g_auto (GStrv) paths = NULL;
+  g_autofree char *margins = NULL;
   gboolean rehearsal = FALSE, small = FALSE;
   const GOptionEntry entries[] = {
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths,
       N_ ("File with the passphrase, or two files of trustees; else it is asked for"), "FILE…" },
     { "rehearse", 0, 0, G_OPTION_ARG_NONE, &rehearsal, N_ ("Tell what closing would give, and change nothing"), NULL },
     { "small", 0, 0, G_OPTION_ARG_NONE, &small, N_ ("Close with 10 to 19 responses too: totals only, inexact"), NULL },
+    { "margins", 0, 0, G_OPTION_ARG_FILENAME, &margins,
+      N_ ("Compute weighted tables too, from known shares of backgrounds"), "MARGINS.csv" },
     G_OPTION_ENTRY_NULL,
   };
+  MokClosingOptions options = { 0 };
   g_autoptr (MokSurvey) survey = NULL;
   g_auto (MokCliPassphrases) passphrases = { 0 };
   g_autoptr (MokSecret) key = NULL;
@@ -181,6 +184,8 @@ mok_cli_close (MokCli *cli)
     return MOK_CLI_USAGE;
   if (paths != NULL && g_strv_length (paths) > 2)
     return mok_cli_usage (cli, _ ("--passphrase-file takes one file, or two of trustees."));
+  if (rehearsal && margins != NULL)
+    return mok_cli_usage (cli, _ ("--margins is for closing: a rehearsal computes no tables."));
   survey = mok_survey_open (cli->arguments[0], &error);
   if (survey == NULL)
     return mok_cli_fail (error);
@@ -193,5 +198,7 @@ mok_cli_close (MokCli *cli)
     key = mok_survey_unlock (survey, passphrases.texts, passphrases.n, &error);
   if (key == NULL)
     return mok_cli_fail_at (cli->arguments[0], error);
-  return rehearsal ? rehearse (cli, survey, key) : close_survey (cli, survey, key, small);
+  options.small = small;
+  options.margins = margins;
+  return rehearsal ? rehearse (cli, survey, key) : close_survey (cli, survey, key, &options);
 }

@@ -58,6 +58,16 @@ mok_cli_check_selection (MokCli *cli, const MokCliSelection *selection)
       mok_cli_usage (cli, _ ("--filter is written VARIABLE=CODE, not “%s”."), selection->filter);
       return FALSE;
     }
+  if (selection->weighted && (selection->filter != NULL || selection->details))
+    {
+      mok_cli_usage (cli, _ ("--weighted goes neither with --filter nor with --details."));
+      return FALSE;
+    }
+  if (selection->details && mok_cli_selection_is_protections (selection))
+    {
+      mok_cli_usage (cli, _ ("--details are of a single protection, such as outcome:al."));
+      return FALSE;
+    }
   if (mok_cli_selection_is_protections (selection) && selection->by != NULL
       && strcmp (selection->by, MOK_CLI_SIZE5) != 0)
     {
@@ -95,6 +105,10 @@ mok_cli_selection_get_table (const MokCliSelection *self, const MokCube *cube, G
   const char *code;
   g_autofree char *filter = dup_filter (self, &code);
 
+  if (self->weighted)
+    return mok_cube_get_table_weighted (cube, self->question, self->by, error);
+  if (self->details)
+    return mok_cube_get_outcome_details (cube, self->question, self->by, filter, code, error);
   return mok_cube_get_table (cube, self->question, self->by, filter, code, error);
 }
 
@@ -112,7 +126,8 @@ mok_cli_selection_get_tables (const MokCliSelection *self, const MokCube *cube, 
 
   if (mok_cli_selection_is_protections (self))
     {
-      tables = mok_cube_get_outcome_tables (cube, filter, code, error);
+      tables = self->weighted ? mok_cube_get_outcome_tables_weighted (cube, error)
+                              : mok_cube_get_outcome_tables (cube, filter, code, error);
       if (tables == NULL || tables->len > 0)
         return g_steal_pointer (&tables);
       g_set_error_literal (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_UNKNOWN,
@@ -120,7 +135,7 @@ mok_cli_selection_get_tables (const MokCliSelection *self, const MokCube *cube, 
       return NULL;
     }
 
-  MokTable *table = mok_cube_get_table (cube, self->question, self->by, filter, code, error);
+  MokTable *table = mok_cli_selection_get_table (self, cube, error);
 
   if (table == NULL)
     return NULL;

@@ -23,6 +23,8 @@ typedef struct
   char *question; /* (owned) */
   char *by;       /* (owned) (nullable) */
   char *filter;   /* (owned) (nullable): V=C */
+  gboolean weighted;
+  gboolean details; /* of an outcome, what is told beside its classes */
 } MokCliSelection;
 
 void mok_cli_selection_clear (MokCliSelection *self);

@@ -99,6 +99,15 @@ add_left_out (const MokCertificate *certificate, GPtrArray *notes)
 }
 
 static void
+add_weighting (const MokCube *cube, GPtrArray *notes)
+{
+  g_autoptr (GPtrArray) weighting = cube->weighting != NULL ? mok_weighting_list_notes (cube->weighting) : NULL;
+
+  if (weighting != NULL)
+    g_ptr_array_extend_and_steal (notes, g_steal_pointer (&weighting));
+}
+
+static void
 add_limits (GPtrArray *notes)
 {
   mok_notes_add (
@@ -133,6 +142,7 @@ mok_closing_list_certificate (const MokCube *cube)
   add_method (&cube->certificate, notes);
   add_certainty (cube, notes);
   add_left_out (&cube->certificate, notes);
+  add_weighting (cube, notes);
   add_limits (notes);
   return notes;
 }

@@ -185,7 +185,8 @@ weigh (const MokCubeGroup *self, const guint *slots, guint n, MokTableRow *row)
   row->expected_base = expected_base * scale;
   for (guint i = 0; i < n; i++)
     {
-      row->cells[i].noisy = self->weighted[slots[i]] * scale;
+      /* Both were rounded. */
+      row->cells[i].noisy = MIN (self->weighted[slots[i]] * scale, row->noisy_base);
       row->cells[i].expected = self->weighted_expected != NULL ? self->weighted_expected[slots[i]] * scale : 0;
     }
 }
