@@ -203,6 +203,9 @@ test_choices (const MokTable *self, MokIndependence *result)
  * Tests whether the groups that are shown differ in their answers. Those whose background is not known are left out. Of
  * several answers each, the one that differs most is told, with a p corrected for having looked at all (Bonferroni).
  *
+ * Outcomes of protections are not tested: which of them a person can have depends on the law, so groups differ by
+ * definition.
+ *
  * Returns: %FALSE if there is nothing to compare: fewer than two groups or two answers
  */
 gboolean
@@ -210,6 +213,8 @@ mok_table_test_independence (const MokTable *self, MokIndependence *result)
 {
   g_return_val_if_fail (self != NULL && result != NULL, FALSE);
 
+  if (self->scale == MOK_SCALE_OUTCOME)
+    return FALSE;
   if (self->scale == MOK_SCALE_MULTIPLE)
     return test_choices (self, result);
 

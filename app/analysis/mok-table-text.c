@@ -144,9 +144,19 @@ format_missing_share (const MokTableRow *row, MokMissing kind)
   return isnan (share) ? g_strdup ("–") : mok_percent_to_string ((int) floor (100 * share + 0.5));
 }
 
-static char *
-dup_missing_name (MokMissing kind)
+/* An outcome applies or does not: there is no other way of missing. */
+static int
+get_n_missing (const MokTable *self)
 {
+  return self->scale == MOK_SCALE_OUTCOME ? MOK_MISSING_NOT_ASKED + 1 : MOK_N_MISSING;
+}
+
+static char *
+dup_missing_name (const MokTable *self, MokMissing kind)
+{
+  /* Translators: a protection that did not apply to a person */
+  if (self->scale == MOK_SCALE_OUTCOME)
+    return g_strdup (_ ("Did not apply"));
   if (kind == MOK_MISSING_NOT_ASKED)
     return g_strdup (mok_missing_get_label (kind));
   /* Translators: %s is a kind of missing answer, e.g. "Left blank, of those asked" */
@@ -183,10 +193,10 @@ make_single (const MokTable *self, const char *language)
     mok_text_grid_add_row (grid, (const char *[]){ _ ("Base (answers counted)"), "", "", base });
   else
     mok_text_grid_add_row (grid, (const char *[]){ _ ("Base (answers counted)"), base, "" });
-  for (int i = MOK_N_MISSING - 1; i >= 0; i--)
+  for (int i = get_n_missing (self) - 1; i >= 0; i--)
     {
       const MokMissing kind = (MokMissing) i;
-      g_autofree char *name = dup_missing_name (kind);
+      g_autofree char *name = dup_missing_name (self, kind);
       g_autofree char *share = format_missing_share (row, kind);
       g_autofree char *count = format_people (self, row->missing[kind]);
 
@@ -280,10 +290,10 @@ make_groups (const MokTable *self, const char *language)
   add_line (grid, _ ("Base (answers counted)"), bases);
   if (mok_table_has_order (self))
     add_middle (grid, self);
-  for (int i = MOK_N_MISSING - 1; i >= 0; i--)
+  for (int i = get_n_missing (self) - 1; i >= 0; i--)
     {
       const MokMissing kind = (MokMissing) i;
-      g_autofree char *name = dup_missing_name (kind);
+      g_autofree char *name = dup_missing_name (self, kind);
       g_auto (GStrv) cells = g_new0 (char *, n_rows + 1);
 
       for (guint r = 0; r < n_rows; r++)

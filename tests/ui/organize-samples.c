@@ -46,6 +46,16 @@ test_survey_new (MokDisclosure disclosure, const char *title)
   return create_survey (questionnaire, disclosure, title);
 }
 
+static void
+write_comment (MokAnswers *answers, guint number)
+{
+  const MokQuestion *question = mok_questionnaire_find_question (mok_answers_get_questionnaire (answers), "comment");
+  g_autofree char *text = g_strdup_printf ("Comment number %u.", number);
+  const MokAnswer answer = { .state = MOK_ANSWER_GIVEN, .text = text };
+
+  mok_answers_set (answers, question->index, &answer);
+}
+
 /* A survey with the built-in form, closed, with comments. */
 MokSurvey *
 test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_responses)
@@ -66,6 +76,8 @@ test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_res
       mok_walk_run (interview, random, FALSE);
       g_autoptr (MokAnswers) answers = mok_interview_dup_answers (interview);
       g_autoptr (MokSecret) record = mok_record_encode (layout, mok_manifest_get_digest (manifest), answers);
+      if (i % 3 == 0)
+        write_comment (answers, i);
       g_autoptr (MokSecret) comment = mok_comment_encode (layout, answers);
 
       mok_survey_add_sealed (survey, record, comment, &error);

@@ -356,7 +356,7 @@ test_comments_are_read_once (void)
 
   empty_the_data_folder ();
   self->folder = test_folder_new ();
-  self->survey = test_survey_new_closed (MOK_DISCLOSURE_STANDARD, "Comments", 250);
+  self->survey = test_survey_new_closed (MOK_DISCLOSURE_STANDARD, "Comments", 60);
   survey_show (self, "results");
   MokSurveySession *session = mok_organize_page_get_session (self->page);
   g_assert_true (mok_survey_session_has_review (session));

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-covered.h"
+#include "common/mok-resize-window.h"
 #include "common/mok-words.h"
 #include "organize/mok-note-row.h"
 #include "organize/mok-progress-view.h"
@@ -96,7 +97,7 @@ show_rehearsal (MokCloseDialog *self, const MokRehearsal *rehearsal, const char 
   gtk_widget_set_sensitive (self->close_button, can_close && !rehearsal->is_small);
   gtk_stack_set_visible_child_name (self->stack, "rehearsal");
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
-  gtk_window_set_default_size (GTK_WINDOW (self), REHEARSAL_WIDTH, REHEARSAL_HEIGHT);
+  mok_resize_window (GTK_WINDOW (self), REHEARSAL_WIDTH, REHEARSAL_HEIGHT);
   gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->notes, 0)));
 }
 

@@ -15,6 +15,7 @@
 
 #include "base/mok-language.h"
 #include "common/mok-covered.h"
+#include "common/mok-resize-window.h"
 #include "common/mok-words.h"
 #include "compat/mok-alert.h"
 #include "organize/mok-unlock-group.h"
@@ -130,7 +131,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     add_group (self, g_ptr_array_index (groups, i));
   gtk_stack_set_visible_child_name (self->stack, "read");
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
-  gtk_window_set_default_size (GTK_WINDOW (self), READING_WIDTH, READING_HEIGHT);
+  mok_resize_window (GTK_WINDOW (self), READING_WIDTH, READING_HEIGHT);
   gtk_widget_child_focus (GTK_WIDGET (self->groups), GTK_DIR_TAB_FORWARD);
 }
 

@@ -6,7 +6,7 @@
  * received, what those under five go without, and how often the number of employees was named as the reason.
  *
  * Each is one cell of one table. Must not add cells of different tables up: nobody knows how many people are in both.
- * What a table does not show is left out.
+ * What a table does not show, or only as a guess, is left out.
  */
 
 #include "config.h"
@@ -19,7 +19,14 @@
 
 #include "analysis/mok-outcome.h"
 #include "base/mok-language.h"
+#include "common/mok-width-bin.h"
 #include "common/mok-words.h"
+
+/* Below this width figures stand below each other. */
+#define THRESHOLD 520
+
+/* A figure whose interval is wider than a third of the scale says too little to be one of these. */
+#define WIDEST_INTERVAL (1 / 3.)
 
 /* The right that most people know; without it the first one of the form is taken. */
 #define BEST_KNOWN "outcome:al"
@@ -45,13 +52,27 @@ mok_headline_card_class_init (MokHeadlineCardClass *klass)
 }
 
 static void
+narrow_cb (MokHeadlineCard *self, GParamSpec *pspec, MokWidthBin *width)
+{
+  g_assert (MOK_IS_HEADLINE_CARD (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), mok_width_bin_get_narrow (width)
+                                                                  ? GTK_ORIENTATION_VERTICAL
+                                                                  : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
 mok_headline_card_init (MokHeadlineCard *self)
 {
+  GtkWidget *width = mok_width_bin_new (THRESHOLD);
+
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18));
   gtk_box_set_homogeneous (self->box, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "mok-figures");
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+  mok_width_bin_set_child (MOK_WIDTH_BIN (width), GTK_WIDGET (self->box));
+  g_signal_connect_object (width, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), width);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -120,7 +141,9 @@ dup_note (const MokTable *table, guint row, guint column)
 static void
 add_figure (MokHeadlineCard *self, const MokTable *table, int row, int column, const char *sentence)
 {
-  if (row < 0 || column < 0 || isnan (mok_table_get_row (table, (guint) row)->cells[column].low))
+  const MokTableCell *cell = row >= 0 && column >= 0 ? &mok_table_get_row (table, (guint) row)->cells[column] : NULL;
+
+  if (cell == NULL || isnan (cell->low) || cell->high - cell->low > WIDEST_INTERVAL)
     return;
 
   g_autofree char *figure = dup_figure (table, (guint) row, (guint) column);
@@ -251,19 +274,6 @@ mok_headline_card_set_results (MokHeadlineCard *self,
   if (g_strcmp0 (filter, SIZE) != 0)
     add_reason (self, cube, filter, filter_code);
   gtk_widget_set_visible (GTK_WIDGET (self), self->n_figures > 0);
-}
-
-/**
- * mok_headline_card_set_narrow:
- * @narrow: whether figures stand below each other
- */
-void
-mok_headline_card_set_narrow (MokHeadlineCard *self, gboolean narrow)
-{
-  g_return_if_fail (MOK_IS_HEADLINE_CARD (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 /**

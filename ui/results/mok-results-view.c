@@ -287,7 +287,6 @@ bar_width_cb (MokResultsView *self)
 {
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
-  mok_headline_card_set_narrow (self->headline, mok_width_bin_get_narrow (self->bar_width));
   gtk_orientable_set_orientation (self->bar, mok_width_bin_get_narrow (self->bar_width) ? GTK_ORIENTATION_VERTICAL
                                                                                         : GTK_ORIENTATION_HORIZONTAL);
 }
