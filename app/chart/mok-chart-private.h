@@ -110,6 +110,7 @@ char *mok_draft_dup_asked (const MokDraft *self, guint row);
 char *mok_draft_dup_value (const MokDraft *self, guint row, guint column);
 char *mok_draft_dup_figure (const MokDraft *self, guint row, guint column);
 char *mok_draft_dup_title (const MokDraft *self);
+char *mok_draft_dup_filter (const MokDraft *self);
 char *mok_draft_dup_subtitle (const MokDraft *self);
 char *mok_draft_dup_sentence (const MokDraft *self, guint row, guint column);
 char *mok_draft_dup_missing_sentence (const MokDraft *self, guint row, MokMissing missing);

@@ -78,17 +78,24 @@ mok_draft_dup_received (const MokDraft *self, guint row)
 /**
  * mok_draft_dup_headline_subtitle:
  *
- * Returns: (transfer full): per cent of whom, and that the numbers of respondents are rounded where they are
+ * Returns: (transfer full): per cent of whom, the filter, and that the numbers of respondents are rounded where they
+ * are
  */
 char *
 mok_draft_dup_headline_subtitle (const MokDraft *self)
 {
   /* xgettext:no-c-format */
-  const char *whom = _ ("% of those to whom the protection applies");
+  GString *subtitle = g_string_new (_ ("% of those to whom the protection applies"));
 
-  if (self->table == NULL || self->table->exact)
-    return g_strdup (whom);
-  return g_strconcat (whom, "\u00a0· ", _ ("bases rounded to 5"), NULL);
+  if (self->table != NULL && self->table->filter_label != NULL)
+    {
+      g_autofree char *filter = mok_draft_dup_filter (self);
+
+      g_string_append_printf (subtitle, "\u00a0· %s", filter);
+    }
+  if (self->table != NULL && !self->table->exact)
+    g_string_append_printf (subtitle, "\u00a0· %s", _ ("bases rounded to 5"));
+  return g_string_free (subtitle, FALSE);
 }
 
 static char *

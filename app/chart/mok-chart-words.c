@@ -262,6 +262,19 @@ has_lines (const MokDraft *self)
 }
 
 /**
+ * mok_draft_dup_filter:
+ *
+ * Returns: (transfer full): which respondents the table is of, where it has a filter
+ */
+char *
+mok_draft_dup_filter (const MokDraft *self)
+{
+  /* Translators: filter of a chart: "only Gender: Woman" */
+  return g_strdup_printf (_ ("only %1$s: %2$s"), mok_text_get (self->table->filter_title, self->language),
+                          mok_text_get (self->table->filter_label, self->language));
+}
+
+/**
  * mok_draft_dup_subtitle:
  *
  * Returns: (transfer full): facts set apart by middle dots: per cent of whom, period, breakdown, filter, base, and how
@@ -284,9 +297,7 @@ mok_draft_dup_subtitle (const MokDraft *self)
     /* Translators: breakdown of a chart: "by Occupation", Korean "직종별" */
     g_ptr_array_add (facts, g_strdup_printf (C_ ("chart", "by %s"), mok_text_get (table->by_title, self->language)));
   if (table->filter_label != NULL)
-    /* Translators: filter of a chart: "only Gender: Woman" */
-    g_ptr_array_add (facts, g_strdup_printf (_ ("only %1$s: %2$s"), mok_text_get (table->filter_title, self->language),
-                                             mok_text_get (table->filter_label, self->language)));
+    g_ptr_array_add (facts, mok_draft_dup_filter (self));
   if (table->rows->len > 0 && mok_draft_is_shown (self, 0))
     {
       g_autofree char *base = dup_people (self, mok_table_get_row (table, 0)->base);

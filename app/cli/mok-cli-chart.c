@@ -13,6 +13,25 @@
 #include "base/mok-language.h"
 #include "chart/mok-chart.h"
 
+/* The chart of all protections sets the two sizes side by side: without any of them it would be an empty frame. */
+static MokChart *
+draw_protections (const MokCube *cube, GPtrArray *tables, const MokChartOptions *options, GError **error)
+{
+  const MokTable *first = g_ptr_array_index (tables, 0);
+  g_autofree char *refusal = NULL;
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      const MokTable *table = g_ptr_array_index (tables, i);
+
+      if (table->by != NULL)
+        return mok_chart_new_outcomes (tables, options);
+    }
+  refusal = mok_cube_dup_refusal (cube, first->question, MOK_CLI_SIZE5, first->filter);
+  g_set_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_NOT_OFFERED, "%s: %s", MOK_CLI_SIZE5, refusal);
+  return NULL;
+}
+
 MokCliStatus
 mok_cli_chart (MokCli *cli)
 {
@@ -54,9 +73,11 @@ mok_cli_chart (MokCli *cli)
     return mok_cli_fail_at (cli->arguments[0], error);
   options.width = width;
   if (mok_cli_selection_is_protections (&selection))
-    chart = mok_chart_new_outcomes (tables, &options);
+    chart = draw_protections (cube, tables, &options, &error);
   else
     chart = mok_chart_new (g_ptr_array_index (tables, 0), &options);
+  if (chart == NULL)
+    return mok_cli_fail_at (cli->arguments[0], error);
   if (!mok_chart_save (chart, output, mok_palette_get (palette), 1, &error))
     return mok_cli_fail (error);
   mok_cli_print (_ ("Wrote %s.\n"), output);

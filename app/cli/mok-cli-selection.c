@@ -13,9 +13,6 @@
 
 #include "release/mok-closing.h"
 
-/* The breakdown of the outcomes of all protections. */
-#define SIZE5 "size5"
-
 void
 mok_cli_selection_clear (MokCliSelection *self)
 {
@@ -71,7 +68,8 @@ mok_cli_check_selection (MokCli *cli, const MokCliSelection *selection)
       mok_cli_usage (cli, _ ("--details are of a single protection, such as outcome:al."));
       return FALSE;
     }
-  if (mok_cli_selection_is_protections (selection) && selection->by != NULL && strcmp (selection->by, SIZE5) != 0)
+  if (mok_cli_selection_is_protections (selection) && selection->by != NULL
+      && strcmp (selection->by, MOK_CLI_SIZE5) != 0)
     {
       mok_cli_usage (cli, _ ("All protections together are shown by size5 only; a single one, such as outcome:al, by "
                              "any background."));

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 
 /* Stands for the outcomes of all protections by law. */
 #define MOK_CLI_PROTECTIONS "protections"
+/* What they are broken down by. */
+#define MOK_CLI_SIZE5 "size5"
 
 typedef struct
 {

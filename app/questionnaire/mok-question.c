@@ -160,6 +160,42 @@ mok_question_is_substantive (const MokQuestion *self)
 }
 
 /**
+ * mok_question_get_least_total:
+ *
+ * Returns: of a question that is released in total only, how many answers that needs ("total-30"); 0 for others
+ */
+guint
+mok_question_get_least_total (const MokQuestion *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->release == NULL || !g_str_has_prefix (self->release, "total-"))
+    return 0;
+  return (guint) g_ascii_strtoull (self->release + strlen ("total-"), NULL, 10);
+}
+
+/**
+ * mok_question_is_released_by:
+ * @background: name of a background
+ *
+ * Returns: whether the results of a survey that protects its answers may be broken down by @background
+ */
+gboolean
+mok_question_is_released_by (const MokQuestion *self, const char *background)
+{
+  g_return_val_if_fail (self != NULL && background != NULL, FALSE);
+
+  g_auto (GStrv) names = NULL;
+
+  if (mok_question_get_least_total (self) > 0)
+    return FALSE;
+  if (self->release == NULL || !g_str_has_prefix (self->release, "not-by:"))
+    return TRUE;
+  names = g_strsplit (self->release + strlen ("not-by:"), ",", -1);
+  return !g_strv_contains ((const char *const *) names, background);
+}
+
+/**
  * mok_question_get_n_bands:
  *
  * Returns: in how many bands its numbers are released, the last and open one included; 0 where they have no bands

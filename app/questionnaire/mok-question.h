@@ -94,7 +94,7 @@ typedef struct
   char *period;  /* (owned) (nullable): "12m", "3y", "now"… */
   char *rule;    /* (owned) (nullable): how a protection is judged */
   char *law;     /* (owned) (nullable): key into the law table */
-  char *release; /* (owned) (nullable): e.g. "total-30" */
+  char *release; /* (owned) (nullable): "total-30", "not-by:occ,region" */
   guint line;
 } MokQuestion;
 
@@ -106,6 +106,8 @@ gboolean mok_question_is_stored (const MokQuestion *self);
 gboolean mok_question_is_numbered (const MokQuestion *self);
 gboolean mok_question_is_asked (const MokQuestion *self);
 gboolean mok_question_is_substantive (const MokQuestion *self);
+guint mok_question_get_least_total (const MokQuestion *self);
+gboolean mok_question_is_released_by (const MokQuestion *self, const char *background);
 guint mok_question_get_n_bands (const MokQuestion *self);
 guint mok_question_get_band (const MokQuestion *self, double value);
 char *mok_question_dup_band_label (const MokQuestion *self, guint band, const char *language);

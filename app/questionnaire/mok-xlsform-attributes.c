@@ -204,12 +204,14 @@ read_release (MokXlsformReader *self, MokQuestion *question, const MokSheetCell 
 
   if (cell == NULL)
     return;
-  if (g_str_has_prefix (cell->text, "total-")
-      && g_ascii_string_to_unsigned (cell->text + strlen ("total-"), 10, 1, 1000000, &minimum, NULL))
+  if ((g_str_has_prefix (cell->text, "total-")
+       && g_ascii_string_to_unsigned (cell->text + strlen ("total-"), 10, 1, 1000000, &minimum, NULL))
+      || (g_str_has_prefix (cell->text, "not-by:") && cell->text[strlen ("not-by:")] != '\0'))
     question->release = g_strdup (cell->text);
   else
     mok_xlsform_error (self, cell, "bad-release",
-                       _ ("“%s” is no rule of release. Write for example “total-30”: only in totals of 30 or more."),
+                       _ ("“%s” is no rule of release. Write for example “total-30”, only in totals of 30 or more, or "
+                          "“not-by:occ,region”, never broken down by these."),
                        cell->text);
 }
 

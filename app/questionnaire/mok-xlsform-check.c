@@ -284,6 +284,29 @@ check_backgrounds (MokXlsformReader *self)
     }
 }
 
+/* "not-by:occ,region" names backgrounds. */
+static void
+check_releases (MokXlsformReader *self)
+{
+  for (guint i = 0; i < self->form->questions->len; i++)
+    {
+      const MokQuestion *question = mok_questionnaire_get_question (self->form, i);
+      g_auto (GStrv) names = NULL;
+
+      if (question->release == NULL || !g_str_has_prefix (question->release, "not-by:"))
+        continue;
+      names = g_strsplit (question->release + strlen ("not-by:"), ",", -1);
+      for (guint k = 0; names[k] != NULL; k++)
+        {
+          const MokQuestion *named = mok_questionnaire_find_question (self->form, names[k]);
+
+          if (named == NULL || named->role != MOK_ROLE_BACKGROUND)
+            mok_xlsform_report (self, MOK_SEVERITY_ERROR, question->line, 0, "bad-release",
+                                _ ("“%s” is not a background."), names[k]);
+        }
+    }
+}
+
 /* One comment of fixed length holds all free text: for each question two bytes and three for every character. */
 static void
 check_texts (MokXlsformReader *self)
@@ -323,5 +346,6 @@ mok_xlsform_check (MokXlsformReader *self)
   check_groups (self, first);
   check_lists (self);
   check_backgrounds (self);
+  check_releases (self);
   check_texts (self);
 }

@@ -25,6 +25,9 @@ dup_percent (double share)
 static void
 add_method (const MokCertificate *certificate, GPtrArray *notes)
 {
+  g_autofree char *replaced = g_strdup_printf ("%" G_GUINT64_FORMAT, certificate->n_replaced);
+  g_autofree char *drawn = g_strdup_printf ("%" G_GUINT64_FORMAT, certificate->n_drawn);
+
   mok_notes_add (
       notes, MOK_NOTE_GOOD, _ ("How answers are protected"),
       g_strdup_printf (_ ("For each question about one in %1$u respondents, chosen at random, had the answer "
@@ -33,11 +36,10 @@ add_method (const MokCertificate *certificate, GPtrArray *notes)
                           "slips."),
                        certificate->rate_denominator / MAX (certificate->rate_numerator, 1), certificate->lambda));
   mok_notes_add (notes, MOK_NOTE_GOOD, _ ("Replaced answers"),
-                 g_strdup_printf (
-                     _ ("%1$" G_GUINT64_FORMAT " of %2$" G_GUINT64_FORMAT
-                        " sets of linked answers were replaced: %3$u sets of questions, the largest of %4$u, each "
-                        "replaced as a whole. No table crosses two questions of one set."),
-                     certificate->n_replaced, certificate->n_drawn, certificate->n_blocks, certificate->largest_block));
+                 g_strdup_printf (_ ("%1$s of %2$s sets of linked answers were replaced: %3$u sets of questions, the "
+                                     "largest of %4$u, each replaced as a whole. No table crosses two questions of one "
+                                     "set."),
+                                  replaced, drawn, certificate->n_blocks, certificate->largest_block));
   mok_notes_add (
       notes, MOK_NOTE_GOOD, _ ("Groups that answers were drawn from"),
       g_strdup_printf (_ ("The smallest has %1$u people. Groups in breakdowns have at least %2$u, cells of a "
@@ -178,7 +180,7 @@ mok_closing_list_left (MokSurvey *survey, GError **error)
                                     labels->str));
   mok_notes_add (notes, MOK_NOTE_WARNING, _ ("Backups of this survey file"),
                  g_strdup (_ ("A backup made before closing still holds the sealed answers and the key. Delete it.")));
-  mok_notes_add (notes, MOK_NOTE_WARNING, _ ("Written-down passphrase and recovery sheet"),
+  mok_notes_add (notes, MOK_NOTE_WARNING, _ ("Written-down passphrases"),
                  g_strdup (has_review
                                ? _ ("Destroy them once the comments are reviewed. Until then the passphrase opens "
                                     "the comments.")

@@ -15,6 +15,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "release/mok-consistency-private.h"
 #include "release/mok-release-private.h"
 #include "release/mok-review-private.h"
 #include "release/mok-weighting-private.h"
@@ -355,7 +356,7 @@ mok_closing_rehearse (MokSurvey *survey,
   rehearsal->breakdowns = g_ptr_array_new_with_free_func (breakdown_free);
   mok_release_parameters_init (&parameters, mok_raw_table_get_n_rows (closing.table));
   plan = mok_plan_new (closing.table, closing.protections, &parameters);
-  rehearsal->n_unreadable = (guint) closing.n_unreadable + mok_release_remove_inconsistent (closing.table, plan);
+  rehearsal->n_unreadable = (guint) closing.n_unreadable + mok_consistency_remove (closing.table, plan);
   g_clear_pointer (&plan, mok_plan_free);
   plan = mok_plan_new (closing.table, closing.protections, &parameters);
   judge = mok_judge_new (plan, closing.table);

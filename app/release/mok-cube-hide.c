@@ -71,25 +71,28 @@ get_asked (const Hiding *self, guint variable)
              : self->tally->codebook->variables[counted->asked].question;
 }
 
-/* "total-30": only in totals of 30 or more. 0 = anything goes. */
-static guint
-get_least_total (const MokQuestion *question)
-{
-  if (question->release != NULL && g_str_has_prefix (question->release, "total-"))
-    return (guint) g_ascii_strtoull (question->release + strlen ("total-"), NULL, 10);
-  return 0;
-}
-
+/* Whether a question may be broken down like this at all. */
 static gboolean
-is_total_only (const MokQuestion *question)
+is_offered (const Hiding *self, const MokQuestion *question, const MokGrouping *grouping)
 {
-  return get_least_total (question) > 0 || question->role == MOK_ROLE_SCREENER;
+  const int backgrounds[] = { grouping->outer, grouping->inner };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (backgrounds); i++)
+    {
+      const guint variable = backgrounds[i] >= 0 ? self->tally->codebook->backgrounds[backgrounds[i]] : 0;
+
+      if (backgrounds[i] >= 0
+          && (question->role == MOK_ROLE_SCREENER
+              || !mok_question_is_released_by (question, self->tally->codebook->variables[variable].question->name)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
 is_shown (const Hiding *self, guint grouping, guint group, guint variable, guint row)
 {
-  const guint least = MAX (self->plan->parameters.min_shown, get_least_total (get_asked (self, variable)));
+  const guint least = MAX (self->plan->parameters.min_shown, mok_question_get_least_total (get_asked (self, variable)));
   double base, expected;
 
   mok_cube_sum_base (&self->tally->codebook->variables[variable], counts_of (self, grouping, group, variable),
@@ -197,7 +200,7 @@ hide_variable (const Hiding *self, guint grouping, guint variable)
 
   for (guint g = 0; g < hidden->n_groups; g++)
     {
-      if ((hidden->outer >= 0 && is_total_only (get_asked (self, variable)))
+      if (!is_offered (self, get_asked (self, variable), hidden)
           || (hidden->inner >= 0 && hidden->sizes[g] < self->plan->parameters.min_pair))
         hide_group (self, grouping, g, variable);
       else if (replaced)

@@ -49,6 +49,14 @@ dup_refusal_of_background (const MokCube *self, guint background)
       (int) self->codebook->backgrounds[background] == self->codebook->size5 ? 10 : self->certificate.min_group);
 }
 
+static gboolean
+is_released_by (const MokCube *self, const MokQuestion *question, int background)
+{
+  const guint variable = self->codebook->backgrounds[background];
+
+  return mok_question_is_released_by (question, self->codebook->variables[variable].question->name);
+}
+
 static char *
 dup_refusal_of_block (const MokCube *self, guint variable, int by, int filter)
 {
@@ -60,8 +68,10 @@ dup_refusal_of_block (const MokCube *self, guint variable, int by, int filter)
     return NULL;
   if (!mok_codebook_is_replaced (self->codebook, variable))
     return g_strdup (_ ("Not offered: what people are is shown in total only."));
-  if (asked->role == MOK_ROLE_SCREENER || (asked->release != NULL && g_str_has_prefix (asked->release, "total-")))
+  if (asked->role == MOK_ROLE_SCREENER || mok_question_get_least_total (asked) > 0)
     return g_strdup (_ ("Not offered: this question is shown in total only."));
+  if ((by >= 0 && !is_released_by (self, asked, by)) || (filter >= 0 && !is_released_by (self, asked, filter)))
+    return g_strdup (_ ("Not offered: this question is not broken down by that."));
   if (g_hash_table_contains (self->withheld,
                              GSIZE_TO_POINTER (mok_cube_get_block (self->codebook, variable, outer, inner))))
     return g_strdup (_ ("Not offered: this would tell too much about single answers."));

@@ -25,6 +25,7 @@ MokCodebook *mok_raw_table_get_codebook (const MokRawTable *self);
 guint mok_raw_table_get_n_columns (const MokRawTable *self, guint variable);
 guint8 *mok_raw_table_get_column (const MokRawTable *self, guint variable, guint column);
 void mok_raw_table_keep (MokRawTable *self, const gboolean *keep);
+void mok_raw_table_sort (MokRawTable *self, const guint *variables, guint n_variables);
 void mok_raw_table_recode (MokRawTable *self, guint variable, const guint8 *slots);
 MokGroups *mok_raw_table_make_groups (const MokRawTable *self, guint variable, const guint8 *levels, guint n_levels);
 void mok_raw_table_count (const MokRawTable *self, guint variable, const MokGroups *groups, guint32 *counts);

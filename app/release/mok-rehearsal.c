@@ -41,8 +41,12 @@ add_responses (const MokRehearsal *self, GPtrArray *notes)
   if (!self->can_close)
     mok_notes_add (
         notes, MOK_NOTE_WARNING, _ ("Too few responses"),
-        g_strdup_printf (_ ("%u responses so far. Closing needs at least 20, so that the figures can protect "
-                            "everybody."),
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                      "%u response so far. Closing needs at least 20, so that the figures can "
+                                      "protect everybody.",
+                                      "%u responses so far. Closing needs at least 20, so that the figures "
+                                      "can protect everybody.",
+                                      self->n_respondents),
                          self->n_respondents));
   else if (self->is_small)
     mok_notes_add (

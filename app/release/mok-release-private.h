@@ -39,7 +39,6 @@ MokCube *mok_release_new_replaced (MokRawTable *table,
                                    gpointer data,
                                    GCancellable *cancellable,
                                    GError **error);
-guint mok_release_remove_inconsistent (MokRawTable *table, const MokPlan *plan);
 void mok_release_coarsen (const MokRawTable *table, const MokReleaseParameters *parameters, MokLevels *coarsenings);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "release/mok-coarsening-private.h"
+#include "release/mok-consistency-private.h"
 #include "release/mok-replacement-private.h"
 #include "release/mok-weighting-private.h"
 
@@ -112,30 +113,6 @@ mok_release_coarsen (const MokRawTable *table, const MokReleaseParameters *param
       else
         coarsen_background (variable, counts, parameters, &coarsenings[b]);
     }
-}
-
-/**
- * mok_release_remove_inconsistent:
- * @table: true answers; rows that skip logic does not allow are taken out
- *
- * Returns: how many were taken out
- */
-guint
-mok_release_remove_inconsistent (MokRawTable *table, const MokPlan *plan)
-{
-  const gsize n_rows = mok_raw_table_get_n_rows (table);
-  g_autoptr (MokRow) row = mok_row_new (plan->codebook);
-  g_autofree gboolean *keep = g_new (gboolean, n_rows + 1);
-  guint n_removed = 0;
-
-  for (gsize i = 0; i < n_rows; i++)
-    {
-      keep[i] = mok_replacement_is_consistent (plan, table, i, row);
-      n_removed += !keep[i];
-    }
-  if (n_removed > 0)
-    mok_raw_table_keep (table, keep);
-  return n_removed;
 }
 
 /* Weights are made from backgrounds, which are the true ones to the end. */
@@ -241,6 +218,16 @@ adds_up (const MokTally *tally)
   return TRUE;
 }
 
+/* Respondents of one urn beside each other: by backgrounds, then by the order in which they came. */
+static void
+sort_rows (MokRawTable *table)
+{
+  guint n;
+  g_autofree guint *variables = mok_urns_list_split_variables (mok_raw_table_get_codebook (table), &n);
+
+  mok_raw_table_sort (table, variables, n);
+}
+
 static gboolean
 certify (const MokPlan *plan, const MokReplacement *replacement, const MokTally *tally, MokCertificate *certificate)
 {
@@ -310,13 +297,15 @@ mok_release_new_replaced (MokRawTable *table,
   Part counting = { progress, data, SHARE_OF_REPLACING, 1 };
   MokReplacement replacement;
   g_autofree MokLevels *coarsenings = g_new0 (MokLevels, codebook->n_backgrounds + 1);
-  g_autoptr (MokPlan) plan = mok_plan_new (table, source->protections, parameters);
+  g_autoptr (MokPlan) plan = NULL;
   g_autoptr (MokJudge) judge = NULL;
   g_autoptr (MokTally) tally = NULL;
   g_autoptr (GHashTable) withheld = g_hash_table_new (NULL, NULL);
   g_autoptr (GBytes) bytes = NULL;
 
-  contents.n_unreadable = source->n_unreadable + mok_release_remove_inconsistent (table, plan);
+  sort_rows (table);
+  plan = mok_plan_new (table, source->protections, parameters);
+  contents.n_unreadable = source->n_unreadable + mok_consistency_remove (table, plan);
   if (contents.n_unreadable > source->n_unreadable)
     {
       mok_plan_free (plan);

@@ -29,7 +29,6 @@ gboolean mok_replacement_run (MokReplacement *self,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
-gboolean mok_replacement_is_consistent (const MokPlan *plan, const MokRawTable *table, gsize person, MokRow *row);
 guint mok_replacement_get_options (const MokVariable *variable, guint8 *answers);
 void mok_replacement_set_option (const MokVariable *variable, guint answer, guint8 *cell);
 

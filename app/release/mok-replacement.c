@@ -265,35 +265,3 @@ mok_replacement_run (MokReplacement *self,
   mok_memory_wipe (row->values, (gsize) plan->codebook->n_variables * MOK_CELL_SIZE);
   return TRUE;
 }
-
-/**
- * mok_replacement_is_consistent:
- * @row: for use inside
- *
- * Whoever has the public key can seal anything. A row that skip logic does not allow was not made by this program.
- *
- * Returns: whether the true row of @person is one that the questionnaire allows
- */
-gboolean
-mok_replacement_is_consistent (const MokPlan *plan, const MokRawTable *table, gsize person, MokRow *row)
-{
-  mok_plan_fill_row (plan, table, person, row);
-  for (guint v = 0; v < plan->codebook->n_questions; v++)
-    {
-      const gboolean known = row->known[v];
-
-      if (!known)
-        {
-          for (guint k = 0; k < mok_raw_table_get_n_columns (table, v); k++)
-            mok_row_get_value (row, v)[k] = mok_raw_table_get_column (table, v, k)[person];
-        }
-
-      const MokRoute route = mok_routes_check (plan->routes, v, row);
-      const gboolean asked = mok_row_get_value (row, v)[0] != MOK_SLOT_NOT_ASKED;
-
-      if (route != MOK_ROUTE_UNKNOWN && asked != (route == MOK_ROUTE_YES))
-        return FALSE;
-      row->known[v] = TRUE;
-    }
-  return TRUE;
-}

@@ -46,7 +46,7 @@ typedef struct
 {
   const MokRawTable *table;
   MokTally *tally;
-  MokGroups **groups; /* of each background; the last group is of those in no level */
+  MokGroups **groups; /* (not owned): of each background; the last group is of those in no level */
   guint *n_levels;
 } Counting;
 
@@ -146,31 +146,55 @@ count (Counting *self, guint index)
     }
 }
 
-static void
-set_groups (Counting *self, MokGrouping *grouping)
+/* Groupings are counted on all cores: none looks at another one. */
+typedef struct
 {
-  if (grouping->inner >= 0)
-    grouping->groups = mok_groups_new_crossed (self->groups[grouping->outer], self->groups[grouping->inner]);
-  else if (grouping->outer >= 0)
-    grouping->groups = g_steal_pointer (&self->groups[grouping->outer]);
+  Counting *counting;
+  GAsyncQueue *done;
+  gint stopped; /* atomic */
+} Crew;
+
+static void
+count_grouping (gpointer data, gpointer user_data)
+{
+  Crew *crew = user_data;
+  Counting *self = crew->counting;
+  const guint index = GPOINTER_TO_UINT (data) - 1;
+  MokGrouping *grouping = &self->tally->groupings[index];
+
+  if (!g_atomic_int_get (&crew->stopped))
+    {
+      if (grouping->inner >= 0)
+        grouping->groups = mok_groups_new_crossed (self->groups[grouping->outer], self->groups[grouping->inner]);
+      count (self, index);
+    }
+  g_async_queue_push (crew->done, data);
 }
 
 static gboolean
 count_all (Counting *self, MokProgressFunc progress, gpointer data, GCancellable *cancellable, GError **error)
 {
-  MokTally *tally = self->tally;
+  const guint n = self->tally->n_groupings;
+  g_autoptr (GAsyncQueue) done = g_async_queue_new ();
+  Crew crew = { .counting = self, .done = done };
+  GThreadPool *threads = g_thread_pool_new (count_grouping, &crew, (int) g_get_num_processors (), FALSE, NULL);
+  gboolean complete = TRUE;
 
-  /* From the end: pairs are made from the groups of one background, which are handed over after them. */
-  for (guint i = tally->n_groupings; i > 0; i--)
+  for (guint i = 0; i < n; i++)
+    g_thread_pool_push (threads, GUINT_TO_POINTER (i + 1), NULL);
+  for (guint i = 0; i < n; i++)
     {
-      set_groups (self, &tally->groupings[i - 1]);
-      count (self, i - 1);
-      if (progress != NULL)
-        progress ((tally->n_groupings - i + 1.0) / tally->n_groupings, data);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
+      g_async_queue_pop (done);
+      if (complete && g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          complete = FALSE;
+          g_atomic_int_set (&crew.stopped, TRUE);
+        }
+      if (complete && progress != NULL)
+        progress ((i + 1.0) / n, data);
     }
-  return TRUE;
+  g_thread_pool_free (threads, FALSE, TRUE);
+  return complete;
 }
 
 static void
@@ -218,15 +242,16 @@ mok_tally_new (const MokRawTable *table,
     make_groups (&counting, b, levels);
   add_grouping (&counting, -1, -1);
   for (guint b = 0; b < n; b++)
-    add_grouping (&counting, (int) b, -1);
+    {
+      add_grouping (&counting, (int) b, -1);
+      self->groupings[1 + b].groups = groups[b];
+    }
   for (guint outer = 0; outer < n; outer++)
     {
       for (guint inner = outer + 1; inner < n; inner++)
         add_grouping (&counting, (int) outer, (int) inner);
     }
   complete = count_all (&counting, progress, data, cancellable, error);
-  for (guint b = 0; b < n; b++)
-    g_clear_pointer (&groups[b], mok_groups_free);
   return complete ? g_steal_pointer (&self) : NULL;
 }
 

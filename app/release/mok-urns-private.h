@@ -63,6 +63,7 @@ typedef struct
 
 void mok_release_parameters_init (MokReleaseParameters *parameters, gsize n_respondents);
 
+guint *mok_urns_list_split_variables (const MokCodebook *codebook, guint *n);
 MokUrns *mok_urns_new (const MokRawTable *table,
                        const MokRoutes *routes,
                        const MokBlock *block,

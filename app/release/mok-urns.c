@@ -255,13 +255,19 @@ split_by (const MokRawTable *table, guint variable, guint leaf, guint32 *order, 
   return pieces;
 }
 
-static GArray *
-split_all (const MokRawTable *table, guint leaf, guint32 *order, GArray *parts)
+/**
+ * mok_urns_list_split_variables:
+ * @n: (out): their number
+ *
+ * Returns: (transfer full) (array length=n): the backgrounds that urns are split by, in that order
+ */
+guint *
+mok_urns_list_split_variables (const MokCodebook *codebook, guint *n)
 {
-  const MokCodebook *codebook = mok_raw_table_get_codebook (table);
-  g_autofree guint32 *buffer = g_new (guint32, mok_raw_table_get_n_rows (table) + 1);
+  guint *variables = g_new (guint, codebook->n_backgrounds + 1);
   g_autofree gboolean *done = g_new0 (gboolean, codebook->n_variables + 1);
 
+  *n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (split_order); i++)
     {
       const int variable = mok_codebook_find (codebook, split_order[i]);
@@ -269,15 +275,27 @@ split_all (const MokRawTable *table, guint leaf, guint32 *order, GArray *parts)
       if (variable < 0 || mok_codebook_get_background (codebook, (guint) variable) < 0)
         continue;
       done[variable] = TRUE;
-      parts = split_by (table, (guint) variable, leaf, order, buffer, parts);
+      variables[(*n)++] = (guint) variable;
     }
   for (guint i = 0; i < codebook->n_backgrounds; i++)
     {
       const guint variable = codebook->backgrounds[i];
 
       if (!done[variable] && codebook->variables[variable].kind == MOK_VARIABLE_QUESTION)
-        parts = split_by (table, variable, leaf, order, buffer, parts);
+        variables[(*n)++] = variable;
     }
+  return variables;
+}
+
+static GArray *
+split_all (const MokRawTable *table, guint leaf, guint32 *order, GArray *parts)
+{
+  g_autofree guint32 *buffer = g_new (guint32, mok_raw_table_get_n_rows (table) + 1);
+  guint n;
+  g_autofree guint *variables = mok_urns_list_split_variables (mok_raw_table_get_codebook (table), &n);
+
+  for (guint i = 0; i < n; i++)
+    parts = split_by (table, variables[i], leaf, order, buffer, parts);
   return parts;
 }
 

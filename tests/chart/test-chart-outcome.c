@@ -416,6 +416,34 @@ test_description_stands_for_the_headline (void)
   g_assert_cmpuint (mok_chart_get_n_marks (empty), ==, 0);
 }
 
+/* A picture of some respondents must not pass for one of all. */
+static void
+test_headline_tells_its_filter (void)
+{
+  g_autoptr (GPtrArray) tables = chart_sample_new_headline (3);
+  g_autoptr (MokChart) all = lay_out (tables, 800, "en");
+  g_autoptr (MokChart) women = NULL;
+  g_autofree char *description = NULL;
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      MokTable *table = g_ptr_array_index (tables, i);
+
+      table->filter = g_strdup ("gender");
+      table->filter_code = g_strdup ("1");
+      table->filter_title = mok_text_new ();
+      mok_text_set (table->filter_title, "", "Gender");
+      table->filter_label = mok_text_new ();
+      mok_text_set (table->filter_label, "", "Woman");
+    }
+  women = lay_out (tables, 800, "en");
+  description = mok_chart_dup_description (women);
+
+  g_assert_null (find_text (all, "only Gender"));
+  g_assert_nonnull (find_text (women, "only Gender: Woman"));
+  g_assert_nonnull (strstr (description, "only Gender: Woman"));
+}
+
 static void
 test_received_adds_what_was_received_anyway (void)
 {
@@ -543,6 +571,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/outcome/numbers-stand-only-where-they-fit", test_numbers_stand_only_where_they_fit);
   g_test_add_func ("/chart/outcome/marks-name-protection-and-size", test_marks_name_protection_and_size);
   g_test_add_func ("/chart/outcome/description-stands-for-the-headline", test_description_stands_for_the_headline);
+  g_test_add_func ("/chart/outcome/headline-tells-its-filter", test_headline_tells_its_filter);
   g_test_add_func ("/chart/outcome/received-adds-what-was-received-anyway",
                    test_received_adds_what_was_received_anyway);
   g_test_add_func ("/chart/outcome/small-print-says-what-to-believe", test_small_print_says_what_to_believe);

@@ -347,7 +347,8 @@ cli_run_together (guint n, const char *input, const char *first, ...)
   va_end (rest);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+      g_autoptr (GSubprocessLauncher) launcher =
+          g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
       g_autoptr (GError) error = NULL;
 
       g_subprocess_launcher_set_stdin_file_path (launcher, input_path);
@@ -376,4 +377,58 @@ cli_json (const CliRun *self)
 
   g_assert_no_error (error);
   return node;
+}
+
+/* A survey that protects answers, opened by “pass”. @form: a path, or the name of a form inside the program */
+void
+cli_make_survey (const char *name, const char *form)
+{
+  g_autoptr (CliRun) run =
+      cli_run (NULL, "new", cli_path (name), "--form", form, "--passphrase-file", cli_path ("pass"), NULL);
+
+  cli_assert_done (run);
+}
+
+void
+cli_simulate (const char *name, guint n, guint seed)
+{
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *start = g_strdup_printf ("%u", seed);
+  g_autoptr (CliRun) run = cli_run (NULL, "simulate", cli_path (name), "-n", count, "--seed", start, NULL);
+
+  cli_assert_done (run);
+}
+
+/* Closes a survey that protects answers. */
+void
+cli_close_survey (const char *name)
+{
+  g_autoptr (CliRun) run =
+      cli_run (NULL, "close", cli_path (name), "--passphrase-file", cli_path ("pass"), "--json", NULL);
+  g_autoptr (JsonNode) node = NULL;
+
+  cli_assert_done (run);
+  node = cli_json (run);
+  g_assert_false (json_object_get_null_member (json_node_get_object (node), "certificate"));
+}
+
+/* Standard output of a run that succeeds, as JSON. @node: holds it. Takes @run. */
+JsonObject *
+cli_get_json (JsonNode **node, CliRun *run)
+{
+  cli_assert_done (run);
+  g_clear_pointer (node, json_node_unref);
+  *node = cli_json (run);
+  cli_run_free (run);
+  return json_node_get_object (*node);
+}
+
+/* What status says of the comments of a closed survey. */
+char *
+cli_dup_comments_status (const char *name)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *status = cli_get_json (&node, cli_run (NULL, "status", cli_path (name), "--json", NULL));
+
+  return g_strdup (json_object_get_string_member_with_default (status, "comments", NULL));
 }

@@ -44,6 +44,12 @@ guint cli_run_together (guint n, const char *input, const char *first, ...) G_GN
 void cli_run_free (CliRun *self);
 JsonNode *cli_json (const CliRun *self);
 
+void cli_make_survey (const char *name, const char *form);
+void cli_simulate (const char *name, guint n, guint seed);
+void cli_close_survey (const char *name);
+JsonObject *cli_get_json (JsonNode **node, CliRun *run);
+char *cli_dup_comments_status (const char *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliRun, cli_run_free)
 
 /* A form of a few questions, and three passphrase files “pass”, “pass2”, “pass3”. */
@@ -66,6 +72,20 @@ extern const char CLI_FORM[];
       g_test_message ("status %d, out “%s”, err “%s”", (run)->status, (run)->out, (run)->err);                         \
     g_assert_cmpint ((run)->status, ==, (code));                                                                       \
     g_assert_nonnull (strstr ((run)->err, (word)));                                                                    \
+  }                                                                                                                    \
+  G_STMT_END
+
+/* Runs a command that must say no: exit code 1, @word in its message, the file as it was. */
+#define cli_assert_unchanged(name, word, ...)                                                                          \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autoptr (GBytes) before = cli_read (name);                                                                       \
+    g_autoptr (CliRun) refused = cli_run (NULL, __VA_ARGS__, NULL);                                                    \
+    g_autoptr (GBytes) after = cli_read (name);                                                                        \
+                                                                                                                       \
+    cli_assert_refused (refused, 1, word);                                                                             \
+    g_assert_cmpstr (refused->out, ==, "");                                                                            \
+    g_assert_true (g_bytes_equal (before, after));                                                                     \
   }                                                                                                                    \
   G_STMT_END
 

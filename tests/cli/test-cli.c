@@ -304,26 +304,6 @@ test_simulated_responses_stay_apart (void)
 }
 
 static void
-test_a_protected_survey_is_not_closed_yet (void)
-{
-  g_autoptr (CliRun) simulated = NULL;
-  g_autoptr (CliRun) closed = NULL;
-  g_autoptr (GBytes) before = NULL;
-  g_autoptr (GBytes) after = NULL;
-
-  cli_set_up ();
-  make_survey ("s.moksori", "standard");
-  simulated = cli_run (NULL, "simulate", cli_path ("s.moksori"), "-n", "25", NULL);
-  cli_assert_done (simulated);
-  before = cli_read ("s.moksori");
-  closed = cli_run (NULL, "close", cli_path ("s.moksori"), "--passphrase-file", cli_path ("pass"), NULL);
-  cli_assert_refused (closed, 1, "s.moksori");
-  after = cli_read ("s.moksori");
-  g_assert_true (g_bytes_equal (before, after));
-  cli_tear_down ();
-}
-
-static void
 test_two_of_three_trustees_close (void)
 {
   g_autoptr (CliRun) made = NULL;
@@ -352,7 +332,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/from-a-form-to-a-chart", test_from_a_form_to_a_chart);
   g_test_add_func ("/cli/many-answer-at-once", test_many_answer_at_once);
   g_test_add_func ("/cli/simulated-responses-stay-apart", test_simulated_responses_stay_apart);
-  g_test_add_func ("/cli/a-protected-survey-is-not-closed-yet", test_a_protected_survey_is_not_closed_yet);
   g_test_add_func ("/cli/two-of-three-trustees-close", test_two_of_three_trustees_close);
   return g_test_run ();
 }

@@ -216,6 +216,9 @@ test_bounds_and_flags (void)
   g_assert_true (mok_questionnaire_find_question (form, "consent")->required);
   g_assert_true (mok_questionnaire_find_question (form, "elig")->required);
   g_assert_cmpstr (mok_questionnaire_find_question (form, "gap_effect")->release, ==, "total-30");
+  g_assert_cmpuint (mok_question_get_least_total (mok_questionnaire_find_question (form, "gap_effect")), ==, 30);
+  g_assert_false (mok_question_is_released_by (mok_questionnaire_find_question (form, "unit_group"), "occ"));
+  g_assert_true (mok_question_is_released_by (mok_questionnaire_find_question (form, "unit_group"), "region3"));
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "interview/mok-walk.h"
 #include "questionnaire/mok-xlsform.h"
 #include "release/mok-coarsening-private.h"
+#include "release/mok-consistency-private.h"
 #include "release/mok-dummy-private.h"
 #include "release/mok-release-private.h"
 #include "release/mok-replacement-private.h"
@@ -201,6 +202,43 @@ test_urns_hold_everybody_once (void)
     }
 }
 
+/* Urns and levels depend on backgrounds alone: with other answers to everything else they are the same. */
+static void
+test_urns_know_no_answers (void)
+{
+  g_autoptr (Survey) survey = survey_new (300, 11);
+  MokLevels before[16], after[16];
+  g_autoptr (MokPlan) plan = NULL;
+  g_autoptr (MokJudge) judge = mok_judge_new (survey->plan, survey->table);
+
+  mok_judge_write_size5 (judge, survey->table);
+  mok_release_coarsen (survey->table, &survey->parameters, before);
+  for (guint v = 0; v < survey->codebook->n_questions; v++)
+    {
+      guint8 *column = mok_raw_table_get_column (survey->table, v, 0);
+
+      if (survey->plan->blocks->block_of[v] >= 0 && survey->plan->law_facts[v] == NULL)
+        for (gsize i = 0; i < 150; i++)
+          {
+            const guint8 swapped = column[i];
+
+            column[i] = column[299 - i];
+            column[299 - i] = swapped;
+          }
+    }
+  plan = mok_plan_new (survey->table, survey->protections, &survey->parameters);
+  mok_release_coarsen (survey->table, &survey->parameters, after);
+  g_assert_cmpmem (before, sizeof *before * survey->codebook->n_backgrounds, after,
+                   sizeof *after * survey->codebook->n_backgrounds);
+  for (guint b = 0; b < plan->blocks->n_blocks; b++)
+    {
+      g_assert_cmpmem (plan->urns[b]->urn_of, 300 * sizeof (guint32), survey->plan->urns[b]->urn_of,
+                       300 * sizeof (guint32));
+      g_assert_cmpmem (plan->urns[b]->place_of, 300 * sizeof (guint32), survey->plan->urns[b]->place_of,
+                       300 * sizeof (guint32));
+    }
+}
+
 /* What is true of one replaced row, whatever was drawn. */
 static void
 check_row (const Survey *survey, gsize person, MokRow *row)
@@ -214,7 +252,7 @@ check_row (const Survey *survey, gsize person, MokRow *row)
       mok_raw_table_get_column (survey->table, (guint) mok_codebook_find (codebook, "preg_3y"), 0)[person];
   const guint8 ml = mok_raw_table_get_column (survey->table, (guint) mok_codebook_find (codebook, "ml"), 0)[person];
 
-  g_assert_true (mok_replacement_is_consistent (survey->plan, survey->table, person, row));
+  g_assert_true (mok_consistency_check (survey->plan, survey->plan->routes, survey->table, person, row));
   if (gender == MOK_SLOT_FIRST_ANSWER + 1)
     {
       g_assert_cmpuint (menst, ==, MOK_SLOT_NOT_ASKED);
@@ -235,7 +273,7 @@ test_replaced_rows_are_possible (void)
       MokReplacement replacement;
 
       for (gsize i = 0; i < mok_raw_table_get_n_rows (survey->table); i++)
-        g_assert_true (mok_replacement_is_consistent (survey->plan, survey->table, i, row));
+        g_assert_true (mok_consistency_check (survey->plan, survey->plan->routes, survey->table, i, row));
       /* Everybody is replaced, so that every way of doing it occurs. */
       survey->plan->parameters.rate_numerator = survey->plan->parameters.rate_denominator;
       g_assert_true (mok_replacement_run (&replacement, survey->plan, survey->table, noise, NULL, NULL, NULL, NULL));
@@ -405,6 +443,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/release/plan/roles-of-the-built-in-form", test_roles_of_the_built_in_form);
   g_test_add_func ("/release/plan/coarsening-by-hand", test_coarsening_by_hand);
   g_test_add_func ("/release/plan/urns-hold-everybody-once", test_urns_hold_everybody_once);
+  g_test_add_func ("/release/plan/urns-know-no-answers", test_urns_know_no_answers);
   g_test_add_func ("/release/replacement/rows-are-possible", test_replaced_rows_are_possible);
   g_test_add_func ("/release/replacement/without-a-rate-nothing-changes", test_without_a_rate_nothing_changes);
   g_test_add_func ("/release/replacement/dummies-by-drawing", test_dummies_by_drawing);

@@ -13,12 +13,12 @@
 #include "common/mok-folders.h"
 #include "interview/mok-record.h"
 #include "interview/mok-walk.h"
+#include "questionnaire/mok-xlsform.h"
+#include "release/mok-closing.h"
 
-/* A survey in the data folder. */
-MokSurvey *
-test_survey_new (MokDisclosure disclosure, const char *title)
+static MokSurvey *
+create_survey (MokQuestionnaire *questionnaire, MokDisclosure disclosure, const char *title)
 {
-  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = mok_folder_surveys (&error);
   g_autofree char *name = g_strdup_printf ("%s.moksori", title);
@@ -37,9 +37,64 @@ test_survey_new (MokDisclosure disclosure, const char *title)
   return survey;
 }
 
+/* A survey in the data folder. */
+MokSurvey *
+test_survey_new (MokDisclosure disclosure, const char *title)
+{
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
+
+  return create_survey (questionnaire, disclosure, title);
+}
+
+/* A survey with the built-in form, closed, with comments. */
+MokSurvey *
+test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_responses)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokQuestionnaire) questionnaire = mok_xlsform_load_builtin ("care-workforce", &error);
+  g_assert_no_error (error);
+  g_autoptr (MokSurvey) survey = create_survey (questionnaire, disclosure, title);
+  MokManifest *manifest = mok_survey_get_manifest (survey);
+  g_autoptr (MokRecordLayout) layout = mok_record_layout_new (questionnaire);
+  g_autoptr (MokRandom) random = mok_random_new_seeded (2026);
+  const char *passphrases[] = { TEST_PASSPHRASE };
+
+  mok_survey_begin (survey, &error);
+  for (guint i = 0; i < n_responses && error == NULL; i++)
+    {
+      g_autoptr (MokInterview) interview = mok_interview_new (questionnaire, random, 20000);
+      mok_walk_run (interview, random, FALSE);
+      g_autoptr (MokAnswers) answers = mok_interview_dup_answers (interview);
+      g_autoptr (MokSecret) record = mok_record_encode (layout, mok_manifest_get_digest (manifest), answers);
+      g_autoptr (MokSecret) comment = mok_comment_encode (layout, answers);
+
+      mok_survey_add_sealed (survey, record, comment, &error);
+    }
+  g_assert_no_error (error);
+  mok_survey_commit (survey, &error);
+  g_assert_no_error (error);
+  g_autoptr (MokSecret) key = mok_survey_unlock (survey, passphrases, 1, &error);
+  g_assert_no_error (error);
+  g_autoptr (MokCube) cube = mok_closing_run (survey, key, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&survey);
+}
+
 /* Returns: (transfer full): the path of a handed-over box with @n_responses */
 char *
 test_box_fill (MokSurvey *survey, const char *folder, const char *name, guint n_responses, guint64 seed)
+{
+  return test_box_fill_at (survey, folder, name, MOK_SITE_UNKNOWN, n_responses, seed);
+}
+
+char *
+test_box_fill_at (MokSurvey *survey,
+                  const char *folder,
+                  const char *name,
+                  MokSite site,
+                  guint n_responses,
+                  guint64 seed)
 {
   g_autofree char *made = g_strdup_printf ("%s/%s-made.mokbox", folder, name);
   char *handed_over = g_strdup_printf ("%s/%s.mokbox", folder, name);
@@ -47,7 +102,7 @@ test_box_fill (MokSurvey *survey, const char *folder, const char *name, guint n_
   MokQuestionnaire *questionnaire = mok_manifest_get_questionnaire (manifest);
   g_autoptr (MokRecordLayout) layout = mok_record_layout_new (questionnaire);
   g_autoptr (MokRandom) random = mok_random_new_seeded (seed);
-  const MokBoxOptions options = { .label = name };
+  const MokBoxOptions options = { .label = name, .site = site };
   g_autoptr (GError) error = NULL;
 
   mok_survey_make_box (survey, made, &options, NULL, &error);

@@ -14,7 +14,14 @@ G_BEGIN_DECLS
 #define TEST_PASSPHRASE "seven quiet wards at night"
 
 MokSurvey *test_survey_new (MokDisclosure disclosure, const char *title);
+MokSurvey *test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_responses);
 char *test_box_fill (MokSurvey *survey, const char *folder, const char *name, guint n_responses, guint64 seed);
+char *test_box_fill_at (MokSurvey *survey,
+                        const char *folder,
+                        const char *name,
+                        MokSite site,
+                        guint n_responses,
+                        guint64 seed);
 char *test_folder_new (void);
 void test_folder_remove (char *folder);
 guint test_folder_count (const char *folder);

@@ -97,7 +97,7 @@ show_rehearsal (MokCloseDialog *self, const MokRehearsal *rehearsal, const char 
   gtk_stack_set_visible_child_name (self->stack, "rehearsal");
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
   gtk_window_set_default_size (GTK_WINDOW (self), REHEARSAL_WIDTH, REHEARSAL_HEIGHT);
-  gtk_widget_child_focus (GTK_WIDGET (self->notes), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->notes, 0)));
 }
 
 static void

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A closed survey of made-up respondents, for whoever wants to look around: always the same ones, marked synthetic for
- * good, in a folder that is gone when the survey is closed or the program ends.
+/* A closed survey of made-up respondents, for whoever wants to look around: always the same ones, replaced anew each
+ * time, marked synthetic for good, in a folder that is gone when the survey is closed or the program ends.
  * Must not touch the data folder, where real surveys are.
  */
 
@@ -37,7 +37,9 @@ add_respondent (MokSurvey *survey, const MokRecordLayout *layout, MokRandom *ran
 
   g_autoptr (MokAnswers) answers = mok_interview_dup_answers (interview);
   g_autoptr (MokSecret) record = mok_record_encode (layout, mok_manifest_get_digest (manifest), answers);
-  g_autoptr (MokSecret) comment = mok_comment_encode (layout, answers);
+  /* Nobody could open them for a review. */
+  g_autoptr (MokAnswers) nothing = mok_answers_new (mok_manifest_get_questionnaire (manifest));
+  g_autoptr (MokSecret) comment = mok_comment_encode (layout, nothing);
 
   return mok_survey_add_sealed (survey, record, comment, error);
 }

@@ -21,6 +21,9 @@
 #include "base/mok-language.h"
 #include "common/mok-words.h"
 
+/* The right that most people know; without it the first one of the form is taken. */
+#define BEST_KNOWN "outcome:al"
+
 /* The question about the reason, and its answer "yes"; forms without it have one figure less. */
 #define REASON_QUESTION "size_reason"
 #define REASON_YES "1"
@@ -123,7 +126,7 @@ add_figure (MokHeadlineCard *self, const MokTable *table, int row, int column, c
   g_autofree char *figure = dup_figure (table, (guint) row, (guint) column);
   g_autofree char *note = dup_note (table, (guint) row, (guint) column);
   g_autofree char *all = g_strdup_printf ("%s %s. %s", figure, sentence, note);
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3, "accessible-role",
                                  GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   const struct
   {
@@ -174,26 +177,38 @@ add_denied (MokHeadlineCard *self, GPtrArray *tables)
     }
 }
 
-/* What the law does not guarantee those under five. */
-static void
-add_exempt (MokHeadlineCard *self, GPtrArray *tables)
+/* Returns: (nullable): a protection that the law does not guarantee those under five, and that has figures of them */
+static const MokTable *
+find_exempt (GPtrArray *tables)
 {
+  const MokTable *found = NULL;
+
   for (guint i = 0; i < tables->len; i++)
     {
       const MokTable *table = g_ptr_array_index (tables, i);
-      int row = table->binds_all ? -1 : find_row (table, "under");
 
-      if (row < 0)
+      if (table->binds_all || find_row (table, "under") < 0)
         continue;
-
-      /* Translators: below a percentage; %s is a protection: "61 % / Paid annual leave: not received at workplaces of
-       * fewer than five" */
-      g_autofree char *sentence =
-          g_strdup_printf (_ ("%s: exempt and not received at workplaces of fewer than five"), get_name (table));
-      add_figure (self, table, row, find_column (table, mok_outcome_get_code (MOK_OUTCOME_EXEMPT_NOT_RECEIVED)),
-                  sentence);
-      return;
+      if (found == NULL || g_str_equal (table->question, BEST_KNOWN))
+        found = table;
     }
+  return found;
+}
+
+static void
+add_exempt (MokHeadlineCard *self, GPtrArray *tables)
+{
+  const MokTable *table = find_exempt (tables);
+
+  if (table == NULL)
+    return;
+
+  /* Translators: below a percentage; %s is a protection: "61 % / Paid annual leave: exempt and not received at
+   * workplaces of fewer than five" */
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("%s: exempt and not received at workplaces of fewer than five"), get_name (table));
+  add_figure (self, table, find_row (table, "under"),
+              find_column (table, mok_outcome_get_code (MOK_OUTCOME_EXEMPT_NOT_RECEIVED)), sentence);
 }
 
 static void
@@ -236,6 +251,19 @@ mok_headline_card_set_results (MokHeadlineCard *self,
   if (g_strcmp0 (filter, SIZE) != 0)
     add_reason (self, cube, filter, filter_code);
   gtk_widget_set_visible (GTK_WIDGET (self), self->n_figures > 0);
+}
+
+/**
+ * mok_headline_card_set_narrow:
+ * @narrow: whether figures stand below each other
+ */
+void
+mok_headline_card_set_narrow (MokHeadlineCard *self, gboolean narrow)
+{
+  g_return_if_fail (MOK_IS_HEADLINE_CARD (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 /**

@@ -21,6 +21,7 @@ void mok_headline_card_set_results (MokHeadlineCard *self,
                                     GPtrArray *tables,
                                     const char *filter,
                                     const char *filter_code);
+void mok_headline_card_set_narrow (MokHeadlineCard *self, gboolean narrow);
 guint mok_headline_card_get_n_figures (MokHeadlineCard *self);
 
 G_END_DECLS

@@ -287,6 +287,7 @@ bar_width_cb (MokResultsView *self)
 {
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
+  mok_headline_card_set_narrow (self->headline, mok_width_bin_get_narrow (self->bar_width));
   gtk_orientable_set_orientation (self->bar, mok_width_bin_get_narrow (self->bar_width) ? GTK_ORIENTATION_VERTICAL
                                                                                         : GTK_ORIENTATION_HORIZONTAL);
 }
@@ -527,6 +528,7 @@ mok_results_view_set_narrow (MokResultsView *self, gboolean narrow)
 
   self->narrow = narrow;
   self->chart_page = narrow && gtk_widget_get_focus_child (self->main) != NULL;
+  gtk_button_set_label (GTK_BUTTON (self->show_both), narrow ? C_ ("results", "Both") : _ ("Chart and table"));
   gtk_widget_set_margin_start (self->content, narrow ? 12 : 18);
   gtk_widget_set_margin_end (self->content, narrow ? 12 : 18);
   update_shown (self);

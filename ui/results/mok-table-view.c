@@ -50,6 +50,42 @@ mok_table_view_class_init (MokTableViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mok_table_view_finalize;
 }
 
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* A scrolled window is as high as its child would be at its narrowest, with every label wrapped. This one is as high as
+ * the table is in the width that it has. */
+static void
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  MokTableView *self = MOK_TABLE_VIEW (widget);
+  int narrowest;
+
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || self->grid == NULL)
+    {
+      gtk_widget_measure (GTK_WIDGET (self->scroller), orientation, for_size, minimum, natural, NULL, NULL);
+      return;
+    }
+  gtk_widget_measure (GTK_WIDGET (self->grid), GTK_ORIENTATION_HORIZONTAL, -1, &narrowest, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->grid), orientation, MAX (for_size, narrowest), minimum, natural, NULL, NULL);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (GTK_WIDGET (MOK_TABLE_VIEW (widget)->scroller), width, height, baseline, NULL);
+}
+
 static void
 mok_table_view_init (MokTableView *self)
 {
@@ -61,6 +97,7 @@ mok_table_view_init (MokTableView *self)
   gtk_widget_add_css_class (scroller, "card");
   gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
   adw_bin_set_child (ADW_BIN (self), scroller);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (get_request_mode, measure, allocate));
 }
 
 /**
@@ -172,12 +209,15 @@ format_number (double number)
                                               (int) (rounded / 1000 % 1000), (int) (rounded % 1000));
 }
 
-/* Without percent sign: the heading or the note below the table says what the numbers are. */
+/* Without percent sign: the heading or the note below the table says what the numbers are. Where no answer can be, such
+ * as "exempt" where the law binds, there is no number. */
 static char *
-format_share (const MokTableCell *cell, int points)
+format_share (const MokTable *table, const MokTableCell *cell, int points)
 {
   if (points < 0)
     return g_strdup ("–");
+  if (table->scale == MOK_SCALE_OUTCOME && !table->exact && cell->high <= 0)
+    return g_strdup ("");
   if (cell->bound != MOK_BOUND_NONE)
     return g_strdup_printf ("%s %d", cell->bound == MOK_BOUND_AT_MOST ? "≤" : "≥",
                             mok_table_cell_get_bound_points (cell));
@@ -269,7 +309,7 @@ add_group (MokTableView *self, const MokTable *table, guint number, const char *
   cells[0] = g_strdup (name);
   mok_table_get_points (table, number, points);
   for (guint i = 0; i < n_columns; i++)
-    cells[1 + i] = row->shown ? format_share (&row->cells[i], points[i]) : g_strdup ("–");
+    cells[1 + i] = row->shown ? format_share (table, &row->cells[i], points[i]) : g_strdup ("–");
   cells[1 + n_columns] = row->shown ? format_people (table, row->base) : g_strdup (_ ("too few"));
   for (guint i = 0; i < n_kinds; i++)
     cells[2 + n_columns + i] = row->shown ? format_missing (table, row, kinds[i]) : g_strdup ("–");
@@ -284,6 +324,18 @@ show_groups (MokTableView *self, const MokTable *table, const char *language)
     add_group (self, table, r, mok_text_get (mok_table_get_row (table, r)->label, language));
 }
 
+/* As short as beside the bars; of a size that nobody knows there is no bar, either. */
+static const char *
+get_size_name (const MokTableRow *row, const char *language)
+{
+  if (g_str_equal (row->code, "under"))
+    /* Translators: employees of a workplace, short, beside a bar: Korean "1~4명", "5명 이상" */
+    return C_ ("size", "under 5");
+  if (g_str_equal (row->code, "over"))
+    return C_ ("size", "5 or more");
+  return *row->code == '\0' ? mok_text_get (row->label, language) : NULL;
+}
+
 /* Protections below each other, each by the size of the workplace. */
 static void
 show_protections (MokTableView *self, GPtrArray *tables, const char *language)
@@ -296,9 +348,13 @@ show_protections (MokTableView *self, GPtrArray *tables, const char *language)
 
       for (guint r = table->by != NULL ? 1 : 0; r < table->rows->len; r++)
         {
+          const char *size = get_size_name (mok_table_get_row (table, r), language);
+          g_autofree char *name = NULL;
+
+          if (size == NULL)
+            continue;
           /* Translators: 1 = a protection, 2 = a group: "Paid annual leave, under 5 employees" */
-          g_autofree char *name =
-              g_strdup_printf (_ ("%1$s, %2$s"), title, mok_text_get (mok_table_get_row (table, r)->label, language));
+          name = g_strdup_printf (_ ("%1$s, %2$s"), title, size);
           add_group (self, table, r, name);
         }
     }
@@ -320,7 +376,7 @@ show_answers (MokTableView *self, const MokTable *table, const char *language)
   for (guint i = 0; i < table->columns->len; i++)
     {
       const MokTableCell *cell = &row->cells[i];
-      g_autofree char *share = row->shown ? format_share (cell, points[i]) : g_strdup ("–");
+      g_autofree char *share = row->shown ? format_share (table, cell, points[i]) : g_strdup ("–");
       g_autofree char *interval = row->shown ? format_interval (cell) : g_strdup ("–");
       g_autofree char *count = table->exact ? format_number ((double) cell->count) : g_strdup ("");
 

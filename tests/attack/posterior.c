@@ -1,0 +1,340 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The Bayesian attacker: what the tables of a release say of one person's answer to somebody who knows the algorithm,
+ * the published overall share, and perhaps the answers of two colluders. In one urn and with that prior all data sets
+ * with as many yes are alike, so that a posterior follows from how often a replaced answer is yes among all replaced
+ * data sets with the published tables: counted exactly at n = 14, sampled beyond.
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "attack.h"
+#include "model.h"
+#include "report.h"
+#include "sampler.h"
+#include "tables.h"
+
+#define N_EXACT 14
+#define N_COLLUDERS 2
+#define SURE 0.9
+
+static const guint three_backgrounds[] = { 2, 2, 3 };
+
+/* The largest posterior of an answer that is at most half of all. */
+typedef struct
+{
+  double n;
+  double largest;
+  double excess; /* over 1 − RHO + RHO × prior */
+  double n_sure;
+  double least; /* chance of any answer of anybody */
+} Score;
+
+static void
+add_posterior (Score *score, double yes, double prior, double rate)
+{
+  const double chance = prior <= 0.5 ? yes : 1 - yes;
+  const double minority = MIN (prior, 1 - prior);
+
+  if (isnan (yes))
+    return;
+  score->n++;
+  score->largest = MAX (score->largest, chance);
+  score->excess = MAX (score->excess, chance - (1 - rate + rate * minority));
+  score->n_sure += chance > SURE;
+  score->least = MIN (score->least, MIN (yes, 1 - yes));
+}
+
+/* Replaced answers of the colluders, as bits, and what follows from them. */
+typedef struct
+{
+  double log_weight;
+  double yes_if_yes;
+  double yes_if_no;
+} Case;
+
+static void
+make_cases (guint n, guint n_yes, const guint8 *truth, guint n_colluders, double prior, Case *cases)
+{
+  for (guint c = 0; c < 1u << n_colluders; c++)
+    {
+      ModelUrn urn = { .n = n, .prior = prior, .rate = 0.2, .lambda = 8 };
+      guint colluders_yes = 0;
+
+      for (guint k = 0; k < n_colluders; k++)
+        {
+          urn.known[truth[k] == MOK_SLOT_FIRST_ANSWER][c >> k & 1]++;
+          colluders_yes += c >> k & 1;
+        }
+      cases[c] = (Case){ .log_weight = -INFINITY };
+      if (colluders_yes > n_yes || n_yes - colluders_yes > n - n_colluders)
+        continue;
+      urn.n_yes = n_yes - colluders_yes;
+      urn.n_no = n - n_colluders - urn.n_yes;
+      cases[c].log_weight = model_urn_get_posterior (&urn, &cases[c].yes_if_yes, &cases[c].yes_if_no);
+    }
+}
+
+/* The posterior of everybody, from how often each is yes in each case; the colluders are the first respondents. */
+static void
+weigh (const SamplerCounts *counts, guint n, const Case *cases, guint n_colluders, double *posterior)
+{
+  double sum = 0, base = -INFINITY;
+
+  for (guint c = 0; c < 1u << n_colluders; c++)
+    base = MAX (base, cases[c].log_weight);
+  memset (posterior, 0, n * sizeof *posterior);
+  for (guint c = 0; c < 1u << n_colluders; c++)
+    {
+      const double weight = exp (cases[c].log_weight - base);
+
+      sum += weight * counts->n[c];
+      for (guint i = n_colluders; i < n; i++)
+        {
+          const double yes = counts->yes[c][i];
+
+          if (yes > 0)
+            posterior[i] += weight * yes * cases[c].yes_if_yes;
+          if (counts->n[c] > yes)
+            posterior[i] += weight * (counts->n[c] - yes) * cases[c].yes_if_no;
+        }
+    }
+  for (guint i = n_colluders; i < n; i++)
+    posterior[i] /= sum;
+}
+
+static double
+find_prior (const guint8 *noisy, guint n)
+{
+  double n_yes = 0;
+
+  for (guint i = 0; i < n; i++)
+    n_yes += noisy[i] == MOK_SLOT_FIRST_ANSWER;
+  return CLAMP (model_get_share (n_yes / n, 0.5, 0.2, 8, n - 1), 0.5 / n, 1 - 0.5 / n);
+}
+
+static guint
+count_yes (const guint8 *noisy, guint n)
+{
+  guint n_yes = 0;
+
+  for (guint i = 0; i < n; i++)
+    n_yes += noisy[i] == MOK_SLOT_FIRST_ANSWER;
+  return n_yes;
+}
+
+static void
+replace (const Synthetic *survey, MokRawTable *table, guint64 seed)
+{
+  MokReleaseParameters parameters;
+  g_autoptr (MokPlan) plan = NULL;
+
+  mok_release_parameters_init (&parameters, survey->n_rows);
+  plan = synthetic_make_plan (table, &parameters);
+  if (plan->urns[0]->n_urns != 1)
+    g_error ("more than one urn");
+  synthetic_replace (plan, table, seed);
+}
+
+/* The chance of a replaced data set (bits: yes) if that is the truth, straight from the definition. */
+static double
+get_chance (guint truth, guint noisy)
+{
+  const double total = __builtin_popcount (truth);
+  double chance = 1;
+
+  for (guint i = 0; i < N_EXACT; i++)
+    {
+      const guint own = truth >> i & 1;
+      const double yes = 0.8 * own + 0.2 * (total - own + 4) / (N_EXACT - 1 + 8);
+
+      chance *= noisy >> i & 1 ? yes : 1 - yes;
+    }
+  return chance;
+}
+
+/* Every truth against every replaced data set with these tables. */
+static void
+enumerate (const guint *alike, guint n_alike, double prior, guint known, guint n_known, double *posterior)
+{
+  double sum = 0;
+
+  memset (posterior, 0, N_EXACT * sizeof *posterior);
+  for (guint truth = 0; truth < 1u << N_EXACT; truth++)
+    {
+      const int n_yes = __builtin_popcount (truth);
+      double chance = 0;
+
+      if ((truth & ((1u << n_known) - 1)) != known)
+        continue;
+      for (guint k = 0; k < n_alike; k++)
+        chance += get_chance (truth, alike[k]);
+      chance *= pow (prior, n_yes) * pow (1 - prior, N_EXACT - n_yes);
+      sum += chance;
+      for (guint i = 0; i < N_EXACT; i++)
+        posterior[i] += truth >> i & 1 ? chance : 0;
+    }
+  for (guint i = 0; i < N_EXACT; i++)
+    posterior[i] /= sum;
+}
+
+/* All replaced data sets with the tables of @noisy. */
+static guint
+find_alike (const Tables *tables, const guint8 *noisy, guint *alike)
+{
+  g_autofree int *wanted = g_new (int, tables->n_cells + 1);
+  g_autofree int *counts = g_new (int, tables->n_cells + 1);
+  guint n = 0;
+
+  tables_count (tables, noisy, MOK_SLOT_FIRST_ANSWER, wanted);
+  for (guint other = 0; other < 1u << N_EXACT; other++)
+    {
+      guint8 column[N_EXACT];
+
+      for (guint i = 0; i < N_EXACT; i++)
+        column[i] = other >> i & 1 ? MOK_SLOT_FIRST_ANSWER : MOK_SLOT_FIRST_ANSWER + 1;
+      tables_count (tables, column, MOK_SLOT_FIRST_ANSWER, counts);
+      if (memcmp (counts, wanted, tables->n_cells * sizeof *counts) == 0)
+        alike[n++] = other;
+    }
+  return n;
+}
+
+static void
+run_exact (guint n_colluders, guint n_seeds)
+{
+  g_autofree char *setting = g_strdup_printf ("n=%u, every data set, c=%u", N_EXACT, n_colluders);
+  Score score = { .excess = -1, .least = 1 };
+  double error = 0;
+
+  for (guint seed = 0; seed < n_seeds; seed++)
+    {
+      g_autoptr (MokRandom) random = mok_random_new_seeded (4000 + seed);
+      g_autoptr (Synthetic) survey = synthetic_new (three_backgrounds, 3, ",select_one yn,q1,Question,,\n", N_EXACT);
+      g_autofree guint *alike = g_new (guint, 1u << N_EXACT);
+      double posterior[N_EXACT], sampled[N_EXACT];
+      SamplerCounts counts;
+      Case cases[1 << N_COLLUDERS];
+      guint known = 0;
+
+      for (guint i = 0; i < N_EXACT; i++)
+        {
+          for (guint b = 0; b < 3; b++)
+            survey->cells[b][i] = (guint8) (MOK_SLOT_FIRST_ANSWER + mok_random_uniform (random, three_backgrounds[b]));
+          survey->cells[3][i] = MOK_SLOT_FIRST_ANSWER + (mok_random_uniform (random, 10) >= 3);
+        }
+
+      const TablesRule rule = { 0, 0, FALSE, 0 };
+      g_autoptr (Tables) tables = tables_new (survey, &rule);
+      g_autoptr (MokRawTable) table = synthetic_make_table (survey);
+      const guint8 *noisy = mok_raw_table_get_column (table, 3, 0);
+
+      replace (survey, table, seed);
+
+      const double prior = find_prior (noisy, N_EXACT);
+
+      for (guint k = 0; k < n_colluders; k++)
+        known |= (guint) (survey->cells[3][k] == MOK_SLOT_FIRST_ANSWER) << k;
+      enumerate (alike, find_alike (tables, noisy, alike), prior, known, n_colluders, posterior);
+      make_cases (N_EXACT, count_yes (noisy, N_EXACT), survey->cells[3], n_colluders, prior, cases);
+      sampler_run (tables, noisy, n_colluders, FALSE, 300000, seed, &counts);
+      weigh (&counts, N_EXACT, cases, n_colluders, sampled);
+      sampler_counts_clear (&counts);
+      for (guint i = n_colluders; i < N_EXACT; i++)
+        {
+          add_posterior (&score, posterior[i], prior, 0.2);
+          error = MAX (error, fabs (posterior[i] - sampled[i]));
+        }
+    }
+  report_at_most ("posterior", setting, "surest of a minority answer", REPORT_NUMBER, score.largest, SURE);
+  report_plain ("posterior", setting, "largest excess over .8 + .2 prior", REPORT_NUMBER, score.excess);
+  report_at_most ("posterior", setting, "sampling against it: largest error", REPORT_NUMBER, error, 0.02);
+}
+
+static void
+run_sampled (guint n, double rate, guint n_colluders, guint n_seeds, guint n_steps)
+{
+  g_autofree char *setting = g_strdup_printf ("n=%u, %.0f %% yes, sampled, c=%u", n, 100 * rate, n_colluders);
+  Score score = { .excess = -1, .least = 1 }, rows = { .excess = -1, .least = 1 };
+  double disagreement = 0, n_lost = 0;
+
+  for (guint seed = 0; seed < n_seeds; seed++)
+    {
+      g_autoptr (MokRandom) random = mok_random_new_seeded (5000 + seed);
+      g_autoptr (Synthetic) survey = synthetic_new_study (1, n, rate, 0, random);
+      const TablesRule rule = { n >= 60 ? 20 : 10, 10, TRUE, 20 };
+      g_autoptr (Tables) tables = tables_new (survey, &rule);
+      g_autoptr (MokRawTable) table = synthetic_make_table (survey);
+      const guint8 *noisy = mok_raw_table_get_column (table, SYNTHETIC_N_BACKGROUNDS, 0);
+      g_autofree double *posterior = g_new (double, n);
+      g_autofree double *again = g_new (double, n);
+      Case cases[1 << N_COLLUDERS];
+      SamplerCounts counts;
+
+      replace (survey, table, seed);
+
+      const double prior = find_prior (noisy, n);
+
+      make_cases (n, count_yes (noisy, n), survey->cells[SYNTHETIC_N_BACKGROUNDS], n_colluders, prior, cases);
+      for (guint c = 0; c < 1u << n_colluders; c++)
+        {
+          if (!isfinite (cases[c].log_weight))
+            continue;
+          add_posterior (&rows, cases[c].yes_if_yes, prior, 0.2);
+          add_posterior (&rows, cases[c].yes_if_no, prior, 0.2);
+        }
+      for (guint start = 0; start < 2; start++)
+        {
+          sampler_run (tables, noisy, n_colluders, start == 1, n_steps, 10 * seed + start, &counts);
+          weigh (&counts, n, cases, n_colluders, start == 0 ? posterior : again);
+          sampler_counts_clear (&counts);
+        }
+      if (isnan (again[n - 1]))
+        {
+          n_lost++;
+          memcpy (again, posterior, n * sizeof *again);
+        }
+      for (guint i = n_colluders; i < n; i++)
+        {
+          disagreement = MAX (disagreement, fabs (posterior[i] - again[i]));
+          add_posterior (&score, (posterior[i] + again[i]) / 2, prior, 0.2);
+        }
+    }
+  report_at_most ("posterior", setting, "tables: surest of a minority answer", REPORT_NUMBER, score.largest, SURE);
+  report_at_most ("posterior", setting, "tables: respondents with one above .9", REPORT_PERCENT, score.n_sure / score.n,
+                  0);
+  if (n_colluders == 0)
+    {
+      report_plain ("posterior", setting, "two chains: largest difference", REPORT_NUMBER, disagreement);
+      report_plain ("posterior", setting, "random starts that found no data set", REPORT_COUNT, n_lost);
+    }
+  report_at_most ("posterior", setting, "replaced column: surest of a minority answer", REPORT_NUMBER, rows.largest,
+                  SURE);
+  report_at_most ("posterior", setting, "replaced column: excess over .8 + .2 prior", REPORT_NUMBER, rows.excess, 0.03);
+  report_at_least ("posterior", setting, "replaced column: least chance of any answer", REPORT_NUMBER, rows.least,
+                   0.001);
+}
+
+void
+attack_posterior (AttackSize size)
+{
+  static const guint sizes[] = { 30, 60 };
+  static const double rates[] = { 0.05, 0.3, 0.8 };
+  const gboolean full = size == ATTACK_FULL;
+
+  for (guint c = 0; c <= N_COLLUDERS; c += N_COLLUDERS)
+    run_exact (c, full ? 10 : 4);
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      for (gsize r = 0; r < G_N_ELEMENTS (rates); r++)
+        {
+          for (guint c = 0; c <= N_COLLUDERS; c += N_COLLUDERS)
+            run_sampled (sizes[i], rates[r], c, full ? 10 : 5, full ? 1000000 : 40000);
+        }
+    }
+}
