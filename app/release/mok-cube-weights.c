@@ -196,7 +196,7 @@ mok_cube_weights_clear (MokCubeWeights *self)
   g_clear_pointer (&self->expected, g_free);
 }
 
-/* Where nobody was counted nobody weighs, and all weigh no more than everybody, but for rounding. */
+/* Where nobody was counted or expected nobody weighs, and all weigh no more than everybody, but for rounding. */
 static gboolean
 check_block (const MokCube *self, guint variable, int by, const MokCubeWeights *weights)
 {
@@ -213,7 +213,8 @@ check_block (const MokCube *self, guint variable, int by, const MokCubeWeights *
           const gsize i = g * n_slots + s;
 
           if (weights->counts[i] > (block.counts[i] > 0 ? self->n_respondents + 1.0 : 0)
-              || (weights->expected != NULL && weights->expected[i] > self->n_respondents + 1.0))
+              || (weights->expected != NULL
+                  && weights->expected[i] > (block.expected[i] > 0 ? self->n_respondents + 1.0 : 0)))
             return FALSE;
           sum += s < counted->n_states ? weights->counts[i] : 0;
         }

@@ -33,7 +33,7 @@ mok_weighting_list_notes (const MokWeighting *self)
   mok_notes_add (notes, MOK_NOTE_PLAIN, _ ("Weighted tables"),
                  g_strdup_printf (_ ("Respondents were weighted by their true backgrounds so that these have the given "
                                      "shares: %1$s. The weighted figures are as exact as those of about %2$.0f people "
-                                     "without weights (design effect %3$.2f). Weights were cut at five times the "
+                                     "without weights (design effect %3$.2f). No weight is more than five times the "
                                      "median, and none is kept."),
                                   variables->str, self->n_effective, self->design_effect));
   if (!self->converged)
