@@ -147,7 +147,8 @@ print_heading (const MokCliComparison *self)
   mok_cli_print (_ ("Later:   %1$s, %2$s\n"), mok_manifest_get_title (later), mok_manifest_get_law_date (later));
   if (self->earlier.table->synthetic || table->synthetic)
     mok_cli_print ("%s\n", _ ("Synthetic sample data."));
-  mok_cli_print ("%s\n", _ ("Earlier → later share, change in points with its 95\u202f% interval, p of no change"));
+  mok_cli_print ("%s\n", /* xgettext:no-c-format */ _ (
+                     "Earlier → later share, change in points with its 95\u202f% interval, p of no change"));
 }
 
 static void
