@@ -359,6 +359,7 @@ test_comments_are_read_once (void)
   self->survey = test_survey_new_closed (MOK_DISCLOSURE_STANDARD, "Comments", 60);
   survey_show (self, "results");
   MokSurveySession *session = mok_organize_page_get_session (self->page);
+  MokCube *cube = mok_survey_session_get_cube (session);
   g_assert_true (mok_survey_session_has_review (session));
 
   gtk_widget_activate_action (GTK_WIDGET (self->page), "survey.review", NULL);
@@ -395,6 +396,7 @@ test_comments_are_read_once (void)
   g_assert_true (test_wait_long (has_no_comment_dialog, NULL));
   g_assert_false (mok_survey_session_has_review (session));
   g_assert_cmpstr (mok_survey_session_get_summary (session), ==, "Pay comes late.");
+  g_assert_true (mok_survey_session_get_cube (session) == cube);
   test_settle ();
 }
 

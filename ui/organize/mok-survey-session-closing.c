@@ -190,7 +190,11 @@ mok_survey_session_finish_review_async (MokSurveySession *self,
   g_return_if_fail (summary != NULL);
 
   MokSurveyWork *work = mok_survey_work_new (mok_survey_session_get_survey (self), NULL);
+  MokCube *cube = mok_survey_session_get_cube (self);
+
   work->summary = g_strdup (summary);
+  /* The results stay the same ones: who looks at them is not sent back to the first. */
+  work->cube = cube != NULL ? mok_cube_ref (cube) : NULL;
   mok_survey_session_start (self, work, mok_survey_work_finish_review, mok_survey_session_finish_review_async, callback,
                             user_data);
 }

@@ -56,9 +56,11 @@ narrow_cb (MokHeadlineCard *self, GParamSpec *pspec, MokWidthBin *width)
 {
   g_assert (MOK_IS_HEADLINE_CARD (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), mok_width_bin_get_narrow (width)
-                                                                  ? GTK_ORIENTATION_VERTICAL
-                                                                  : GTK_ORIENTATION_HORIZONTAL);
+  gboolean narrow = mok_width_bin_get_narrow (width);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (self->box, !narrow);
 }
 
 static void
