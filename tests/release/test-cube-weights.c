@@ -17,66 +17,12 @@
 #include "analysis/mok-statistics.h"
 #include "closing-fixture.h"
 #include "interview/mok-record.h"
-#include "interview/mok-walk.h"
-#include "questionnaire/mok-xlsform.h"
 #include "release/mok-closing.h"
 #include "release/mok-release-private.h"
 #include "release/mok-weighting-private.h"
+#include "release-survey.h"
 
-#define LAW_DATE 20261122
 #define N_PEOPLE 300
-
-static const guint8 digest[MOK_RECORD_DIGEST_SIZE] = { 3 };
-
-/* The built-in form, answered at random. */
-typedef struct
-{
-  MokQuestionnaire *form;
-  MokCodebook *codebook;
-  GPtrArray *protections;
-  MokRawTable *table;
-} Survey;
-
-static Survey *
-survey_new (guint n)
-{
-  Survey *self = g_new0 (Survey, 1);
-  g_autoptr (MokRandom) random = mok_random_new_seeded (11);
-  g_autoptr (MokRecordLayout) layout = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->form = mok_xlsform_load_builtin ("care-workforce", &error);
-  g_assert_no_error (error);
-  layout = mok_record_layout_new (self->form);
-  self->codebook = mok_codebook_new (self->form);
-  self->protections = mok_judge_choose_protections (self->codebook, LAW_DATE);
-  self->table = mok_raw_table_new (layout, self->codebook, n);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (MokInterview) interview = mok_interview_new (self->form, random, 20780);
-      g_autoptr (MokAnswers) answers = NULL;
-      g_autoptr (MokSecret) record = NULL;
-
-      mok_walk_run (interview, random, FALSE);
-      answers = mok_interview_dup_answers (interview);
-      record = mok_record_encode (layout, digest, answers);
-      g_assert_true (mok_raw_table_add_record (self->table, mok_secret_data (record), mok_secret_size (record)));
-    }
-  mok_raw_table_finish (self->table);
-  return self;
-}
-
-static void
-survey_free (Survey *self)
-{
-  mok_raw_table_free (self->table);
-  g_ptr_array_unref (self->protections);
-  mok_codebook_unref (self->codebook);
-  mok_questionnaire_unref (self->form);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Survey, survey_free)
 
 typedef enum
 {
@@ -86,10 +32,10 @@ typedef enum
 } Kind;
 
 static MokCube *
-make_cube (const Survey *survey, Kind kind, GPtrArray *margins, guint headcount)
+make_cube (const ReleaseSurvey *survey, Kind kind, GPtrArray *margins, guint headcount)
 {
   const MokReleaseSource source = {
-    .law_date = LAW_DATE, .protections = survey->protections, .margins = margins, .headcount = headcount
+    .law_date = RELEASE_SURVEY_LAW_DATE, .protections = survey->protections, .margins = margins, .headcount = headcount
   };
   const guint8 key[MOK_NOISE_KEY_SIZE] = { 5 };
   g_autoptr (MokNoise) noise = mok_noise_new (key);
@@ -109,7 +55,7 @@ make_cube (const Survey *survey, Kind kind, GPtrArray *margins, guint headcount)
 }
 
 static guint
-find (const Survey *survey, const char *name)
+find (const ReleaseSurvey *survey, const char *name)
 {
   const int variable = mok_codebook_find (survey->codebook, name);
 
@@ -118,7 +64,7 @@ find (const Survey *survey, const char *name)
 }
 
 static gboolean
-has_answer (const Survey *survey, guint variable, gsize row, guint answer)
+has_answer (const ReleaseSurvey *survey, guint variable, gsize row, guint answer)
 {
   const MokVariable *coded = &survey->codebook->variables[variable];
   const guint first = coded->kind == MOK_VARIABLE_OUTCOME ? MOK_SLOT_FIRST_OUTCOME : MOK_SLOT_FIRST_ANSWER;
@@ -132,7 +78,7 @@ has_answer (const Survey *survey, guint variable, gsize row, guint answer)
 
 /* Shares of those who answer, tilted: the first code has the most. As they are in the sample where @tilt is 0. */
 static MokMargin *
-make_margin (const Survey *survey, const char *name, double tilt)
+make_margin (const ReleaseSurvey *survey, const char *name, double tilt)
 {
   const guint variable = find (survey, name);
   const MokVariable *coded = &survey->codebook->variables[variable];
@@ -155,7 +101,7 @@ make_margin (const Survey *survey, const char *name, double tilt)
 }
 
 static GPtrArray *
-make_margins (const Survey *survey, double tilt)
+make_margins (const ReleaseSurvey *survey, double tilt)
 {
   GPtrArray *margins = mok_margins_new ();
 
@@ -166,7 +112,7 @@ make_margins (const Survey *survey, double tilt)
 
 /* The weights, straight from the raking of two margins. */
 static double *
-dup_weights (const Survey *survey, GPtrArray *margins)
+dup_weights (const ReleaseSurvey *survey, GPtrArray *margins)
 {
   const guint n = (guint) mok_raw_table_get_n_rows (survey->table);
   g_autofree guint *categories = g_new (guint, 2 * n);
@@ -197,7 +143,7 @@ dup_weights (const Survey *survey, GPtrArray *margins)
 
 /* Whether somebody is in a group, whose code may be of several answers put together. */
 static gboolean
-is_in_group (const Survey *survey, const char *by, const char *code, gsize row)
+is_in_group (const ReleaseSurvey *survey, const char *by, const char *code, gsize row)
 {
   g_auto (GStrv) codes = g_strsplit (code, "+", -1);
   const guint variable = by != NULL ? find (survey, by) : 0;
@@ -214,7 +160,7 @@ is_in_group (const Survey *survey, const char *by, const char *code, gsize row)
 
 /* Weighs one row of a table again, respondent by respondent. @rounding: how far a stored number can be off. */
 static void
-check_row (const Survey *survey, const MokTable *table, guint index, const double *weights, double rounding)
+check_row (const ReleaseSurvey *survey, const MokTable *table, guint index, const double *weights, double rounding)
 {
   const guint variable = find (survey, table->question);
   const MokVariable *counted = &survey->codebook->variables[variable];
@@ -268,8 +214,8 @@ check_weighted (Kind kind, double rounding)
 {
   static const char *const questions[] = { "al", "menst", "why_not", "priorities", "outcome:al", "outcome:ml" };
   static const char *const breakdowns[] = { NULL, "occ", "gender", "region3", "size_band" };
-  g_autoptr (Survey) survey = survey_new (N_PEOPLE);
-  g_autoptr (Survey) reference = survey_new (N_PEOPLE);
+  g_autoptr (ReleaseSurvey) survey = release_survey_new (N_PEOPLE, 11);
+  g_autoptr (ReleaseSurvey) reference = release_survey_new (N_PEOPLE, 11);
   g_autoptr (GPtrArray) margins = make_margins (survey, 0.7);
   g_autofree double *weights = dup_weights (reference, margins);
   g_autoptr (MokCube) cube = make_cube (survey, kind, margins, 0);
@@ -317,7 +263,7 @@ test_releases_weigh_row_by_row (void)
 static void
 test_margins_are_met (void)
 {
-  g_autoptr (Survey) survey = survey_new (N_PEOPLE);
+  g_autoptr (ReleaseSurvey) survey = release_survey_new (N_PEOPLE, 11);
   g_autoptr (GPtrArray) margins = make_margins (survey, 0.5);
   const MokMargin *margin = g_ptr_array_index (margins, 0);
   g_autoptr (MokCube) cube = make_cube (survey, EXACT, margins, 0);
@@ -340,7 +286,7 @@ test_margins_of_the_sample_change_nothing (void)
   for (int kind = EXACT; kind <= REPLACED; kind++)
     {
       const gboolean exact = kind == EXACT;
-      g_autoptr (Survey) survey = survey_new (N_PEOPLE);
+      g_autoptr (ReleaseSurvey) survey = release_survey_new (N_PEOPLE, 11);
       g_autoptr (GPtrArray) margins = make_margins (survey, 0);
       g_autoptr (MokCube) cube = make_cube (survey, (Kind) kind, margins, 0);
       g_autoptr (GPtrArray) questions = mok_cube_get_questions (cube);
@@ -379,7 +325,7 @@ static void
 assert_margins_refused (const char *text, const char *message)
 {
   g_autoptr (SupportFolder) folder = support_make_folder ();
-  g_autoptr (Survey) survey = survey_new (1);
+  g_autoptr (ReleaseSurvey) survey = release_survey_new (1, 11);
   g_autofree char *path = g_build_filename (folder, "m.csv", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
@@ -456,7 +402,7 @@ test_a_survey_closes_with_margins (void)
 static void
 test_altered_weights_do_no_harm (void)
 {
-  g_autoptr (Survey) survey = survey_new (60);
+  g_autoptr (ReleaseSurvey) survey = release_survey_new (60, 11);
   g_autoptr (GPtrArray) margins = make_margins (survey, 0.5);
   g_autoptr (MokCube) cube = make_cube (survey, REPLACED, margins, 0);
   g_autoptr (GBytes) bytes = mok_cube_to_bytes (cube);
@@ -487,8 +433,8 @@ test_altered_weights_do_no_harm (void)
 static void
 check_headcount (Kind kind)
 {
-  g_autoptr (Survey) survey = survey_new (N_PEOPLE);
-  g_autoptr (Survey) same = survey_new (N_PEOPLE);
+  g_autoptr (ReleaseSurvey) survey = release_survey_new (N_PEOPLE, 11);
+  g_autoptr (ReleaseSurvey) same = release_survey_new (N_PEOPLE, 11);
   g_autoptr (MokCube) known = make_cube (survey, kind, NULL, N_PEOPLE);
   g_autoptr (MokCube) unknown = make_cube (same, kind, NULL, 0);
   g_autoptr (GPtrArray) questions = mok_cube_get_questions (known);
@@ -543,7 +489,7 @@ test_everybody_asked_leaves_no_sampling (void)
 static void
 test_too_small_a_headcount_is_not_used (void)
 {
-  g_autoptr (Survey) survey = survey_new (40);
+  g_autoptr (ReleaseSurvey) survey = release_survey_new (40, 11);
   g_autoptr (MokCube) cube = make_cube (survey, EXACT, NULL, 39);
   g_autoptr (MokTable) table = mok_cube_get_table (cube, "al", NULL, NULL, NULL, NULL);
 
@@ -564,7 +510,7 @@ count_code (const MokTable *table, guint row, const char *code)
 static void
 test_details_add_to_the_denied (void)
 {
-  g_autoptr (Survey) survey = survey_new (N_PEOPLE);
+  g_autoptr (ReleaseSurvey) survey = release_survey_new (N_PEOPLE, 11);
   g_autoptr (MokCube) cube = make_cube (survey, EXACT, NULL, 0);
   g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (cube);
   guint n_split = 0, n_refused = 0;
@@ -601,7 +547,7 @@ test_details_add_to_the_denied (void)
 static void
 test_details_are_not_of_the_size_then (void)
 {
-  g_autoptr (Survey) survey = survey_new (N_PEOPLE);
+  g_autoptr (ReleaseSurvey) survey = release_survey_new (N_PEOPLE, 11);
   g_autoptr (MokCube) cube = make_cube (survey, EXACT, NULL, 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (MokTable) today = mok_cube_get_outcome_details (cube, "outcome:al", MOK_SIZE5_NAME, NULL, NULL, &error);

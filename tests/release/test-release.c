@@ -12,22 +12,19 @@
 #include <string.h>
 
 #include "base/mok-init.h"
-#include "interview/mok-record.h"
-#include "interview/mok-walk.h"
-#include "questionnaire/mok-xlsform.h"
+#include "base/mok-random.h"
 #include "release/mok-coarsening-private.h"
 #include "release/mok-consistency-private.h"
 #include "release/mok-dummy-private.h"
 #include "release/mok-release-private.h"
 #include "release/mok-replacement-private.h"
+#include "release-survey.h"
 
-#define LAW_DATE 20261122
-
-static const guint8 digest[MOK_RECORD_DIGEST_SIZE] = { 3 };
-
+/* A survey with the plan of its release. */
 typedef struct
 {
-  MokQuestionnaire *form;
+  ReleaseSurvey *made;
+  MokQuestionnaire *form; /* of what was made */
   MokCodebook *codebook;
   GPtrArray *protections;
   MokRawTable *table;
@@ -39,28 +36,12 @@ static Survey *
 survey_new (guint n, guint64 seed)
 {
   Survey *self = g_new0 (Survey, 1);
-  g_autoptr (MokRandom) random = mok_random_new_seeded (seed);
-  g_autoptr (MokRecordLayout) layout = NULL;
-  g_autoptr (GError) error = NULL;
 
-  self->form = mok_xlsform_load_builtin ("care-workforce", &error);
-  g_assert_no_error (error);
-  layout = mok_record_layout_new (self->form);
-  self->codebook = mok_codebook_new (self->form);
-  self->protections = mok_judge_choose_protections (self->codebook, LAW_DATE);
-  self->table = mok_raw_table_new (layout, self->codebook, n);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (MokInterview) interview = mok_interview_new (self->form, random, 20780);
-      g_autoptr (MokAnswers) answers = NULL;
-      g_autoptr (MokSecret) record = NULL;
-
-      mok_walk_run (interview, random, FALSE);
-      answers = mok_interview_dup_answers (interview);
-      record = mok_record_encode (layout, digest, answers);
-      g_assert_true (mok_raw_table_add_record (self->table, mok_secret_data (record), mok_secret_size (record)));
-    }
-  mok_raw_table_finish (self->table);
+  self->made = release_survey_new (n, seed);
+  self->form = self->made->form;
+  self->codebook = self->made->codebook;
+  self->protections = self->made->protections;
+  self->table = self->made->table;
   mok_release_parameters_init (&self->parameters, n);
   self->plan = mok_plan_new (self->table, self->protections, &self->parameters);
   return self;
@@ -70,10 +51,7 @@ static void
 survey_free (Survey *self)
 {
   mok_plan_free (self->plan);
-  mok_raw_table_free (self->table);
-  g_ptr_array_unref (self->protections);
-  mok_codebook_unref (self->codebook);
-  mok_questionnaire_unref (self->form);
+  release_survey_free (self->made);
   g_free (self);
 }
 
@@ -365,7 +343,7 @@ make_cube (const Survey *survey, guint8 seed)
 {
   const guint8 key[MOK_NOISE_KEY_SIZE] = { seed };
   g_autoptr (MokNoise) noise = mok_noise_new (key);
-  const MokReleaseSource source = { .law_date = LAW_DATE, .protections = survey->protections };
+  const MokReleaseSource source = { .law_date = RELEASE_SURVEY_LAW_DATE, .protections = survey->protections };
   g_autoptr (GError) error = NULL;
   MokCube *cube =
       mok_release_new_replaced (survey->table, &source, &survey->parameters, noise, NULL, NULL, NULL, &error);
