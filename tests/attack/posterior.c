@@ -334,7 +334,7 @@ attack_posterior (AttackSize size)
       for (gsize r = 0; r < G_N_ELEMENTS (rates); r++)
         {
           for (guint c = 0; c <= N_COLLUDERS; c += N_COLLUDERS)
-            run_sampled (sizes[i], rates[r], c, full ? 10 : 5, full ? 1000000 : 40000);
+            run_sampled (sizes[i], rates[r], c, full ? 10 : 5, full ? 400000 : 30000);
         }
     }
 }
