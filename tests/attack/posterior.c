@@ -23,6 +23,11 @@
 #define N_COLLUDERS 2
 #define SURE 0.9
 
+/* The bound holds for a reader who takes the others for an urn with the prior's share; what they said moves it a
+ * little.
+ */
+#define MAX_EXCESS 0.03
+
 static const guint three_backgrounds[] = { 2, 2, 3 };
 
 /* The largest posterior of an answer that is at most half of all. */
@@ -251,8 +256,8 @@ run_exact (guint n_colluders, guint n_seeds)
           error = MAX (error, fabs (posterior[i] - sampled[i]));
         }
     }
-  report_at_most ("posterior", setting, "surest of a minority answer", REPORT_NUMBER, score.largest, SURE);
-  report_plain ("posterior", setting, "largest excess over .8 + .2 prior", REPORT_NUMBER, score.excess);
+  report_plain ("posterior", setting, "tables: surest of a minority answer", REPORT_NUMBER, score.largest);
+  report_at_most ("posterior", setting, "tables: excess over .8 + .2 prior", REPORT_NUMBER, score.excess, MAX_EXCESS);
   report_at_most ("posterior", setting, "sampling against it: largest error", REPORT_NUMBER, error, 0.02);
 }
 
@@ -305,17 +310,17 @@ run_sampled (guint n, double rate, guint n_colluders, guint n_seeds, guint n_ste
           add_posterior (&score, (posterior[i] + again[i]) / 2, prior, 0.2);
         }
     }
-  report_at_most ("posterior", setting, "tables: surest of a minority answer", REPORT_NUMBER, score.largest, SURE);
-  report_at_most ("posterior", setting, "tables: respondents with one above .9", REPORT_PERCENT, score.n_sure / score.n,
-                  0);
+  report_plain ("posterior", setting, "tables: surest of a minority answer", REPORT_NUMBER, score.largest);
+  report_plain ("posterior", setting, "tables: respondents with one above .9", REPORT_PERCENT, score.n_sure / score.n);
+  report_at_most ("posterior", setting, "tables: excess over .8 + .2 prior", REPORT_NUMBER, score.excess, MAX_EXCESS);
   if (n_colluders == 0)
     {
       report_plain ("posterior", setting, "two chains: largest difference", REPORT_NUMBER, disagreement);
       report_plain ("posterior", setting, "random starts that found no data set", REPORT_COUNT, n_lost);
     }
-  report_at_most ("posterior", setting, "replaced column: surest of a minority answer", REPORT_NUMBER, rows.largest,
-                  SURE);
-  report_at_most ("posterior", setting, "replaced column: excess over .8 + .2 prior", REPORT_NUMBER, rows.excess, 0.03);
+  report_plain ("posterior", setting, "replaced column: surest of a minority answer", REPORT_NUMBER, rows.largest);
+  report_at_most ("posterior", setting, "replaced column: excess over .8 + .2 prior", REPORT_NUMBER, rows.excess,
+                  MAX_EXCESS);
   report_at_least ("posterior", setting, "replaced column: least chance of any answer", REPORT_NUMBER, rows.least,
                    0.001);
 }
@@ -334,7 +339,7 @@ attack_posterior (AttackSize size)
       for (gsize r = 0; r < G_N_ELEMENTS (rates); r++)
         {
           for (guint c = 0; c <= N_COLLUDERS; c += N_COLLUDERS)
-            run_sampled (sizes[i], rates[r], c, full ? 10 : 5, full ? 1000000 : 40000);
+            run_sampled (sizes[i], rates[r], c, full ? 10 : 5, full ? 400000 : 30000);
         }
     }
 }

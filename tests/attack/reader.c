@@ -248,7 +248,7 @@ attack_reader (AttackSize size)
     init_aim (&aims[e], &events[e], population);
   for (gsize i = full ? 0 : 2; i < G_N_ELEMENTS (sizes); i++)
     {
-      const guint n_surveys = (full ? 800000 : 40000) / MAX (sizes[i], 400);
+      const guint n_surveys = (full ? 300000 : 40000) / MAX (sizes[i], 400);
       g_autoptr (MokRandom) random = mok_random_new_seeded (6000 + i);
       Score scores[G_N_ELEMENTS (events)] = { { 0 } };
 
