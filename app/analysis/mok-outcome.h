@@ -67,7 +67,7 @@ typedef gint64 MokLawCode;
 #define MOK_LAW_BIT(code)                                                                                              \
   ((MokLawCode) 1 << ((code) == 99 ? 61 : (code) == 98 ? 60 : (code) >= 0 && (code) < 58 ? (code) : 58))
 
-/* The variables a person's law inputs are made of. Backgrounds and law facts: never replaced. */
+/* The variables a person's law inputs are made of: backgrounds and law facts. */
 typedef enum
 {
   MOK_LAW_INPUT_OCC,

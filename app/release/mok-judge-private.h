@@ -4,7 +4,7 @@
 
 #pragma once
 
-/* Protection outcomes over columns: own true backgrounds and law facts, own row of one block. */
+/* Protection outcomes over columns: own true backgrounds and size, own replaced law facts and row of one block. */
 
 #include <glib.h>
 

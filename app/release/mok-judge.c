@@ -158,15 +158,23 @@ get_value_code (const MokVariable *variable, guint value)
   return bits;
 }
 
+/* What people can see of a workplace is as true as a background. Other law facts count as they are in the table, which
+ * after the replacement is replaced: from true ones, a table of outcomes beside the table of the question itself would
+ * tell them exactly (tests/attack/law-facts.c).
+ */
 static const guint8 *
 get_input_column (const MokPlan *plan, const MokRawTable *table, MokLawInput input, const MokVariable **variable)
 {
   const int found = mok_codebook_find (plan->codebook, mok_law_input_get_variable (input));
 
-  if (found < 0 || (plan->law_facts[found] == NULL && mok_codebook_is_replaced (plan->codebook, (guint) found)))
+  if (found < 0)
     return NULL;
   *variable = &plan->codebook->variables[found];
-  return plan->law_facts[found] != NULL ? plan->law_facts[found] : mok_raw_table_get_column (table, (guint) found, 0);
+  if (input == MOK_LAW_INPUT_SIZE_DAYS5 && plan->law_facts[found] != NULL)
+    return plan->law_facts[found];
+  if (plan->law_facts[found] == NULL && mok_codebook_is_replaced (plan->codebook, (guint) found))
+    return NULL;
+  return mok_raw_table_get_column (table, (guint) found, 0);
 }
 
 static void
@@ -236,7 +244,7 @@ init_case (MokJudge *self, guint index)
 /**
  * mok_judge_new:
  * @plan: with the protections of its codebook
- * @table: of which only backgrounds are looked at; law facts are the true ones of @plan
+ * @table: of which backgrounds and law facts are looked at, in a release after they were replaced
  *
  * Returns: (transfer full): the judge. It fills tables while it is used: for one thread at a time
  */

@@ -313,10 +313,10 @@ mok_release_new_replaced (MokRawTable *table,
     }
   contents.plan = plan;
   contents.coarsenings = coarsenings;
-  judge = mok_judge_new (plan, table);
   if (!mok_replacement_run (&replacement, plan, table, noise, report, &replacing, cancellable, error))
     return NULL;
 
+  judge = mok_judge_new (plan, table);
   mok_judge_write (judge, table);
   mok_release_coarsen (table, parameters, coarsenings);
   tally = mok_tally_new (table, coarsenings, report, &counting, cancellable, error);

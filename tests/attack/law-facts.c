@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Law facts are never replaced: what do the tables of outcomes tell of them? The reader has the file of the release and
- * the backgrounds of everybody. Contract hours: the paid weekly day off binds every workplace but not contracts of
- * under 15 hours, so what its outcome leaves out, set beside the table of the question itself, is the number of those
- * contracts in each group. Days with five people: extra pay is owed from five people on, so that whoever is exempt is
+/* What do the tables of outcomes tell of law facts? The reader has the file of the release and the backgrounds of
+ * everybody. Contract hours: the paid weekly day off binds every workplace but not contracts of under 15 hours, so what
+ * its outcome leaves out, set beside the table of the question itself, is the number of those contracts in each group
+ * after the replacement. Days with five people: extra pay is owed from five people on, so that whoever is exempt is
  * under five. From the numbers of all groups follows who it is: what must be (a linear program), and what is most
  * likely (the flattest chances that agree with all groups).
  */

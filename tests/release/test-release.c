@@ -293,6 +293,51 @@ test_without_a_rate_nothing_changes (void)
     }
 }
 
+/* Of a column of outcomes. */
+static guint
+count_applying (const guint8 *outcomes, gsize n)
+{
+  guint count = 0;
+
+  for (gsize i = 0; i < n; i++)
+    count += outcomes[i] > MOK_SLOT_FIRST_OUTCOME + MOK_OUTCOME_NOT_APPLICABLE
+             && outcomes[i] < MOK_SLOT_FIRST_OUTCOME + MOK_OUTCOME_UNDETERMINED;
+  return count;
+}
+
+/* Outcomes take contract hours from the replaced table, but sizes as they truly are. */
+static void
+test_outcomes_know_no_contract (void)
+{
+  static const char *names[] = { "contract_hours", "size_days5" };
+  g_autoptr (Survey) survey = survey_new (200, 5);
+  const guint outcome = (guint) mok_codebook_find (survey->codebook, MOK_OUTCOME_PREFIX "weekly_off");
+  guint8 *outcomes = mok_raw_table_get_column (survey->table, outcome, 0);
+  g_autoptr (MokJudge) truly = NULL;
+  g_autofree guint8 *before = NULL;
+
+  /* Of residents the law does not ask for hours. */
+  memset (mok_raw_table_get_column (survey->table, (guint) mok_codebook_find (survey->codebook, "emp_status"), 0),
+          MOK_SLOT_FIRST_ANSWER, 200);
+  truly = mok_judge_new (survey->plan, survey->table);
+  mok_judge_write (truly, survey->table);
+  g_assert_cmpuint (count_applying (outcomes, 200), >, 0);
+  before = g_memdup2 (outcomes, 200);
+  for (guint k = 2; k-- > 0;)
+    {
+      guint8 *column =
+          mok_raw_table_get_column (survey->table, (guint) mok_codebook_find (survey->codebook, names[k]), 0);
+      g_autoptr (MokJudge) judge = NULL;
+
+      memset (column, MOK_SLOT_FIRST_ANSWER, 200);
+      judge = mok_judge_new (survey->plan, survey->table);
+      mok_judge_write (judge, survey->table);
+      if (k == 1)
+        g_assert_cmpmem (outcomes, 200, before, 200);
+    }
+  g_assert_cmpuint (count_applying (outcomes, 200), ==, 0);
+}
+
 /* A dummy drawn many times against its exact distribution. */
 static void
 test_dummies_by_drawing (void)
@@ -424,6 +469,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/release/plan/urns-know-no-answers", test_urns_know_no_answers);
   g_test_add_func ("/release/replacement/rows-are-possible", test_replaced_rows_are_possible);
   g_test_add_func ("/release/replacement/without-a-rate-nothing-changes", test_without_a_rate_nothing_changes);
+  g_test_add_func ("/release/replacement/outcomes-know-no-contract", test_outcomes_know_no_contract);
   g_test_add_func ("/release/replacement/dummies-by-drawing", test_dummies_by_drawing);
   g_test_add_func ("/release/cube/altered-bytes-are-refused", test_altered_bytes_are_refused);
   g_test_add_func ("/release/cube/small-groups-are-not-kept", test_small_groups_are_not_kept);
