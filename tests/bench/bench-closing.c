@@ -9,7 +9,6 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <sodium.h>
 
 #include "base/mok-init.h"
 #include "base/mok-random.h"
@@ -18,7 +17,6 @@
 #include "release/mok-closing.h"
 
 #define N_QUESTIONS 60
-#define N_TIMED 2000
 
 static void
 fill (MokSurvey *survey, guint n_responses)
@@ -49,27 +47,6 @@ fill (MokSurvey *survey, guint n_responses)
     g_error ("%s", error->message);
 }
 
-/* Seconds to open one sealed record on one core. */
-static double
-time_opening (gsize record_size)
-{
-  guint8 public_key[crypto_box_PUBLICKEYBYTES], secret_key[crypto_box_SECRETKEYBYTES];
-  g_autofree guint8 *plain = g_malloc0 (record_size);
-  g_autofree guint8 *sealed = g_malloc (record_size + crypto_box_SEALBYTES);
-
-  crypto_box_keypair (public_key, secret_key);
-  crypto_box_seal (sealed, plain, record_size, public_key);
-
-  const gint64 start = g_get_monotonic_time ();
-
-  for (guint i = 0; i < N_TIMED; i++)
-    {
-      if (crypto_box_seal_open (plain, sealed, record_size + crypto_box_SEALBYTES, public_key, secret_key) != 0)
-        g_error ("a sealed box did not open");
-    }
-  return bench_seconds_since (start) / N_TIMED;
-}
-
 int
 main (void)
 {
@@ -88,8 +65,8 @@ main (void)
 
   fill (survey, n);
 
-  const double floor_seconds =
-      n * time_opening (mok_manifest_get_record_size (mok_survey_get_manifest (survey))) / g_get_num_processors ();
+  const double floor_seconds = n * bench_time_opening (mok_manifest_get_record_size (mok_survey_get_manifest (survey)))
+                               / g_get_num_processors ();
   const gint64 start = g_get_monotonic_time ();
   g_autoptr (MokCube) cube = mok_closing_run (survey, key, NULL, NULL, NULL, NULL, &error);
 

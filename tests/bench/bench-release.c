@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#include <sodium.h>
-
 #include "base/mok-init.h"
 #include "bench.h"
 #include "interview/mok-record.h"
@@ -20,7 +18,6 @@
 #include "release/mok-release-private.h"
 
 #define N_DIFFERENT 20000
-#define N_TIMED 2000
 #define LAW_DATE 20261122
 
 static const guint8 digest[MOK_RECORD_DIGEST_SIZE] = { 1 };
@@ -50,27 +47,6 @@ fill (MokRawTable *table, MokRecordLayout *layout, guint n)
   mok_raw_table_finish (table);
 }
 
-/* Seconds to open one sealed record on one core. */
-static double
-time_opening (gsize record_size)
-{
-  guint8 public_key[crypto_box_PUBLICKEYBYTES], secret_key[crypto_box_SECRETKEYBYTES];
-  g_autofree guint8 *plain = g_malloc0 (record_size);
-  g_autofree guint8 *sealed = g_malloc (record_size + crypto_box_SEALBYTES);
-
-  crypto_box_keypair (public_key, secret_key);
-  crypto_box_seal (sealed, plain, record_size, public_key);
-
-  const gint64 start = g_get_monotonic_time ();
-
-  for (guint i = 0; i < N_TIMED; i++)
-    {
-      if (crypto_box_seal_open (plain, sealed, record_size + crypto_box_SEALBYTES, public_key, secret_key) != 0)
-        g_error ("a sealed box did not open");
-    }
-  return bench_seconds_since (start) / N_TIMED;
-}
-
 int
 main (void)
 {
@@ -98,7 +74,8 @@ main (void)
     g_error ("%s", error->message);
 
   const double ours = bench_seconds_since (start);
-  const double floor_seconds = n * time_opening (mok_record_layout_get_record_size (layout)) / g_get_num_processors ();
+  const double floor_seconds =
+      n * bench_time_opening (mok_record_layout_get_record_size (layout)) / g_get_num_processors ();
   g_autoptr (GBytes) bytes = mok_cube_to_bytes (cube);
 
   g_print ("release of %u responses: %.2f s, %.1f MB; opening as many sealed boxes on %u cores: %.2f s; ratio %.2f\n",

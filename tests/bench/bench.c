@@ -8,8 +8,12 @@
 
 #include "bench.h"
 
+#include <sodium.h>
+
 #include "questionnaire/mok-xlsform.h"
 #include "store/mok-key-private.h"
+
+#define N_TIMED 2000
 
 static const char *const passphrases[] = { "six words that nobody guesses" };
 
@@ -17,6 +21,27 @@ double
 bench_seconds_since (gint64 start)
 {
   return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+}
+
+/* Seconds to open one sealed record on one core. */
+double
+bench_time_opening (gsize record_size)
+{
+  guint8 public_key[crypto_box_PUBLICKEYBYTES], secret_key[crypto_box_SECRETKEYBYTES];
+  g_autofree guint8 *plain = g_malloc0 (record_size);
+  g_autofree guint8 *sealed = g_malloc (record_size + crypto_box_SEALBYTES);
+
+  crypto_box_keypair (public_key, secret_key);
+  crypto_box_seal (sealed, plain, record_size, public_key);
+
+  const gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < N_TIMED; i++)
+    {
+      if (crypto_box_seal_open (plain, sealed, record_size + crypto_box_SEALBYTES, public_key, secret_key) != 0)
+        g_error ("a sealed box did not open");
+    }
+  return bench_seconds_since (start) / N_TIMED;
 }
 
 /* MOKSORI_BENCH_ROWS asks for another size than the usual one, e.g. 1000000 as in docs. */
