@@ -13,6 +13,7 @@
 #include "base/mok-init.h"
 #include "base/mok-language.h"
 #include "chart-samples.h"
+#include "chart-shapes.h"
 #include "chart/mok-chart-private.h"
 
 #define N_CLASSES (MOK_N_OUTCOMES - 1)
@@ -37,12 +38,6 @@ lay_out_table (const MokTable *table, MokChartKind kind, double width)
   return mok_chart_new (table, &options);
 }
 
-static const MokShape *
-get_shape (const MokChart *chart, guint i)
-{
-  return &g_array_index (chart->shapes, MokShape, i);
-}
-
 static const MokChartMark *
 find_mark (const MokChart *chart, guint table, guint row, int column)
 {
@@ -52,19 +47,6 @@ find_mark (const MokChart *chart, guint table, guint row, int column)
 
       if (mark->table == table && mark->row == row && mark->column == column)
         return mark;
-    }
-  return NULL;
-}
-
-static const MokShape *
-find_text (const MokChart *chart, const char *text)
-{
-  for (guint i = 0; i < chart->shapes->len; i++)
-    {
-      const MokShape *shape = get_shape (chart, i);
-
-      if (shape->kind == MOK_SHAPE_TEXT && strstr (pango_layout_get_text (shape->text), text) != NULL)
-        return shape;
     }
   return NULL;
 }
@@ -81,26 +63,6 @@ is_number_in_bar (const MokShape *shape)
 {
   return shape->kind == MOK_SHAPE_TEXT && (shape->fill & MOK_INK_LABEL)
          && is_outcome_fill (shape->fill & ~(guint) MOK_INK_LABEL);
-}
-
-static cairo_rectangle_t
-get_ink (const MokShape *shape)
-{
-  PangoRectangle ink;
-
-  pango_layout_get_extents (shape->text, &ink, NULL);
-  return (cairo_rectangle_t){ shape->text_x + (double) ink.x / PANGO_SCALE,
-                              shape->text_y + (double) ink.y / PANGO_SCALE, (double) ink.width / PANGO_SCALE,
-                              (double) ink.height / PANGO_SCALE };
-}
-
-static gboolean
-overlap (const cairo_rectangle_t *a, const cairo_rectangle_t *b)
-{
-  const double air = 0.5;
-
-  return a->x + air < b->x + b->width && b->x + air < a->x + a->width && a->y + air < b->y + b->height
-         && b->y + air < a->y + a->height;
 }
 
 static gboolean
@@ -126,14 +88,14 @@ assert_texts_apart (const MokChart *chart)
     {
       for (guint j = i + 1; j < chart->shapes->len; j++)
         {
-          const MokShape *a = get_shape (chart, i), *b = get_shape (chart, j);
+          const MokShape *a = chart_shape_get (chart, i), *b = chart_shape_get (chart, j);
 
           if (a->kind != MOK_SHAPE_TEXT || b->kind != MOK_SHAPE_TEXT)
             continue;
 
-          const cairo_rectangle_t ink_a = get_ink (a), ink_b = get_ink (b);
+          const cairo_rectangle_t ink_a = chart_shape_get_ink (a), ink_b = chart_shape_get_ink (b);
 
-          if (overlap (&ink_a, &ink_b))
+          if (chart_boxes_overlap (&ink_a, &ink_b))
             g_error ("at %.0f px “%s” and “%s” overlap", chart->width, pango_layout_get_text (a->text),
                      pango_layout_get_text (b->text));
         }
@@ -146,17 +108,17 @@ assert_bars_sound (const MokChart *chart)
 {
   for (guint i = 0; i < chart->shapes->len; i++)
     {
-      const MokShape *shape = get_shape (chart, i);
+      const MokShape *shape = chart_shape_get (chart, i);
       gboolean held = FALSE;
 
       for (guint j = 0; j < chart->shapes->len; j++)
         {
-          const MokShape *other = get_shape (chart, j);
+          const MokShape *other = chart_shape_get (chart, j);
 
           if (other->kind != MOK_SHAPE_BOX || !is_outcome_fill (other->fill))
             continue;
           if (i < j && shape->kind == MOK_SHAPE_BOX && is_outcome_fill (shape->fill))
-            g_assert_false (overlap (&shape->box, &other->box));
+            g_assert_false (chart_boxes_overlap (&shape->box, &other->box));
           if (is_number_in_bar (shape) && other->fill == (shape->fill & ~(guint) MOK_INK_LABEL))
             held |= contains (&other->box, &shape->box, 3.5 - 0.01);
         }
@@ -217,7 +179,7 @@ static void
 assert_sound (const MokChart *chart, GPtrArray *tables)
 {
   for (guint i = 0; i < chart->shapes->len; i++)
-    assert_inside (chart, &get_shape (chart, i)->box);
+    assert_inside (chart, &chart_shape_get (chart, i)->box);
   for (guint i = 0; i < mok_chart_get_n_marks (chart); i++)
     {
       const MokChartMark *mark = mok_chart_get_mark (chart, i);
@@ -332,14 +294,14 @@ test_sections_follow_whom_the_law_binds (void)
 {
   g_autoptr (GPtrArray) tables = chart_sample_new_headline (11);
   g_autoptr (MokChart) chart = lay_out (tables, 1120, "en");
-  const double every = find_text (chart, "Binds every workplace")->box.y;
-  const double five = find_text (chart, "Binds only workplaces of five or more")->box.y;
+  const double every = chart_shape_find_text (chart, "Binds every workplace")->box.y;
+  const double five = chart_shape_find_text (chart, "Binds only workplaces of five or more")->box.y;
 
   g_assert_cmpfloat (every, <, five);
   for (guint t = 0; t < tables->len; t++)
     {
       MokTable *table = g_ptr_array_index (tables, t);
-      const double y = find_text (chart, mok_text_get (table->title, "en"))->box.y;
+      const double y = chart_shape_find_text (chart, mok_text_get (table->title, "en"))->box.y;
 
       g_assert_cmpfloat (y, >, table->binds_all ? every : five);
       if (table->binds_all)
@@ -354,9 +316,9 @@ test_sections_follow_whom_the_law_binds (void)
 
   g_autoptr (MokChart) all = lay_out (tables, 1120, "en");
 
-  g_assert_null (find_text (all, "Binds only"));
-  g_assert_null (find_text (all, "Law exempts this size"));
-  g_assert_nonnull (find_text (chart, "Law exempts this size"));
+  g_assert_null (chart_shape_find_text (all, "Binds only"));
+  g_assert_null (chart_shape_find_text (all, "Law exempts this size"));
+  g_assert_nonnull (chart_shape_find_text (chart, "Law exempts this size"));
 }
 
 static void
@@ -368,7 +330,7 @@ test_numbers_stand_only_where_they_fit (void)
 
   /* Breaks: 46 50 4, and 63 36 1: all but the last fit. */
   for (guint i = 0; i < wide->shapes->len; i++)
-    n_wide += is_number_in_bar (get_shape (wide, i));
+    n_wide += is_number_in_bar (chart_shape_get (wide, i));
   g_assert_cmpuint (n_wide, ==, 5);
   g_assert_cmpuint (mok_chart_get_n_marks (wide), ==, 6);
 }
@@ -386,7 +348,7 @@ test_marks_name_protection_and_size (void)
       g_str_has_suffix (find_mark (chart, 1, 1, MOK_OUTCOME_EXEMPT_NOT_RECEIVED - 1)->sentence, ", base about 175"));
   g_assert_cmpstr (find_mark (chart, 10, 1, 0)->sentence, ==,
                    "Paid nursing time, Under 5 employees: Too few answers to show");
-  g_assert_nonnull (find_text (chart, "Too few answers to show"));
+  g_assert_nonnull (chart_shape_find_text (chart, "Too few answers to show"));
 
   for (guint i = 0; i < mok_chart_get_n_marks (chart); i++)
     {
@@ -439,8 +401,8 @@ test_headline_tells_its_filter (void)
   women = lay_out (tables, 800, "en");
   description = mok_chart_dup_description (women);
 
-  g_assert_null (find_text (all, "only Gender"));
-  g_assert_nonnull (find_text (women, "only Gender: Woman"));
+  g_assert_null (chart_shape_find_text (all, "only Gender"));
+  g_assert_nonnull (chart_shape_find_text (women, "only Gender: Woman"));
   g_assert_nonnull (strstr (description, "only Gender: Woman"));
 }
 
@@ -454,8 +416,8 @@ test_received_adds_what_was_received_anyway (void)
   /* Nurse assistants: 12 guaranteed and 6 not. */
   g_assert_nonnull (strstr (description, "Nurse assistant 18\u202f%"));
   g_assert_nonnull (strstr (description, "Resident or intern in training too few"));
-  g_assert_nonnull (find_text (chart, "Labor Standards Act, art. 73"));
-  g_assert_nonnull (find_text (chart, "Last 12 months"));
+  g_assert_nonnull (chart_shape_find_text (chart, "Labor Standards Act, art. 73"));
+  g_assert_nonnull (chart_shape_find_text (chart, "Last 12 months"));
 }
 
 static void
@@ -468,12 +430,13 @@ test_small_print_says_what_to_believe (void)
   g_autoptr (GPtrArray) tables = chart_sample_new_headline (3);
   g_autoptr (MokChart) released = lay_out (tables, 800, "en");
 
-  g_assert_nonnull (find_text (released, "As reported by respondents, not a legal finding."));
-  g_assert_nonnull (find_text (released, "Respondents whose workplace size is unknown are in neither bar."));
-  g_assert_nonnull (find_text (released, release));
-  g_assert_nonnull (find_text (released, "bases rounded to 5"));
-  g_assert_nonnull (find_text (released, "185"));
-  g_assert_null (find_text (released, "183"));
+  g_assert_nonnull (chart_shape_find_text (released, "As reported by respondents, not a legal finding."));
+  g_assert_nonnull (
+      chart_shape_find_text (released, "Respondents whose workplace size is unknown are in neither bar."));
+  g_assert_nonnull (chart_shape_find_text (released, release));
+  g_assert_nonnull (chart_shape_find_text (released, "bases rounded to 5"));
+  g_assert_nonnull (chart_shape_find_text (released, "185"));
+  g_assert_null (chart_shape_find_text (released, "183"));
 
   for (guint i = 0; i < tables->len; i++)
     {
@@ -485,11 +448,11 @@ test_small_print_says_what_to_believe (void)
 
   g_autoptr (MokChart) open = lay_out (tables, 800, "en");
 
-  g_assert_nonnull (find_text (open, "Open survey: answers are not protected."));
-  g_assert_null (find_text (open, "estimates"));
-  g_assert_null (find_text (open, "rounded"));
-  g_assert_null (find_text (open, "Synthetic"));
-  g_assert_nonnull (find_text (open, "183"));
+  g_assert_nonnull (chart_shape_find_text (open, "Open survey: answers are not protected."));
+  g_assert_null (chart_shape_find_text (open, "estimates"));
+  g_assert_null (chart_shape_find_text (open, "rounded"));
+  g_assert_null (chart_shape_find_text (open, "Synthetic"));
+  g_assert_nonnull (chart_shape_find_text (open, "183"));
 }
 
 /* Bases to the nearest 5 with a word, limits to 5 points, bars inside their intervals. */
@@ -511,13 +474,13 @@ test_releases_show_estimates_as_such (void)
 
   g_autoptr (MokChart) chart = lay_out_table (table, MOK_CHART_GROUPED, 800);
 
-  g_assert_nonnull (find_text (chart, "Under 5 employees (n\u202f≈\u202f45)"));
-  g_assert_nonnull (find_text (chart, "≥\u202f80"));
-  g_assert_nonnull (find_text (chart, "≤\u202f15"));
+  g_assert_nonnull (chart_shape_find_text (chart, "Under 5 employees (n\u202f≈\u202f45)"));
+  g_assert_nonnull (chart_shape_find_text (chart, "≥\u202f80"));
+  g_assert_nonnull (chart_shape_find_text (chart, "≤\u202f15"));
   g_assert_cmpstr (find_mark (chart, 0, 1, 1)->sentence, ==,
                    "Under 5 employees: at most 15\u202f% Told it does not apply because of the number of employees, "
                    "base about 45");
-  g_assert_nonnull (find_text (chart, "base\u00a0about 775"));
+  g_assert_nonnull (chart_shape_find_text (chart, "base\u00a0about 775"));
 
   MokDraft draft = { .table = table };
 
@@ -528,11 +491,12 @@ test_releases_show_estimates_as_such (void)
   table->exact = TRUE;
 
   g_autoptr (MokChart) exact = lay_out_table (table, MOK_CHART_GROUPED, 800);
-  const double x = find_mark (chart, 0, 1, 1)->box.x, unit = (find_text (exact, "≤\u202f15")->box.x - 7 - x) / 0.02;
+  const double x = find_mark (chart, 0, 1, 1)->box.x,
+               unit = (chart_shape_find_text (exact, "≤\u202f15")->box.x - 7 - x) / 0.02;
 
-  g_assert_cmpfloat_with_epsilon (find_text (chart, "≤\u202f15")->box.x, x + 0.11 * unit + 7, 0.01);
-  g_assert_nonnull (find_text (chart, "line = 95\u202f% interval"));
-  g_assert_null (find_text (exact, "interval"));
+  g_assert_cmpfloat_with_epsilon (chart_shape_find_text (chart, "≤\u202f15")->box.x, x + 0.11 * unit + 7, 0.01);
+  g_assert_nonnull (chart_shape_find_text (chart, "line = 95\u202f% interval"));
+  g_assert_null (chart_shape_find_text (exact, "interval"));
 }
 
 static void

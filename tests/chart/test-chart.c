@@ -12,6 +12,7 @@
 #include "base/mok-init.h"
 #include "base/mok-language.h"
 #include "chart-samples.h"
+#include "chart-shapes.h"
 #include "chart/mok-chart-private.h"
 
 static const double widths[] = { 360, 600, 800, 1120 };
@@ -33,12 +34,6 @@ lay_out_sample (const char *name, double width)
   return lay_out (table, MOK_CHART_AUTO, width, "en", TRUE);
 }
 
-static const MokShape *
-get_shape (const MokChart *chart, guint i)
-{
-  return &g_array_index (chart->shapes, MokShape, i);
-}
-
 static const MokChartMark *
 find_cell (const MokChart *chart, guint row, int column)
 {
@@ -50,19 +45,6 @@ find_cell (const MokChart *chart, guint row, int column)
         return mark;
     }
   return NULL;
-}
-
-static gboolean
-has_text (const MokChart *chart, const char *text)
-{
-  for (guint i = 0; i < chart->shapes->len; i++)
-    {
-      const MokShape *shape = get_shape (chart, i);
-
-      if (shape->kind == MOK_SHAPE_TEXT && strstr (pango_layout_get_text (shape->text), text) != NULL)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static void
@@ -86,7 +68,7 @@ static void
 assert_inside (const MokChart *chart)
 {
   for (guint i = 0; i < chart->shapes->len; i++)
-    assert_box_inside (chart, &get_shape (chart, i)->box, get_shape (chart, i)->kind == MOK_SHAPE_LINE);
+    assert_box_inside (chart, &chart_shape_get (chart, i)->box, chart_shape_get (chart, i)->kind == MOK_SHAPE_LINE);
   for (guint i = 0; i < mok_chart_get_n_marks (chart); i++)
     {
       const MokChartMark *mark = mok_chart_get_mark (chart, i);
@@ -97,45 +79,25 @@ assert_inside (const MokChart *chart)
     }
 }
 
-static gboolean
-overlap (const cairo_rectangle_t *a, const cairo_rectangle_t *b)
-{
-  const double air = 0.5;
-
-  return a->x + air < b->x + b->width && b->x + air < a->x + a->width && a->y + air < b->y + b->height
-         && b->y + air < a->y + a->height;
-}
-
-/* Ink, not line height: lines of different fonts may come close. */
-static cairo_rectangle_t
-get_ink (const MokShape *shape)
-{
-  PangoRectangle ink;
-
-  pango_layout_get_extents (shape->text, &ink, NULL);
-  return (cairo_rectangle_t){ shape->text_x + (double) ink.x / PANGO_SCALE,
-                              shape->text_y + (double) ink.y / PANGO_SCALE, (double) ink.width / PANGO_SCALE,
-                              (double) ink.height / PANGO_SCALE };
-}
-
 static void
 assert_texts_apart (const MokChart *chart, const char *name, double width, const char *language)
 {
   for (guint i = 0; i < chart->shapes->len; i++)
     {
-      if (get_shape (chart, i)->kind != MOK_SHAPE_TEXT)
+      if (chart_shape_get (chart, i)->kind != MOK_SHAPE_TEXT)
         continue;
       for (guint j = i + 1; j < chart->shapes->len; j++)
         {
-          if (get_shape (chart, j)->kind != MOK_SHAPE_TEXT)
+          if (chart_shape_get (chart, j)->kind != MOK_SHAPE_TEXT)
             continue;
 
-          const cairo_rectangle_t a = get_ink (get_shape (chart, i)), b = get_ink (get_shape (chart, j));
+          const cairo_rectangle_t a = chart_shape_get_ink (chart_shape_get (chart, i)),
+                                  b = chart_shape_get_ink (chart_shape_get (chart, j));
 
-          if (overlap (&a, &b))
+          if (chart_boxes_overlap (&a, &b))
             g_error ("%s at %.0f px in %s: “%s” and “%s” overlap", name, width, language,
-                     pango_layout_get_text (get_shape (chart, i)->text),
-                     pango_layout_get_text (get_shape (chart, j)->text));
+                     pango_layout_get_text (chart_shape_get (chart, i)->text),
+                     pango_layout_get_text (chart_shape_get (chart, j)->text));
         }
     }
 }
@@ -354,7 +316,7 @@ test_narrow_labels_stand_above (void)
   g_assert_cmpfloat (mok_chart_get_height (narrow), >, mok_chart_get_height (wide));
   for (guint i = 0; i < narrow->shapes->len; i++)
     {
-      const MokShape *shape = get_shape (narrow, i);
+      const MokShape *shape = chart_shape_get (narrow, i);
 
       if (shape->kind == MOK_SHAPE_TEXT && strcmp (pango_layout_get_text (shape->text), "Continuing education") == 0)
         {
@@ -375,13 +337,13 @@ test_small_groups_say_why_they_are_empty (void)
     {
       g_autoptr (MokChart) chart = lay_out_sample (samples[i], 1120);
 
-      g_assert_true (has_text (chart, "Too few answers to show"));
+      g_assert_nonnull (chart_shape_find_text (chart, "Too few answers to show"));
     }
 
   /* Where the bars are too thin for words the small print has them, and the mark too. */
   g_autoptr (MokChart) thin = lay_out_sample ("ages", 800);
 
-  g_assert_true (has_text (thin, "Dashed: too few answers"));
+  g_assert_nonnull (chart_shape_find_text (thin, "Dashed: too few answers"));
   g_assert_cmpstr (find_cell (thin, 3, 0)->sentence, ==, "40–49: Too few answers to show");
   g_assert_null (find_cell (thin, 3, 1));
 }
@@ -440,15 +402,15 @@ test_marks_of_trust_are_printed (void)
   g_autoptr (MokChart) noisy = lay_out (table, MOK_CHART_AUTO, 800, "en", TRUE);
   g_autoptr (MokChart) open = lay_out_sample ("opinion", 800);
 
-  g_assert_true (has_text (noisy, "Shown values are estimates"));
-  g_assert_true (has_text (noisy, "Synthetic sample data."));
-  g_assert_true (has_text (open, "Open survey: answers are not protected."));
-  g_assert_false (has_text (open, "estimates"));
+  g_assert_nonnull (chart_shape_find_text (noisy, "Shown values are estimates"));
+  g_assert_nonnull (chart_shape_find_text (noisy, "Synthetic sample data."));
+  g_assert_nonnull (chart_shape_find_text (open, "Open survey: answers are not protected."));
+  g_assert_null (chart_shape_find_text (open, "estimates"));
   table->synthetic = FALSE;
 
   g_autoptr (MokChart) real = lay_out (table, MOK_CHART_AUTO, 800, "en", TRUE);
 
-  g_assert_false (has_text (real, "Synthetic sample data."));
+  g_assert_null (chart_shape_find_text (real, "Synthetic sample data."));
 }
 
 static void
@@ -460,7 +422,7 @@ test_korean_words_stay_whole (void)
 
   for (guint i = 0; i < chart->shapes->len; i++)
     {
-      const MokShape *shape = get_shape (chart, i);
+      const MokShape *shape = chart_shape_get (chart, i);
 
       if (shape->kind != MOK_SHAPE_TEXT)
         continue;

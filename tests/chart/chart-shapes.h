@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* Looks into the layout of a chart, for tests. */
+
+#include "chart/mok-chart-private.h"
+
+const MokShape *chart_shape_get (const MokChart *chart, guint i);
+const MokShape *chart_shape_find_text (const MokChart *chart, const char *text);
+cairo_rectangle_t chart_shape_get_ink (const MokShape *shape);
+gboolean chart_boxes_overlap (const cairo_rectangle_t *a, const cairo_rectangle_t *b);
