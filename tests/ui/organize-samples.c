@@ -186,3 +186,13 @@ test_wait_long (gboolean (*condition) (gpointer data), gpointer data)
       return TRUE;
   return FALSE;
 }
+
+void
+test_surveys_remove (void)
+{
+  g_autofree char *folder = mok_folder_surveys (NULL);
+  g_autoptr (GPtrArray) paths = mok_folder_list (folder, ".moksori");
+
+  for (guint i = 0; i < paths->len; i++)
+    g_unlink (g_ptr_array_index (paths, i));
+}

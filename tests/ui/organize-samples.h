@@ -22,6 +22,7 @@ char *test_box_fill_at (MokSurvey *survey,
                         MokSite site,
                         guint n_responses,
                         guint64 seed);
+void test_surveys_remove (void);
 char *test_folder_new (void);
 void test_folder_remove (char *folder);
 guint test_folder_count (const char *folder);

@@ -8,9 +8,6 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
-#include "common/mok-folders.h"
 #include "organize-samples.h"
 #include "organize/mok-certificate-dialog.h"
 #include "organize/mok-close-dialog.h"
@@ -29,22 +26,12 @@ typedef struct
   MokOrganizePage *page;
 } Survey;
 
-static void
-empty_the_data_folder (void)
-{
-  g_autofree char *folder = mok_folder_surveys (NULL);
-  g_autoptr (GPtrArray) paths = mok_folder_list (folder, ".moksori");
-
-  for (guint i = 0; i < paths->len; i++)
-    g_unlink (g_ptr_array_index (paths, i));
-}
-
 static Survey *
 survey_new (void)
 {
   Survey *self = g_new0 (Survey, 1);
 
-  empty_the_data_folder ();
+  test_surveys_remove ();
   self->folder = test_folder_new ();
   self->survey = test_survey_new (MOK_DISCLOSURE_STANDARD, "Two wards");
   return self;
@@ -354,7 +341,7 @@ test_comments_are_read_once (void)
 {
   g_autoptr (Survey) self = g_new0 (Survey, 1);
 
-  empty_the_data_folder ();
+  test_surveys_remove ();
   self->folder = test_folder_new ();
   self->survey = test_survey_new_closed (MOK_DISCLOSURE_STANDARD, "Comments", 60);
   survey_show (self, "results");

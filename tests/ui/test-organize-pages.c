@@ -6,8 +6,6 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "common/mok-folders.h"
 #include "organize-samples.h"
 #include "organize/mok-close-dialog.h"
@@ -83,16 +81,6 @@ type (GtkWidget *top, const char *title, const char *text)
   gtk_editable_set_text (entry, text);
 }
 
-static void
-empty_the_data_folder (void)
-{
-  g_autofree char *folder = mok_folder_surveys (NULL);
-  g_autoptr (GPtrArray) paths = mok_folder_list (folder, ".moksori");
-
-  for (guint i = 0; i < paths->len; i++)
-    g_unlink (g_ptr_array_index (paths, i));
-}
-
 static gboolean
 is_empty_list (gpointer window)
 {
@@ -114,7 +102,7 @@ shows_the_survey (gpointer window)
 static void
 test_list_begins_empty_and_shows_what_there_is (void)
 {
-  empty_the_data_folder ();
+  test_surveys_remove ();
   MokWindow *window = test_window_new ();
 
   mok_window_push (window, mok_survey_list_page_new ());
@@ -133,7 +121,7 @@ test_list_begins_empty_and_shows_what_there_is (void)
 static void
 test_form_says_what_is_missing_and_creates_the_survey (void)
 {
-  empty_the_data_folder ();
+  test_surveys_remove ();
   MokWindow *window = test_window_new ();
   GtkWidget *page = mok_new_survey_page_new ();
 
@@ -253,7 +241,7 @@ survey_new (MokDisclosure disclosure)
 {
   Survey *self = g_new0 (Survey, 1);
 
-  empty_the_data_folder ();
+  test_surveys_remove ();
   self->folder = test_folder_new ();
   self->survey = test_survey_new (disclosure, "Two wards");
   return self;
