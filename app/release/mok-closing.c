@@ -348,6 +348,7 @@ mok_closing_rehearse (MokSurvey *survey,
   g_autofree MokLevels *levels = NULL;
   MokReleaseParameters parameters;
   MokCodebook *codebook;
+  guint n_removed;
 
   if (!closing_init (&closing, survey, progress, data, error) || !open_records (&closing, key, cancellable, error))
     return NULL;
@@ -355,10 +356,8 @@ mok_closing_rehearse (MokSurvey *survey,
   rehearsal = g_new0 (MokRehearsal, 1);
   rehearsal->breakdowns = g_ptr_array_new_with_free_func (breakdown_free);
   mok_release_parameters_init (&parameters, mok_raw_table_get_n_rows (closing.table));
-  plan = mok_plan_new (closing.table, closing.protections, &parameters);
-  rehearsal->n_unreadable = (guint) closing.n_unreadable + mok_consistency_remove (closing.table, plan);
-  g_clear_pointer (&plan, mok_plan_free);
-  plan = mok_plan_new (closing.table, closing.protections, &parameters);
+  plan = mok_consistency_make_plan (closing.table, closing.protections, &parameters, &n_removed);
+  rehearsal->n_unreadable = (guint) closing.n_unreadable + n_removed;
   judge = mok_judge_new (plan, closing.table);
   mok_judge_write_size5 (judge, closing.table);
 

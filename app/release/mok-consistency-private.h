@@ -17,6 +17,9 @@ gboolean mok_consistency_check (const MokPlan *plan,
                                 const MokRawTable *table,
                                 gsize person,
                                 MokRow *row);
-guint mok_consistency_remove (MokRawTable *table, const MokPlan *plan);
+MokPlan *mok_consistency_make_plan (MokRawTable *table,
+                                    GPtrArray *protections,
+                                    const MokReleaseParameters *parameters,
+                                    guint *n_removed);
 
 G_END_DECLS

@@ -73,17 +73,10 @@ check_part (gpointer data)
   return NULL;
 }
 
-/**
- * mok_consistency_remove:
- * @table: true answers; rows that skip logic does not allow are taken out
- *
- * Returns: how many were taken out
- */
-guint
-mok_consistency_remove (MokRawTable *table, const MokPlan *plan)
+/* Returns how many rows were left out. */
+static guint
+remove_impossible (MokRawTable *table, const MokPlan *plan)
 {
-  g_return_val_if_fail (table != NULL && plan != NULL, 0);
-
   const gsize n_rows = mok_raw_table_get_n_rows (table);
   const guint n_threads = g_get_num_processors ();
   g_autofree gboolean *keep = g_new (gboolean, n_rows + 1);
@@ -104,4 +97,26 @@ mok_consistency_remove (MokRawTable *table, const MokPlan *plan)
   if (n_removed > 0)
     mok_raw_table_keep (table, keep);
   return n_removed;
+}
+
+/**
+ * mok_consistency_make_plan:
+ * @table: loses the rows that nobody can have given in the program
+ * @protections: as of mok_plan_new()
+ * @n_removed: (out): how many these were
+ *
+ * Returns: (transfer full): the plan of a release of what remains
+ */
+MokPlan *
+mok_consistency_make_plan (MokRawTable *table,
+                           GPtrArray *protections,
+                           const MokReleaseParameters *parameters,
+                           guint *n_removed)
+{
+  g_return_val_if_fail (table != NULL && n_removed != NULL, NULL);
+
+  g_autoptr (MokPlan) plan = mok_plan_new (table, protections, parameters);
+
+  *n_removed = remove_impossible (table, plan);
+  return *n_removed == 0 ? g_steal_pointer (&plan) : mok_plan_new (table, protections, parameters);
 }

@@ -302,15 +302,11 @@ mok_release_new_replaced (MokRawTable *table,
   g_autoptr (MokTally) tally = NULL;
   g_autoptr (GHashTable) withheld = g_hash_table_new (NULL, NULL);
   g_autoptr (GBytes) bytes = NULL;
+  guint n_removed;
 
   sort_rows (table);
-  plan = mok_plan_new (table, source->protections, parameters);
-  contents.n_unreadable = source->n_unreadable + mok_consistency_remove (table, plan);
-  if (contents.n_unreadable > source->n_unreadable)
-    {
-      mok_plan_free (plan);
-      plan = mok_plan_new (table, source->protections, parameters);
-    }
+  plan = mok_consistency_make_plan (table, source->protections, parameters, &n_removed);
+  contents.n_unreadable = source->n_unreadable + n_removed;
   contents.plan = plan;
   contents.coarsenings = coarsenings;
   if (!mok_replacement_run (&replacement, plan, table, noise, report, &replacing, cancellable, error))
