@@ -68,10 +68,17 @@ decode_text (const MokQuestion *question, const guint8 *bytes, gsize size, MokAn
   if (memchr (start, '\0', length) != NULL)
     return FALSE;
 
-  g_autoptr (MokSecret) text = mok_secret_new (length + 1);
-  const MokAnswer answer = { .state = MOK_ANSWER_GIVEN, .text = (char *) mok_secret_data (text) };
+  /* The padding ends the text; only one without any is copied, for secret memory is slow to come by. */
+  g_autoptr (MokSecret) copy = length < room ? NULL : mok_secret_new (length + 1);
 
-  memcpy (mok_secret_data (text), start, length);
+  if (copy != NULL)
+    memcpy (mok_secret_data (copy), start, length);
+
+  const MokAnswer answer = {
+    .state = MOK_ANSWER_GIVEN,
+    .text = copy != NULL ? (char *) mok_secret_data (copy) : (char *) start,
+  };
+
   if (!mok_answer_is_sound (question, &answer) || !mok_answer_is_in_range (question, &answer))
     return FALSE;
   mok_answers_set (answers, question->index, &answer);

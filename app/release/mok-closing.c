@@ -176,8 +176,34 @@ make_noise (Closing *self, MokSecret *key, GError **error)
   return mok_noise_new (mok_secret_data (noise_key));
 }
 
+/* Of a standard survey, beside the computing: it needs nothing of the file and leaves cores free, which opening the
+ * comments needs.
+ */
+typedef struct
+{
+  Closing *closing;
+  MokSecret *key;
+  GCancellable *cancellable;
+  GBytes *review;
+  GError *error;
+} Comments;
+
+static gpointer
+collect_comments (gpointer data)
+{
+  Comments *self = data;
+  g_autoptr (MokRecordLayout) layout =
+      mok_record_layout_new (mok_manifest_get_questionnaire (mok_survey_get_manifest (self->closing->survey)));
+  g_autoptr (MokReviewCollector) collector = mok_review_collector_new (layout);
+
+  if (mok_survey_foreach_sealed_comment (self->closing->survey, self->key, mok_review_collector_add, collector,
+                                         self->cancellable, &self->error))
+    self->review = mok_review_collector_finish (collector);
+  return NULL;
+}
+
 static MokCube *
-compute (Closing *self, MokSecret *key, gboolean small, GCancellable *cancellable, GError **error)
+compute (Closing *self, MokSecret *key, gboolean small, GBytes **review, GCancellable *cancellable, GError **error)
 {
   const MokReleaseSource source = {
     .flags = (self->is_open ? MOK_CUBE_OPEN : 0) | (self->status.synthetic ? MOK_CUBE_SYNTHETIC : 0),
@@ -187,8 +213,11 @@ compute (Closing *self, MokSecret *key, gboolean small, GCancellable *cancellabl
     .margins = self->margins,
     .headcount = mok_manifest_get_headcount (mok_survey_get_manifest (self->survey)),
   };
+  Comments comments = { .closing = self, .key = key, .cancellable = cancellable };
   MokReleaseParameters parameters;
   g_autoptr (MokNoise) noise = NULL;
+  g_autoptr (MokCube) cube = NULL;
+  GThread *thread;
 
   if (self->is_open)
     return mok_release_new_exact (self->table, &source, report_counting, self, cancellable, error);
@@ -198,22 +227,17 @@ compute (Closing *self, MokSecret *key, gboolean small, GCancellable *cancellabl
   if (noise == NULL)
     return NULL;
   mok_release_parameters_init (&parameters, mok_raw_table_get_n_rows (self->table));
-  return mok_release_new_replaced (self->table, &source, &parameters, noise, report_counting, self, cancellable, error);
-}
-
-static gboolean
-collect_comments (Closing *self, MokSecret *key, GBytes **review, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (MokRecordLayout) layout =
-      mok_record_layout_new (mok_manifest_get_questionnaire (mok_survey_get_manifest (self->survey)));
-  g_autoptr (MokReviewCollector) collector = mok_review_collector_new (layout);
-
-  if (self->is_open)
-    return TRUE;
-  if (!mok_survey_foreach_sealed_comment (self->survey, key, mok_review_collector_add, collector, cancellable, error))
-    return FALSE;
-  *review = mok_review_collector_finish (collector);
-  return TRUE;
+  thread = g_thread_new ("moksori-comments", collect_comments, &comments);
+  cube = mok_release_new_replaced (self->table, &source, &parameters, noise, report_counting, self, cancellable, error);
+  g_thread_join (thread);
+  *review = comments.review;
+  if (comments.error == NULL)
+    return g_steal_pointer (&cube);
+  if (cube != NULL)
+    g_propagate_error (error, comments.error);
+  else
+    g_error_free (comments.error);
+  return NULL;
 }
 
 /**
@@ -255,10 +279,9 @@ mok_closing_run (MokSurvey *survey,
       || !mok_survey_begin_closing (survey, error))
     return NULL;
   if (open_records (&closing, key, cancellable, error))
-    cube = compute (&closing, key, small, cancellable, error);
+    cube = compute (&closing, key, small, &review, cancellable, error);
   release = cube != NULL ? mok_cube_to_bytes (cube) : NULL;
-  if (cube == NULL || !collect_comments (&closing, key, &review, cancellable, error)
-      || !mok_survey_finish_closing (survey, key, release, review, cancellable, error))
+  if (cube == NULL || !mok_survey_finish_closing (survey, key, release, review, cancellable, error))
     {
       mok_survey_abandon_closing (survey);
       return NULL;
