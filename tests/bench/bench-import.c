@@ -65,7 +65,7 @@ static double
 time_import (const char *folder, const char *data, const char *map, guint n_rows)
 {
   g_autoptr (MokQuestionnaire) form = bench_make_form (N_QUESTIONS);
-  g_autoptr (MokSurvey) survey = bench_make_survey (folder, form);
+  g_autoptr (MokSurvey) survey = bench_make_survey (folder, form, MOK_DISCLOSURE_OPEN);
   g_autoptr (GFile) data_file = g_file_new_for_path (data);
   g_autoptr (GFile) map_file = g_file_new_for_path (map);
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);

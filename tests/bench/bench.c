@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the benchmarks of surveys share: a form of single choices by one background, and an open survey of it. */
+/* What the benchmarks of surveys share: a form of single choices by one background, and a survey. */
 
 #include "config.h"
 
@@ -79,12 +79,10 @@ bench_make_form (guint n_questions)
 }
 
 MokSurvey *
-bench_make_survey (const char *folder, MokQuestionnaire *form)
+bench_make_survey (const char *folder, MokQuestionnaire *form, MokDisclosure disclosure)
 {
   const MokHashCost cheap = { 1, 64 };
-  const MokSurveyOptions options = { .disclosure = MOK_DISCLOSURE_OPEN,
-                                     .passphrases = passphrases,
-                                     .n_passphrases = 1 };
+  const MokSurveyOptions options = { .disclosure = disclosure, .passphrases = passphrases, .n_passphrases = 1 };
   g_autofree char *path = g_build_filename (folder, "bench.moksori", NULL);
   g_autoptr (GError) error = NULL;
   MokSurvey *survey;

@@ -14,7 +14,7 @@ double bench_seconds_since (gint64 start);
 double bench_time_opening (gsize record_size);
 guint bench_get_size (guint usual);
 MokQuestionnaire *bench_make_form (guint n_questions);
-MokSurvey *bench_make_survey (const char *folder, MokQuestionnaire *form);
+MokSurvey *bench_make_survey (const char *folder, MokQuestionnaire *form, MokDisclosure disclosure);
 MokSecret *bench_unlock (MokSurvey *survey);
 
 G_END_DECLS
