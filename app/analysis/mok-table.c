@@ -91,6 +91,7 @@ mok_table_unref (MokTable *self)
   g_clear_pointer (&self->period, mok_text_unref);
   g_free (self->by);
   g_clear_pointer (&self->by_title, mok_text_unref);
+  g_free (self->by_refusal);
   g_free (self->filter);
   g_free (self->filter_code);
   g_clear_pointer (&self->filter_title, mok_text_unref);

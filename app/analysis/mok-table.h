@@ -87,6 +87,7 @@ typedef struct
   guint max_selected;    /* multiple: "up to 3"; 0 = any number */
   char *by;              /* (owned) (nullable): variable of the breakdown */
   MokText *by_title;     /* (owned) (nullable) */
+  char *by_refusal;      /* (owned) (nullable): why the breakdown that belongs here is missing, a sentence */
   char *filter;          /* (owned) (nullable): variable of the filter */
   char *filter_code;     /* (owned) (nullable) */
   MokText *filter_title; /* (owned) (nullable): variable */

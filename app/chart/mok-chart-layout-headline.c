@@ -15,6 +15,7 @@
 
 #define BAR_HEIGHT 21
 #define BAR_GAP 5
+#define REFUSAL_GAP 3
 #define ROW_GAP 13
 #define SECTION_GAP 16
 #define WIDEST_LABEL 264
@@ -28,6 +29,7 @@ typedef struct
 {
   MokDraft *draft;
   const char *sizes[N_SIZES];
+  const char *all;
   double label_width;
   double x;
   double width;
@@ -42,10 +44,9 @@ find_base_width (MokDraft *draft)
   for (guint i = 0; i < draft->n_tables; i++)
     {
       mok_draft_set_table (draft, i);
-      for (guint size = 0; size < N_SIZES; size++)
+      for (guint row = 0; row < draft->table->rows->len; row++)
         {
-          const int row = mok_draft_find_row (draft, codes[size]);
-          g_autofree char *base = row >= 0 ? mok_draft_dup_base_number (draft, (guint) row) : g_strdup ("–");
+          g_autofree char *base = mok_draft_dup_base_number (draft, row);
 
           width = MAX (width, mok_draft_measure_width (draft, base, MOK_FONT_SUBTITLE));
         }
@@ -58,7 +59,8 @@ find_columns (Headline *self)
 {
   MokDraft *draft = self->draft;
   const double content = draft->right - draft->left;
-  double size_width = 0, base_width = find_base_width (draft);
+  double size_width = mok_draft_measure_width (draft, self->all, MOK_FONT_SUBTITLE);
+  double base_width = find_base_width (draft);
 
   for (guint size = 0; size < N_SIZES; size++)
     size_width = MAX (size_width, mok_draft_measure_width (draft, self->sizes[size], MOK_FONT_SUBTITLE));
@@ -97,11 +99,37 @@ lay_out_size (Headline *self, guint size, double y)
   mok_draft_put (draft, base, MOK_FONT_SUBTITLE, MOK_INK_MUTED, draft->right, middle, 1, 0.5);
 }
 
+/* One bar for everybody, where the sizes are not told apart, and why they are not. */
+static void
+lay_out_all (Headline *self, PangoLayout *refusal, double y)
+{
+  MokDraft *draft = self->draft;
+  const gboolean shown = mok_draft_is_shown (draft, 0);
+  g_autofree char *base = shown ? mok_draft_dup_base_number (draft, 0) : g_strdup ("–");
+
+  mok_draft_put (draft, self->all, MOK_FONT_SUBTITLE, MOK_INK_TEXT, self->x - (draft->narrow ? 8 : 10),
+                 y + BAR_HEIGHT / 2.0, 1, 0.5);
+  if (shown)
+    mok_draft_outcome_bar (draft, 0, self->x, y, self->width, BAR_HEIGHT);
+  else
+    mok_draft_too_few (draft, 0, self->x, y, self->width, BAR_HEIGHT, TRUE);
+  mok_draft_put (draft, base, MOK_FONT_SUBTITLE, MOK_INK_MUTED, draft->right, y + BAR_HEIGHT / 2.0, 1, 0.5);
+  mok_draft_place (draft, refusal, MOK_INK_MUTED, self->x, y + BAR_HEIGHT + REFUSAL_GAP, 0, 0);
+}
+
+static void
+lay_out_sizes (Headline *self, double y)
+{
+  for (guint size = 0; size < N_SIZES; size++, y += BAR_HEIGHT + BAR_GAP)
+    lay_out_size (self, size, y);
+}
+
 static void
 lay_out_protection (Headline *self)
 {
   MokDraft *draft = self->draft;
-  const double bars = N_SIZES * BAR_HEIGHT + (N_SIZES - 1) * BAR_GAP;
+  PangoLayout *refusal = NULL;
+  double bars = N_SIZES * BAR_HEIGHT + (N_SIZES - 1) * BAR_GAP;
   PangoLayout *name = mok_draft_create_text (draft, mok_text_get (draft->table->title, draft->language),
                                              MOK_FONT_HEADING, self->label_width, 0);
   double height, article_height = 0;
@@ -114,17 +142,25 @@ lay_out_protection (Headline *self)
                                        self->label_width, 0);
       mok_draft_measure (article, NULL, &article_height);
     }
+  if (draft->table->by_refusal != NULL)
+    {
+      refusal = mok_draft_create_text (draft, draft->table->by_refusal, MOK_FONT_SMALL, draft->right - self->x, 0);
+      mok_draft_measure (refusal, NULL, &bars);
+      bars += BAR_HEIGHT + REFUSAL_GAP;
+    }
 
   const double label = height + article_height;
   const double row = draft->narrow ? label + 3 + bars : MAX (label, bars);
   const double label_y = draft->y + (draft->narrow ? 0 : (row - label) / 2);
-  double y = draft->narrow ? draft->y + label + 3 : draft->y + (row - bars) / 2;
+  const double y = draft->narrow ? draft->y + label + 3 : draft->y + (row - bars) / 2;
 
   mok_draft_place (draft, name, MOK_INK_TEXT, draft->left, label_y, 0, 0);
   if (article != NULL)
     mok_draft_place (draft, article, MOK_INK_MUTED, draft->left, label_y + height, 0, 0);
-  for (guint size = 0; size < N_SIZES; size++, y += BAR_HEIGHT + BAR_GAP)
-    lay_out_size (self, size, y);
+  if (refusal != NULL)
+    lay_out_all (self, refusal, y);
+  else
+    lay_out_sizes (self, y);
   draft->y += row + ROW_GAP;
 }
 
@@ -170,6 +206,8 @@ mok_draft_lay_out_headline (MokDraft *draft)
     .draft = draft,
     /* Translators: employees of a workplace, short, beside a bar: Korean "1~4명", "5명 이상" */
     .sizes = { C_ ("size", "under 5"), C_ ("size", "5 or more") },
+    /* Translators: workplaces of every size, beside a bar */
+    .all = C_ ("size", "all"),
   };
 
   mok_draft_outcome_legend (draft);

@@ -106,6 +106,27 @@ dup_received_of (const MokDraft *self, const char *code)
   return row >= 0 ? mok_draft_dup_received (self, (guint) row) : g_strdup (_ ("too few"));
 }
 
+/* The two percentages of a protection, or the one where the sizes are not told apart. */
+static void
+append_received (const MokDraft *self, GString *list)
+{
+  const char *title = mok_text_get (self->table->title, self->language);
+
+  if (self->table->by_refusal != NULL)
+    {
+      g_autofree char *all = dup_received_of (self, "");
+
+      /* Translators: 1 = a protection, 2 = a percentage: "Breaks 46 % at all sizes together" */
+      g_string_append_printf (list, _ ("%1$s %2$s at all sizes together"), title, all);
+      return;
+    }
+
+  g_autofree char *under = dup_received_of (self, "under");
+  g_autofree char *over = dup_received_of (self, "over");
+
+  g_string_append_printf (list, "%s %s, %s", title, under, over);
+}
+
 static void
 append_section (MokDraft *self, GString *text, gboolean binds_all)
 {
@@ -116,12 +137,9 @@ append_section (MokDraft *self, GString *text, gboolean binds_all)
       if (self->tables[i]->binds_all != binds_all)
         continue;
       mok_draft_set_table (self, i);
-
-      g_autofree char *under = dup_received_of (self, "under");
-      g_autofree char *over = dup_received_of (self, "over");
-
-      g_string_append_printf (list, "%s%s %s, %s", list->len > 0 ? "; " : "",
-                              mok_text_get (self->table->title, self->language), under, over);
+      if (list->len > 0)
+        g_string_append (list, "; ");
+      append_received (self, list);
     }
   if (list->len == 0)
     return;

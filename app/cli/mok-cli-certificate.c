@@ -116,6 +116,7 @@ mok_cli_add_certificate (JsonBuilder *builder, const MokCube *cube, GPtrArray *l
     {
       json_builder_begin_object (builder);
       add_numbers (builder, mok_cube_get_certificate (cube));
+      mok_cli_add_string (builder, "group_question", mok_cube_get_certificate_question (cube)->name);
       mok_cli_add_notes (builder, "notes", notes);
       json_builder_end_object (builder);
     }

@@ -51,7 +51,6 @@ static void
 add_certainty (const MokCube *cube, GPtrArray *notes)
 {
   const MokCertificate *certificate = &cube->certificate;
-  const MokVariable *variable = &cube->codebook->variables[certificate->group_question];
   g_autofree char *share = dup_percent (certificate->share_certainty);
   g_autofree char *group = dup_percent (certificate->group_certainty);
   g_autofree char *row = dup_percent (certificate->row_certainty);
@@ -60,11 +59,12 @@ add_certainty (const MokCube *cube, GPtrArray *notes)
                  g_strdup_printf (_ ("A reader who knows nothing but the overall shares can be at most %s sure of an "
                                      "answer that no more than half of the people gave."),
                                   share));
-  mok_notes_add (notes, certificate->group_certainty > 0.95 ? MOK_NOTE_WARNING : MOK_NOTE_PLAIN,
-                 _ ("… who believes the published share of the group"),
-                 g_strdup_printf (_ ("At most %1$s, at “%2$s”. Answers that gather in one group show what that group "
-                                     "says."),
-                                  group, mok_question_get_title (variable->question, mok_language_get ())));
+  mok_notes_add (
+      notes, certificate->group_certainty > 0.95 ? MOK_NOTE_WARNING : MOK_NOTE_PLAIN,
+      _ ("… who believes the published share of the group"),
+      g_strdup_printf (_ ("At most %1$s, at “%2$s”. Answers that gather in one group show what that group "
+                          "says."),
+                       group, mok_question_get_title (mok_cube_get_certificate_question (cube), mok_language_get ())));
   mok_notes_add (notes, MOK_NOTE_PLAIN, _ ("Rows"),
                  g_strdup_printf (_ ("No rows are kept. Whoever could put one together again would take it for genuine "
                                      "with at most %s."),

@@ -478,6 +478,7 @@ get_outcome_tables (const MokCube *self, const char *filter, const char *filter_
                        : mok_cube_get_table (self, outcome, by, filter, filter_code, error);
       if (table == NULL)
         return NULL;
+      table->by_refusal = g_steal_pointer (&refusal);
       g_ptr_array_add (tables, table);
     }
   return g_steal_pointer (&tables);
@@ -490,7 +491,7 @@ get_outcome_tables (const MokCube *self, const char *filter, const char *filter_
  * @error: return location for %MOK_CUBE_ERROR
  *
  * The outcomes of all protections by the size of the workplace, for the headline chart. Where that breakdown is not
- * offered they have one row each.
+ * offered they have one row each, and tell why.
  *
  * Returns: (transfer full) (nullable) (element-type MokTable): a table for each protection, in the order of the form
  */

@@ -191,6 +191,20 @@ mok_cube_get_certificate (const MokCube *self)
   return mok_cube_is_exact (self) ? NULL : &self->certificate;
 }
 
+/**
+ * mok_cube_get_certificate_question:
+ *
+ * Returns: (transfer none) (nullable): at which question a reader who believes the published shares can be surest of an
+ *   answer; %NULL for exact counts
+ */
+const MokQuestion *
+mok_cube_get_certificate_question (const MokCube *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return mok_cube_is_exact (self) ? NULL : self->codebook->variables[self->certificate.group_question].question;
+}
+
 static int
 find_background (const MokCube *self, const MokQuestion *background)
 {

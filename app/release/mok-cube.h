@@ -46,6 +46,7 @@ mok_cube_get_questions (const MokCube *self); /* (transfer container) MokQuestio
 GPtrArray *mok_cube_get_outcomes (const MokCube *self);   /* (transfer container) MokQuestion: stand for protections */
 GPtrArray *mok_cube_get_breakdowns (const MokCube *self); /* (transfer container) MokQuestion: offered or not */
 const MokCertificate *mok_cube_get_certificate (const MokCube *self);
+const MokQuestion *mok_cube_get_certificate_question (const MokCube *self);
 guint mok_cube_get_n_levels (const MokCube *self, const MokQuestion *background);
 const char *mok_cube_get_level_code (const MokCube *self, const MokQuestion *background, guint level);
 const char *

@@ -142,7 +142,7 @@ add_row (MokTable *table, const char *code, Words words, const double *points)
       MokTableCell *cell = &row->cells[i];
 
       cell->share = points[i] / 100;
-      mok_wilson_interval (cell->share * row->base / 1.5, row->base / 1.5, &cell->low, &cell->high);
+      mok_wilson_interval (MIN (cell->share, 1) * (row->base / 1.5), row->base / 1.5, &cell->low, &cell->high);
       if (cell->share > 0 && cell->share * row->base <= 2)
         cell->bound = MOK_BOUND_AT_MOST;
     }
@@ -201,7 +201,17 @@ chart_sample_new_headline (guint n)
   return tables;
 }
 
-/* Any names, any shares, rows that are missing, not shown or of base 0. */
+/* Takes the sizes away from a protection, as where a release does not offer them. */
+void
+chart_sample_refuse_sizes (MokTable *table, const char *refusal)
+{
+  g_clear_pointer (&table->by, g_free);
+  g_clear_pointer (&table->by_title, mok_text_unref);
+  g_ptr_array_set_size (table->rows, 1);
+  table->by_refusal = g_strdup (refusal);
+}
+
+/* Any names, any shares, rows that are missing, not shown or of base 0, protections without sizes. */
 GPtrArray *
 chart_sample_new_random_headline (guint32 seed)
 {
@@ -240,6 +250,8 @@ chart_sample_new_random_headline (guint32 seed)
           if (g_rand_int_range (random, 0, 8) > 0)
             add_row (table, rows[r], names[g_rand_int_range (random, 0, 3)], points);
         }
+      if (table->rows->len > 0 && mok_table_get_row (table, 0)->code[0] == '\0' && g_rand_int_range (random, 0, 3) == 0)
+        chart_sample_refuse_sizes (table, names[g_rand_int_range (random, 0, 3)].ko);
       g_ptr_array_add (tables, table);
     }
   g_rand_free (random);

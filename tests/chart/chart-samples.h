@@ -21,5 +21,6 @@ MokTable *chart_sample_new (const char *name);
 MokTable *chart_sample_new_random (guint32 seed);
 GPtrArray *chart_sample_new_headline (guint n);
 GPtrArray *chart_sample_new_random_headline (guint32 seed);
+void chart_sample_refuse_sizes (MokTable *table, const char *refusal);
 MokTable *chart_sample_create_outcome (void);
 MokTable *chart_sample_create_outcome_groups (void);

@@ -499,6 +499,29 @@ test_releases_show_estimates_as_such (void)
   g_assert_null (chart_shape_find_text (exact, "interval"));
 }
 
+/* Where a release does not tell the sizes apart, there is one bar for all, and the reason. */
+static void
+test_headline_tells_why_sizes_are_missing (void)
+{
+  static const char *const why = "Not offered: this would tell too much about single answers.";
+  g_autoptr (GPtrArray) tables = chart_sample_new_headline (3);
+
+  chart_sample_refuse_sizes (g_ptr_array_index (tables, 1), why);
+  for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+    {
+      g_autoptr (MokChart) chart = lay_out (tables, widths[w], "en");
+      const cairo_rectangle_t *bar = &find_mark (chart, 1, 0, 0)->box;
+      const MokShape *reason = chart_shape_find_text (chart, why);
+      g_autofree char *description = mok_chart_dup_description (chart);
+
+      assert_sound (chart, tables);
+      g_assert_cmpfloat (reason->box.y, >=, bar->y + bar->height);
+      g_assert_null (find_mark (chart, 1, 1, 0));
+      g_assert_null (chart_shape_find_text (chart, "Too few"));
+      g_assert_nonnull (strstr (description, "Paid annual leave 55\u202f% at all sizes together"));
+    }
+}
+
 static void
 test_too_few_everywhere_is_still_a_chart (void)
 {
@@ -540,6 +563,7 @@ main (int argc, char *argv[])
                    test_received_adds_what_was_received_anyway);
   g_test_add_func ("/chart/outcome/small-print-says-what-to-believe", test_small_print_says_what_to_believe);
   g_test_add_func ("/chart/outcome/releases-show-estimates-as-such", test_releases_show_estimates_as_such);
+  g_test_add_func ("/chart/outcome/headline-tells-why-sizes-are-missing", test_headline_tells_why_sizes_are_missing);
   g_test_add_func ("/chart/outcome/too-few-everywhere-is-still-a-chart", test_too_few_everywhere_is_still_a_chart);
   return g_test_run ();
 }
