@@ -48,7 +48,8 @@ end_line (GString *csv, const MokTable *self, const char *bound)
 {
   append_text (csv, bound);
   g_string_append (csv, self->synthetic ? "yes," : "no,");
-  g_string_append (csv, self->weighted ? "yes\r\n" : "no\r\n");
+  g_string_append (csv, self->weighted ? "yes," : "no,");
+  g_string_append (csv, self->unflagged ? "yes\r\n" : "no\r\n");
 }
 
 static void
@@ -110,7 +111,7 @@ mok_table_to_csv (const MokTable *self, const char *language)
   g_return_val_if_fail (self != NULL && language != NULL, NULL);
 
   GString *csv = g_string_new ("question,by,filter,filter_code,group,group_label,base,kind,code,label,count,share,low,"
-                               "high,bound,synthetic,weighted\r\n");
+                               "high,bound,synthetic,weighted,unflagged\r\n");
 
   for (guint i = 0; i < self->rows->len; i++)
     append_row (csv, self, i, language);

@@ -218,6 +218,7 @@ mok_table_to_json (const MokTable *self, const char *language)
   g_string_append_printf (json, ",\n  \"exact\": %s", self->exact ? "true" : "false");
   g_string_append_printf (json, ",\n  \"synthetic\": %s", self->synthetic ? "true" : "false");
   g_string_append_printf (json, ",\n  \"weighted\": %s", self->weighted ? "true" : "false");
+  g_string_append_printf (json, ",\n  \"unflagged\": %s", self->unflagged ? "true" : "false");
   g_string_append (json, ",\n  \"headcount\": ");
   append_number (json, self->headcount > 0 ? self->headcount : NAN);
   if (!self->exact)

@@ -58,6 +58,8 @@ append_heading (GString *output, const MokTable *self, const char *language)
     append_wrapped (output, _ ("Several answers were possible; shares do not add to 100\u202f%."));
   if (self->weighted)
     append_wrapped (output, _ ("Weighted to known shares of backgrounds; base and missing answers are people."));
+  if (self->unflagged)
+    append_wrapped (output, _ ("Without people whose number of employees is in doubt, and without agency staff."));
   if (self->headcount > 0)
     {
       g_autofree char *headcount = g_strdup_printf (

@@ -98,6 +98,7 @@ typedef struct
   double rate;           /* with what chance an answer was replaced before counting; 0 in exact tables */
   gboolean weighted;     /* shares and intervals are weighted; noisy and expected are in people without weights that
                             would be worth as much; bases, counts and missing are people */
+  gboolean unflagged;    /* of a protection: without people whose number of employees is in doubt, and agency staff */
   guint headcount;       /* who could have answered, where the intervals of all respondents allow for it; 0 = not */
   gboolean synthetic;    /* simulated data: say so wherever it is shown */
   gboolean open;         /* the survey does not protect answers: say so */

@@ -99,20 +99,28 @@ lay_out_size (Headline *self, guint size, double y)
   mok_draft_put (draft, base, MOK_FONT_SUBTITLE, MOK_INK_MUTED, draft->right, middle, 1, 0.5);
 }
 
+/* Where nothing of a protection is shown: why. */
+static void
+lay_out_refusal (Headline *self, PangoLayout *refusal, double y)
+{
+  MokDraft *draft = self->draft;
+  g_autofree char *who = mok_draft_dup_who (draft, 0);
+  const cairo_rectangle_t box = mok_draft_place (draft, refusal, MOK_INK_MUTED, self->x, y, 0, 0);
+
+  mok_draft_mark (draft, 0, 0, box.x, box.y, box.width, box.height,
+                  g_strdup_printf (_ ("%1$s: %2$s"), who, draft->table->by_refusal));
+}
+
 /* One bar for everybody, where the sizes are not told apart, and why they are not. */
 static void
 lay_out_all (Headline *self, PangoLayout *refusal, double y)
 {
   MokDraft *draft = self->draft;
-  const gboolean shown = mok_draft_is_shown (draft, 0);
-  g_autofree char *base = shown ? mok_draft_dup_base_number (draft, 0) : g_strdup ("–");
+  g_autofree char *base = mok_draft_dup_base_number (draft, 0);
 
   mok_draft_put (draft, self->all, MOK_FONT_SUBTITLE, MOK_INK_TEXT, self->x - (draft->narrow ? 8 : 10),
                  y + BAR_HEIGHT / 2.0, 1, 0.5);
-  if (shown)
-    mok_draft_outcome_bar (draft, 0, self->x, y, self->width, BAR_HEIGHT);
-  else
-    mok_draft_too_few (draft, 0, self->x, y, self->width, BAR_HEIGHT, TRUE);
+  mok_draft_outcome_bar (draft, 0, self->x, y, self->width, BAR_HEIGHT);
   mok_draft_put (draft, base, MOK_FONT_SUBTITLE, MOK_INK_MUTED, draft->right, y + BAR_HEIGHT / 2.0, 1, 0.5);
   mok_draft_place (draft, refusal, MOK_INK_MUTED, self->x, y + BAR_HEIGHT + REFUSAL_GAP, 0, 0);
 }
@@ -146,7 +154,8 @@ lay_out_protection (Headline *self)
     {
       refusal = mok_draft_create_text (draft, draft->table->by_refusal, MOK_FONT_SMALL, draft->right - self->x, 0);
       mok_draft_measure (refusal, NULL, &bars);
-      bars += BAR_HEIGHT + REFUSAL_GAP;
+      if (mok_draft_is_shown (draft, 0))
+        bars += BAR_HEIGHT + REFUSAL_GAP;
     }
 
   const double label = height + article_height;
@@ -157,8 +166,10 @@ lay_out_protection (Headline *self)
   mok_draft_place (draft, name, MOK_INK_TEXT, draft->left, label_y, 0, 0);
   if (article != NULL)
     mok_draft_place (draft, article, MOK_INK_MUTED, draft->left, label_y + height, 0, 0);
-  if (refusal != NULL)
+  if (refusal != NULL && mok_draft_is_shown (draft, 0))
     lay_out_all (self, refusal, y);
+  else if (refusal != NULL)
+    lay_out_refusal (self, refusal, y);
   else
     lay_out_sizes (self, y);
   draft->y += row + ROW_GAP;

@@ -230,6 +230,17 @@ mok_draft_is_open (const MokDraft *self)
 }
 
 /**
+ * mok_draft_is_unflagged:
+ *
+ * Returns: whether doubtful cases are left out
+ */
+gboolean
+mok_draft_is_unflagged (const MokDraft *self)
+{
+  return self->table != NULL && self->table->unflagged;
+}
+
+/**
  * mok_draft_is_weighted:
  *
  * Returns: whether a table of the chart is weighted

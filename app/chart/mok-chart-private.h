@@ -147,6 +147,7 @@ gboolean mok_chart_is_outcome (const MokTable *table);
 void mok_draft_set_table (MokDraft *self, guint number);
 gboolean mok_draft_is_open (const MokDraft *self);
 gboolean mok_draft_is_weighted (const MokDraft *self);
+gboolean mok_draft_is_unflagged (const MokDraft *self);
 gboolean mok_draft_is_released (const MokDraft *self);
 int mok_draft_find_row (const MokDraft *self, const char *code);
 MokChartKind mok_chart_choose_kind (const MokTable *table, MokChartKind wanted);

@@ -487,6 +487,9 @@ mok_draft_append_trust (const MokDraft *self, GString *text)
     mok_draft_append_sentence (text, _ ("As reported by respondents, not a legal finding."));
   if (mok_draft_is_open (self))
     mok_draft_append_sentence (text, _ ("Open survey: answers are not protected."));
+  if (mok_draft_is_unflagged (self))
+    mok_draft_append_sentence (text,
+                               _ ("Without people whose number of employees is in doubt, and without agency staff."));
   if (mok_draft_is_weighted (self))
     mok_draft_append_sentence (text, _ ("Weighted to known shares of backgrounds."));
   if (self->chart->synthetic)

@@ -104,6 +104,8 @@ lay_out_foot (MokDraft *self)
                  "usually within 5 points, rarely 30. No single answer can be read from them with certainty: whoever "
                  "seems to be pointed at may be the wrong person — about one time in four. What a whole group says "
                  "does show."));
+  if (mok_draft_is_unflagged (self))
+    mok_draft_add_foot (self, _ ("Without people whose number of employees is in doubt, and without agency staff."));
   if (mok_draft_is_weighted (self))
     mok_draft_add_foot (self, _ ("Weighted to known shares of backgrounds."));
   if (self->chart->synthetic)

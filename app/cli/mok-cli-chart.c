@@ -44,6 +44,8 @@ mok_cli_chart (MokCli *cli)
       N_ ("The question; outcome:QUESTION, how a protection by law fared; protections, all of these"), "VARIABLE" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &selection.by, N_ ("Break it down by this background"), "VARIABLE" },
     { "filter", 0, 0, G_OPTION_ARG_STRING, &selection.filter, N_ ("Only respondents with this code"), "VARIABLE=CODE" },
+    { "unflagged", 0, 0, G_OPTION_ARG_NONE, &selection.unflagged,
+      N_ ("Of protections, without people whose number of employees is in doubt and without agency staff"), NULL },
     { "weighted", 0, 0, G_OPTION_ARG_NONE, &selection.weighted, N_ ("Weighted to the margins given at closing"), NULL },
     { "palette", 0, 0, G_OPTION_ARG_STRING, &palette_name, N_ ("Colours"), "light|dark|contrast|print" },
     { "width", 0, 0, G_OPTION_ARG_INT, &width, N_ ("Width, 320 to 4000"), "PX" },

@@ -63,6 +63,11 @@ mok_cli_check_selection (MokCli *cli, const MokCliSelection *selection)
       mok_cli_usage (cli, _ ("--weighted goes neither with --filter nor with --details."));
       return FALSE;
     }
+  if (selection->unflagged && (selection->filter != NULL || selection->details || selection->weighted))
+    {
+      mok_cli_usage (cli, _ ("--unflagged goes neither with --filter nor with --details nor with --weighted."));
+      return FALSE;
+    }
   if (selection->details && mok_cli_selection_is_protections (selection))
     {
       mok_cli_usage (cli, _ ("--details are of a single protection, such as outcome:al."));
@@ -107,6 +112,8 @@ mok_cli_selection_get_table (const MokCliSelection *self, const MokCube *cube, G
 
   if (self->weighted)
     return mok_cube_get_table_weighted (cube, self->question, self->by, error);
+  if (self->unflagged)
+    return mok_cube_get_outcome_unflagged (cube, self->question, self->by, error);
   if (self->details)
     return mok_cube_get_outcome_details (cube, self->question, self->by, filter, code, error);
   return mok_cube_get_table (cube, self->question, self->by, filter, code, error);
@@ -126,8 +133,12 @@ mok_cli_selection_get_tables (const MokCliSelection *self, const MokCube *cube, 
 
   if (mok_cli_selection_is_protections (self))
     {
-      tables = self->weighted ? mok_cube_get_outcome_tables_weighted (cube, error)
-                              : mok_cube_get_outcome_tables (cube, filter, code, error);
+      if (self->unflagged)
+        tables = mok_cube_get_outcome_tables_unflagged (cube, error);
+      else if (self->weighted)
+        tables = mok_cube_get_outcome_tables_weighted (cube, error);
+      else
+        tables = mok_cube_get_outcome_tables (cube, filter, code, error);
       if (tables == NULL || tables->len > 0)
         return g_steal_pointer (&tables);
       g_set_error_literal (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_UNKNOWN,

@@ -24,7 +24,8 @@ typedef struct
   char *by;       /* (owned) (nullable) */
   char *filter;   /* (owned) (nullable): V=C */
   gboolean weighted;
-  gboolean details; /* of an outcome, what is told beside its classes */
+  gboolean details;   /* of an outcome, what is told beside its classes */
+  gboolean unflagged; /* without doubtful cases */
 } MokCliSelection;
 
 void mok_cli_selection_clear (MokCliSelection *self);

@@ -66,6 +66,8 @@ mok_cli_table (MokCli *cli)
       N_ ("The question; outcome:QUESTION, how a protection by law fared; protections, all of these"), "VARIABLE" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &selection.by, N_ ("Break it down by this background"), "VARIABLE" },
     { "filter", 0, 0, G_OPTION_ARG_STRING, &selection.filter, N_ ("Only respondents with this code"), "VARIABLE=CODE" },
+    { "unflagged", 0, 0, G_OPTION_ARG_NONE, &selection.unflagged,
+      N_ ("Of protections, without people whose number of employees is in doubt and without agency staff"), NULL },
     { "weighted", 0, 0, G_OPTION_ARG_NONE, &selection.weighted, N_ ("Weighted to the margins given at closing"), NULL },
     { "details", 0, 0, G_OPTION_ARG_NONE, &selection.details,
       N_ ("Of an outcome, in what way it was denied and what else is told of it"), NULL },

@@ -52,7 +52,9 @@ enum
   MOK_SLOT_FIRST_OUTCOME = 1,
 };
 
-/* What is told of an outcome beside its class. The first two are of those denied only. */
+/* What is told of an outcome beside its class: details, of which the first two are of those denied only; then of each
+ * class how many there are whose size or employer is in doubt (MokLawFacts: size_boundary, agency).
+ */
 enum
 {
   MOK_OUTCOME_MARK_REFUSED,
@@ -61,7 +63,9 @@ enum
   MOK_OUTCOME_MARK_PRESSURE,
   MOK_OUTCOME_MARK_NO_REMEDY,
   MOK_OUTCOME_MARK_LAW_CHANGED,
-  MOK_N_OUTCOME_MARKS,
+  MOK_N_OUTCOME_DETAILS,
+  MOK_OUTCOME_MARK_FLAGGED = MOK_N_OUTCOME_DETAILS,
+  MOK_N_OUTCOME_MARKS = MOK_OUTCOME_MARK_FLAGGED + MOK_N_OUTCOMES,
 };
 
 typedef enum

@@ -131,12 +131,12 @@ get_detail_label (guint mark, const char *rule)
 static void
 add_details (MokTable *table, const MokCube *self, const MokCodebookProtection *protection)
 {
-  static const char *const codes[MOK_N_OUTCOME_MARKS] = {
+  static const char *const codes[MOK_N_OUTCOME_DETAILS] = {
     "denied_refused", "denied_partial", "sequence_only", "pressure", "no_remedy", "law_changed",
   };
   const MokQuestion *asked = self->codebook->variables[protection->asked].question;
 
-  for (guint i = 0; i < MOK_N_OUTCOME_MARKS; i++)
+  for (guint i = 0; i < MOK_N_OUTCOME_DETAILS; i++)
     {
       g_autoptr (MokText) label = NULL;
 

@@ -83,7 +83,7 @@ mok_cube_take_protections (MokCube *self, MokByteReader *reader)
 
       if (!mok_byte_reader_read_varint (reader, &asked) || asked >= self->codebook->n_questions
           || (gint64) asked <= last || !mok_byte_reader_read_varint (reader, &flags)
-          || flags >= 1 << (2 + MOK_N_OUTCOME_MARKS))
+          || flags >= 1 << (2 + MOK_N_OUTCOME_DETAILS))
         return FALSE;
       last = (gint64) asked;
       title = take_texts (reader);

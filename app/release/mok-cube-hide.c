@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "release/mok-cube-private.h"
+#include "release/mok-cube-flagged-private.h"
 
 #include <string.h>
 
@@ -117,6 +117,25 @@ hide_rows (const Hiding *self, guint grouping, guint group, guint variable)
     }
 }
 
+/* Doubtful cases are told apart in total and by the size of the workplace only. */
+static void
+hide_flagged (const Hiding *self, guint grouping, guint group, guint variable)
+{
+  const MokVariable *outcome = &self->tally->codebook->variables[variable];
+  const MokGrouping *hidden = &self->tally->groupings[grouping];
+  const MokCodebook *codebook = self->tally->codebook;
+  const gboolean offered =
+      hidden->inner < 0 && (hidden->outer < 0 || (int) codebook->backgrounds[hidden->outer] == codebook->size5);
+
+  if (outcome->kind != MOK_VARIABLE_OUTCOME)
+    return;
+  if (!offered || get_asked (self, variable)->sensitive
+      || !mok_cube_can_tell_flagged (outcome, counts_of (self, grouping, group, variable),
+                                     expected_of (self, grouping, group, variable), self->rate,
+                                     self->plan->parameters.min_pair))
+    hide_slots (self, grouping, group, variable, outcome->n_states + MOK_OUTCOME_MARK_FLAGGED, MOK_N_OUTCOMES);
+}
+
 /* Whether a slot counts those who gave a substantive answer, or have an outcome. */
 static gboolean
 is_answer (const MokVariable *variable, guint slot)
@@ -204,7 +223,10 @@ hide_variable (const Hiding *self, guint grouping, guint variable)
           || (hidden->inner >= 0 && hidden->sizes[g] < self->plan->parameters.min_pair))
         hide_group (self, grouping, g, variable);
       else if (replaced)
-        hide_rows (self, grouping, g, variable);
+        {
+          hide_rows (self, grouping, g, variable);
+          hide_flagged (self, grouping, g, variable);
+        }
     }
   if (replaced)
     check_certainty (self, grouping, variable);

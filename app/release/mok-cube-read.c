@@ -109,6 +109,11 @@ check_group (const MokCube *self, const MokVariable *variable, const guint32 *sl
       if (slots[variable->n_states + k] > (of_answers ? slots[MOK_SLOT_SUBSTANTIVE] : size))
         return FALSE;
     }
+  for (guint c = 0; c < MOK_N_OUTCOMES && variable->kind == MOK_VARIABLE_OUTCOME; c++)
+    {
+      if (slots[variable->n_states + MOK_OUTCOME_MARK_FLAGGED + c] > slots[MOK_SLOT_FIRST_OUTCOME + c])
+        return FALSE;
+    }
   return TRUE;
 }
 

@@ -70,7 +70,7 @@ list_slots (const MokCubeGroup *self, guint *slots)
 
   if (self->details != 0)
     {
-      for (guint i = 0; i < MOK_N_OUTCOME_MARKS; i++)
+      for (guint i = 0; i < MOK_N_OUTCOME_DETAILS; i++)
         {
           if (self->details >> i & 1)
             slots[n++] = variable->n_states + i;

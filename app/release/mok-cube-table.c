@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "release/mok-cube-columns-private.h"
+#include "release/mok-cube-flagged-private.h"
 #include "release/mok-cube-row-private.h"
 #include "release/mok-cube-weights-private.h"
 
@@ -43,6 +44,7 @@ typedef struct
   guint level;
   gboolean details; /* of an outcome, in place of its classes */
   gboolean weighted;
+  gboolean unflagged; /* of an outcome, without doubtful cases */
 } Request;
 
 /* The counts of one variable that rows are made of. */
@@ -195,6 +197,19 @@ get_group (const MokCube *self, int by, guint by_level, int filter, guint filter
   return (gsize) filter_level * self->levels[by].n_levels + by_level;
 }
 
+static void
+take_flagged_away (const MokCube *self, Counts *counts, int by, int filter)
+{
+  const MokVariable *variable = &self->codebook->variables[counts->variable];
+  const guint n_slots = mok_variable_get_n_slots (variable);
+  const gsize n_groups =
+      (gsize) (by >= 0 ? self->levels[by].n_levels : 1) * (filter >= 0 ? self->levels[filter].n_levels : 1);
+
+  for (gsize g = 0; g < n_groups && counts->counted.counts != NULL; g++)
+    mok_cube_take_flagged_away (variable, mok_cube_is_exact (self), counts->counted.counts + g * n_slots,
+                                counts->counted.expected != NULL ? counts->counted.expected + g * n_slots : NULL);
+}
+
 static Counts
 read_counts (const MokCube *self, const Request *request, guint variable, int a, int b)
 {
@@ -209,6 +224,8 @@ read_counts (const MokCube *self, const Request *request, guint variable, int a,
       counts.weighted = mok_cube_read_weights (self, variable, MAX (a, b));
       counts.effects = self->effects[MAX (a, b) + 1];
     }
+  if (request->unflagged)
+    take_flagged_away (self, &counts, a, b);
   return counts;
 }
 
@@ -332,6 +349,7 @@ get_table (const MokCube *self,
     return NULL;
   table = mok_cube_make_table (self, request->variable, request->details);
   table->weighted = request->weighted;
+  table->unflagged = request->unflagged;
   if (filter == NULL && self->headcount >= self->n_respondents)
     table->headcount = self->headcount;
   if (by != NULL)
@@ -459,59 +477,39 @@ mok_cube_get_outcome_details (const MokCube *self,
   return NULL;
 }
 
-static GPtrArray *
-get_outcome_tables (const MokCube *self, const char *filter, const char *filter_code, gboolean weighted, GError **error)
+/**
+ * mok_cube_get_outcome_unflagged:
+ * @outcome: variable of an outcome
+ * @by: (nullable): variable of a background to break it down by
+ * @error: return location for %MOK_CUBE_ERROR_UNKNOWN or %MOK_CUBE_ERROR_NOT_OFFERED
+ *
+ * The outcome without doubtful cases: people whose workplace has another size by its band than by its days, and people
+ * sent by an agency, for whom the employer who uses them carries only a part of the duties. Groups in which these
+ * cannot be told apart are not shown.
+ *
+ * Returns: (transfer full) (nullable): the table
+ */
+MokTable *
+mok_cube_get_outcome_unflagged (const MokCube *self, const char *outcome, const char *by, GError **error)
 {
-  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (self);
-  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_table_unref);
+  g_return_val_if_fail (self != NULL && outcome != NULL, NULL);
 
-  for (guint i = 0; i < outcomes->len; i++)
+  Request request = { .unflagged = TRUE };
+  const MokCodebookProtection *protection;
+  g_autofree char *refusal = NULL;
+
+  if (!resolve (self, outcome, by, NULL, &request, error))
+    return NULL;
+  protection = mok_cube_find_protection (self, request.variable);
+  if (protection == NULL)
     {
-      const char *outcome = ((const MokQuestion *) g_ptr_array_index (outcomes, i))->name;
-      const char *by = self->codebook->size5 >= 0 ? MOK_SIZE5_NAME : NULL;
-      g_autofree char *refusal = by != NULL ? mok_cube_dup_refusal (self, outcome, by, filter) : NULL;
-      MokTable *table;
-
-      if (refusal != NULL)
-        by = NULL;
-      table = weighted ? mok_cube_get_table_weighted (self, outcome, by, error)
-                       : mok_cube_get_table (self, outcome, by, filter, filter_code, error);
-      if (table == NULL)
-        return NULL;
-      table->by_refusal = g_steal_pointer (&refusal);
-      g_ptr_array_add (tables, table);
+      g_set_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_UNKNOWN,
+                   _ ("“%s” is not the outcome of a protection: only these have doubtful cases."), outcome);
+      return NULL;
     }
-  return g_steal_pointer (&tables);
-}
-
-/**
- * mok_cube_get_outcome_tables:
- * @filter: (nullable): variable of a background
- * @filter_code: (nullable): the level of @filter that is counted
- * @error: return location for %MOK_CUBE_ERROR
- *
- * The outcomes of all protections by the size of the workplace, for the headline chart. Where that breakdown is not
- * offered they have one row each, and tell why.
- *
- * Returns: (transfer full) (nullable) (element-type MokTable): a table for each protection, in the order of the form
- */
-GPtrArray *
-mok_cube_get_outcome_tables (const MokCube *self, const char *filter, const char *filter_code, GError **error)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return get_outcome_tables (self, filter, filter_code, FALSE, error);
-}
-
-/**
- * mok_cube_get_outcome_tables_weighted:
- *
- * Returns: (transfer full) (nullable) (element-type MokTable): likewise, weighted
- */
-GPtrArray *
-mok_cube_get_outcome_tables_weighted (const MokCube *self, GError **error)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return get_outcome_tables (self, NULL, NULL, TRUE, error);
+  refusal = mok_cube_dup_refusal_of_unflagged (self, protection, request.by);
+  if (refusal == NULL)
+    return get_table (self, outcome, by, NULL, NULL, &request, error);
+  g_set_error (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_NOT_OFFERED, "%s: %s", outcome, refusal);
+  return NULL;
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint8 state;   /* slot of the outcome */
-  guint8 marks;   /* bits: MOK_OUTCOME_MARK_… */
+  guint16 marks;  /* bits: MOK_OUTCOME_MARK_… */
   guint8 by_size; /* slot of the outcome by the size then */
 } MokJudgement;
 

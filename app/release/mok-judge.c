@@ -15,6 +15,8 @@
 #include <string.h>
 
 #define MAX_TUPLES 65536
+G_STATIC_ASSERT (MOK_N_OUTCOME_MARKS <= 16);
+
 #define MAX_VARIABLES 8
 #define NOT_JUDGED 0xff
 
@@ -411,7 +413,9 @@ judge (const MokJudge *self, const Case *judged, const MokLawFacts *facts, guint
   judgement.state = (guint8) (MOK_SLOT_FIRST_OUTCOME + result.outcome);
   judgement.by_size =
       (guint8) (MOK_SLOT_FIRST_OUTCOME + (guint) result.size5 * MOK_N_OUTCOMES + (guint) result.outcome);
-  judgement.marks = (guint8) get_marks (denied ? result.flags : result.flags & ~of_denied);
+  judgement.marks = (guint16) get_marks (denied ? result.flags : result.flags & ~of_denied);
+  if (facts->size_boundary || facts->agency)
+    judgement.marks |= (guint16) (1 << (MOK_OUTCOME_MARK_FLAGGED + (guint) result.outcome));
   return judgement;
 }
 
@@ -470,7 +474,8 @@ mok_judge_write (MokJudge *self, MokRawTable *table)
       const MokUrns *urns = self->plan->urns[judged->block];
       g_autofree guint32 *tuples = mok_judge_dup_tuples (self, p, table);
       guint8 *states = mok_raw_table_get_column (table, judged->coded->outcome, 0);
-      guint8 *marks = mok_raw_table_get_column (table, judged->coded->outcome, 1);
+      guint8 *low = mok_raw_table_get_column (table, judged->coded->outcome, 1);
+      guint8 *high = mok_raw_table_get_column (table, judged->coded->outcome, 2);
       guint8 *sizes =
           judged->coded->by_size >= 0 ? mok_raw_table_get_column (table, (guint) judged->coded->by_size, 0) : NULL;
 
@@ -481,7 +486,8 @@ mok_judge_write (MokJudge *self, MokRawTable *table)
           if (urns->urn_of[i] != MOK_URN_NONE && mok_urns_is_published (urns, &self->plan->parameters))
             judgement = mok_judge_get (self, p, self->facts_of[i], tuples[i]);
           states[i] = judgement.state;
-          marks[i] = judgement.marks;
+          low[i] = (guint8) (judgement.marks & 0xff);
+          high[i] = (guint8) (judgement.marks >> 8);
           if (sizes != NULL)
             sizes[i] = judgement.by_size;
         }
