@@ -78,11 +78,13 @@ get_error (const Sample *sample, const double *weights)
 }
 
 /* One margin after the other until all hold. Those whose category is not known keep their weight. */
-static void
-run (const Sample *sample, MokRaking *self)
+static gboolean
+run (const Sample *sample, MokRaking *self, GCancellable *cancellable, GError **error)
 {
   for (guint round = 0; round < MAX_ROUNDS; round++)
     {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       for (guint m = 0; m < sample->n_margins; m++)
         {
           const double known = add_up (sample, self->weights, m);
@@ -98,8 +100,9 @@ run (const Sample *sample, MokRaking *self)
       self->rounds++;
       self->error = get_error (sample, self->weights);
       if (self->error < DONE)
-        return;
+        break;
     }
+  return TRUE;
 }
 
 static int
@@ -187,7 +190,8 @@ check (const Sample *sample, const double *weights, GError **error)
  * @margins: (array length=n_margins): the known shares
  * @n_margins: at least 1
  * @cap: no weight is more than this many times the median, usually %MOK_RAKING_CAP; INFINITY for no limit
- * @error: return location for %MOK_RAKING_ERROR_EMPTY_CATEGORY
+ * @cancellable: (nullable): a cancellable: margins that cannot hold together take every round
+ * @error: return location for %MOK_RAKING_ERROR_EMPTY_CATEGORY or %G_IO_ERROR_CANCELLED
  *
  * Rakes until every margin holds, within 1e-6 or better, at most 50 rounds; cuts the weights above the cap and rakes
  * again, until none is by more than a thousandth. Where the margins and the cap cannot both hold, the cap does. A
@@ -201,6 +205,7 @@ mok_raking_new (const guint *categories,
                 const MokRakingMargin *margins,
                 guint n_margins,
                 double cap,
+                GCancellable *cancellable,
                 GError **error)
 {
   g_return_val_if_fail (categories != NULL && n_persons > 0 && margins != NULL && n_margins > 0, NULL);
@@ -224,7 +229,8 @@ mok_raking_new (const guint *categories,
     return NULL;
   for (guint i = 0; above && i < MAX_RUNS; i++)
     {
-      run (&sample, self);
+      if (!run (&sample, self, cancellable, error))
+        return NULL;
       above = isfinite (cap) && trim (self, cap);
     }
   self->error = get_error (&sample, self->weights);

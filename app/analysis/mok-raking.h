@@ -6,7 +6,7 @@
 
 /* Weights that make a sample agree with known margins. */
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -55,6 +55,7 @@ MokRaking *mok_raking_new (const guint *categories,
                            const MokRakingMargin *margins,
                            guint n_margins,
                            double cap,
+                           GCancellable *cancellable,
                            GError **error);
 void mok_raking_free (MokRaking *self);
 

@@ -121,13 +121,14 @@ add_weights (MokTally *tally,
              const MokRawTable *table,
              const MokReleaseSource *source,
              MokWeighting **weighting,
+             GCancellable *cancellable,
              GError **error)
 {
   double *weights;
 
   if (source->margins == NULL)
     return TRUE;
-  weights = mok_weighting_rake (source->margins, table, weighting, error);
+  weights = mok_weighting_rake (source->margins, table, weighting, cancellable, error);
   if (weights == NULL)
     return FALSE;
   mok_tally_add_weights (tally, table, weights);
@@ -173,7 +174,7 @@ mok_release_new_exact (MokRawTable *table,
   judge = mok_judge_new (plan, table);
   mok_judge_write (judge, table);
   tally = mok_tally_new (table, NULL, progress, data, cancellable, error);
-  if (tally == NULL || !add_weights (tally, table, source, &weighting, error))
+  if (tally == NULL || !add_weights (tally, table, source, &weighting, cancellable, error))
     return NULL;
   contents.weighting = weighting;
   bytes = mok_cube_write (tally, &contents, withheld);
@@ -316,7 +317,7 @@ mok_release_new_replaced (MokRawTable *table,
   mok_judge_write (judge, table);
   mok_release_coarsen (table, parameters, coarsenings);
   tally = mok_tally_new (table, coarsenings, report, &counting, cancellable, error);
-  if (tally == NULL || !add_weights (tally, table, source, &weighting, error))
+  if (tally == NULL || !add_weights (tally, table, source, &weighting, cancellable, error))
     return NULL;
   contents.weighting = weighting;
   mok_tally_add_expected (tally, plan, judge, table);

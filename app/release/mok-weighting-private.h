@@ -14,6 +14,10 @@
 G_BEGIN_DECLS
 
 GPtrArray *mok_weighting_read_margins (GFile *file, const MokCodebook *codebook, GError **error);
-double *mok_weighting_rake (GPtrArray *margins, const MokRawTable *table, MokWeighting **weighting, GError **error);
+double *mok_weighting_rake (GPtrArray *margins,
+                            const MokRawTable *table,
+                            MokWeighting **weighting,
+                            GCancellable *cancellable,
+                            GError **error);
 
 G_END_DECLS

@@ -168,14 +168,19 @@ new_categories (GPtrArray *margins, const MokRawTable *table)
  * @margins: (element-type MokMargin): as of mok_weighting_read_margins()
  * @table: of which only backgrounds are looked at; with the column of SIZE5
  * @weighting: (out): what there is to say of the weights
- * @error: return location for %MOK_RAKING_ERROR or %MOK_MARGINS_ERROR
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for %MOK_RAKING_ERROR, %MOK_MARGINS_ERROR or %G_IO_ERROR_CANCELLED
  *
  * Whoever's background is not known keeps the weight that other margins give.
  *
  * Returns: (transfer full) (nullable) (array): the weight of each respondent, 1 on the average
  */
 double *
-mok_weighting_rake (GPtrArray *margins, const MokRawTable *table, MokWeighting **weighting, GError **error)
+mok_weighting_rake (GPtrArray *margins,
+                    const MokRawTable *table,
+                    MokWeighting **weighting,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   g_return_val_if_fail (margins != NULL && margins->len > 0 && table != NULL && weighting != NULL, NULL);
 
@@ -191,7 +196,7 @@ mok_weighting_rake (GPtrArray *margins, const MokRawTable *table, MokWeighting *
       shares[m] = (MokRakingMargin){ margin->variable, (const char *const *) margin->codes->pdata,
                                      (const double *) (gconstpointer) margin->shares->data, margin->codes->len };
     }
-  raking = mok_raking_new (categories, (guint) n_rows, shares, margins->len, MOK_RAKING_CAP, error);
+  raking = mok_raking_new (categories, (guint) n_rows, shares, margins->len, MOK_RAKING_CAP, cancellable, error);
   mok_memory_wipe (categories, n_rows * margins->len * sizeof *categories);
   if (raking == NULL)
     return NULL;

@@ -300,7 +300,7 @@ check_raking (const char *key, double cap)
   read_people (&people, key);
   g_assert_cmpuint (people.n, ==, 1259);
 
-  g_autoptr (MokRaking) raking = mok_raking_new (people.categories, people.n, margins, 3, cap, &error);
+  g_autoptr (MokRaking) raking = mok_raking_new (people.categories, people.n, margins, 3, cap, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (raking->converged);

@@ -118,7 +118,7 @@ test_one_margin_is_a_plain_ratio (void)
   const double shares[] = { .5, .5 };
   const MokRakingMargin margin = { "gender", codes, shares, 2 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (MokRaking) raking = mok_raking_new (categories, 5, &margin, 1, INFINITY, &error);
+  g_autoptr (MokRaking) raking = mok_raking_new (categories, 5, &margin, 1, INFINITY, NULL, &error);
   const double wanted[] = { 2 / 3.0, 2 / 3.0, 2 / 3.0, 2, 1 };
 
   g_assert_no_error (error);
@@ -156,7 +156,7 @@ test_margins_hold (void)
           categories[2 * i + 1] = i < 4 ? i : mok_random_uniform (random, 4);
         }
 
-      g_autoptr (MokRaking) raking = mok_raking_new (categories, n, margins, 2, MOK_RAKING_CAP, NULL);
+      g_autoptr (MokRaking) raking = mok_raking_new (categories, n, margins, 2, MOK_RAKING_CAP, NULL, NULL);
 
       n_converged += raking->converged;
       for (guint m = 0; m < 2 && raking->converged; m++)
@@ -188,12 +188,26 @@ test_cap_before_margins (void)
   guint categories[100] = { 1 };
   const double shares[] = { .5, .5 };
   const MokRakingMargin margin = { "gender", codes, shares, 2 };
-  g_autoptr (MokRaking) raking = mok_raking_new (categories, 100, &margin, 1, MOK_RAKING_CAP, NULL);
+  g_autoptr (MokRaking) raking = mok_raking_new (categories, 100, &margin, 1, MOK_RAKING_CAP, NULL, NULL);
 
   g_assert_false (raking->converged);
   g_assert_cmpfloat (raking->error, >, .4);
   g_assert_cmpuint (raking->n_trimmed, ==, 1);
   g_assert_cmpfloat_with_epsilon (raking->weights[0] / raking->weights[1], 5, 1e-9);
+}
+
+static void
+test_raking_can_be_cancelled (void)
+{
+  const guint categories[] = { 0, 0, 1 };
+  const double shares[] = { .5, .5 };
+  const MokRakingMargin margin = { "gender", codes, shares, 2 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (mok_raking_new (categories, 3, &margin, 1, MOK_RAKING_CAP, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
@@ -204,12 +218,12 @@ test_empty_category_is_named (void)
   MokRakingMargin margin = { "size_band", codes, shares, 3 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (mok_raking_new (categories, 3, &margin, 1, MOK_RAKING_CAP, &error));
+  g_assert_null (mok_raking_new (categories, 3, &margin, 1, MOK_RAKING_CAP, NULL, &error));
   g_assert_error (error, MOK_RAKING_ERROR, MOK_RAKING_ERROR_EMPTY_CATEGORY);
   g_assert_nonnull (strstr (error->message, "“3” of “size_band”"));
   margin.shares = fitting;
 
-  g_autoptr (MokRaking) raking = mok_raking_new (categories, 3, &margin, 1, MOK_RAKING_CAP, NULL);
+  g_autoptr (MokRaking) raking = mok_raking_new (categories, 3, &margin, 1, MOK_RAKING_CAP, NULL, NULL);
 
   g_assert_true (raking->converged);
 }
@@ -225,5 +239,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/analysis/raking/margins-hold", test_margins_hold);
   g_test_add_func ("/analysis/raking/cap-before-margins", test_cap_before_margins);
   g_test_add_func ("/analysis/raking/empty-category-is-named", test_empty_category_is_named);
+  g_test_add_func ("/analysis/raking/can-be-cancelled", test_raking_can_be_cancelled);
   return g_test_run ();
 }

@@ -225,7 +225,7 @@ attack_accuracy (AttackSize size)
     guint n;
     guint small;
     guint full;
-  } surveys[] = { { 150, 30, 400 }, { 400, 50, 1000 }, { 1500, 12, 600 }, { 5000, 0, 60 } };
+  } surveys[] = { { 150, 30, 400 }, { 400, 50, 1000 }, { 1500, 12, 600 }, { 5000, 0, 600 } };
   const gboolean full = size == ATTACK_FULL;
   g_autoptr (Population) population = population_new (full ? 40000 : 6000, 2);
   g_autoptr (OutcomeTruth) truth = outcome_truth_new (population, NULL, population->n);

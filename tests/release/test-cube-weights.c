@@ -136,7 +136,7 @@ dup_weights (const ReleaseSurvey *survey, GPtrArray *margins)
             }
         }
     }
-  raking = mok_raking_new (categories, n, shares, 2, MOK_RAKING_CAP, NULL);
+  raking = mok_raking_new (categories, n, shares, 2, MOK_RAKING_CAP, NULL, NULL);
   g_assert_nonnull (raking);
   return g_steal_pointer (&raking->weights);
 }
