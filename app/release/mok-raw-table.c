@@ -535,7 +535,8 @@ mok_raw_table_count (const MokRawTable *self, guint variable, const MokGroups *g
   const guint n_groups = groups != NULL ? groups->n_groups : 1;
   const guint n_slots = mok_variable_get_n_slots (counted);
   const guint shift = mok_tabulate_get_shift (counted->n_states);
-  g_autofree guint32 *bytes = g_new0 (guint32, ((gsize) n_groups << 8) + 1);
+  const guint widest = MAX (shift, MIN (8, counted->n_marks));
+  g_autofree guint32 *bytes = g_new0 (guint32, ((gsize) n_groups << widest) + 1);
 
   memset (counts, 0, (gsize) n_groups * n_slots * sizeof *counts);
   count_column (self, field->column, groups, shift, bytes);
@@ -545,7 +546,7 @@ mok_raw_table_count (const MokRawTable *self, guint variable, const MokGroups *g
     {
       const guint n_bits = MIN (8, counted->n_marks - 8 * i);
 
-      memset (bytes, 0, ((gsize) n_groups << 8) * sizeof *bytes);
+      memset (bytes, 0, ((gsize) n_groups << n_bits) * sizeof *bytes);
       count_column (self, field->column + 1 + i, groups, n_bits, bytes);
       for (guint g = 0; g < n_groups; g++)
         add_mask (bytes + ((gsize) g << n_bits), n_bits, counts + (gsize) g * n_slots + counted->n_states + 8 * i);
