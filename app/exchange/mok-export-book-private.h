@@ -12,6 +12,10 @@
 
 G_BEGIN_DECLS
 
+/* Points. */
+#define MOK_EXPORT_TITLE_HEIGHT 22
+#define MOK_EXPORT_LINE_HEIGHT 15.5
+
 typedef enum
 {
   MOK_STYLE_TITLE,
@@ -20,6 +24,7 @@ typedef enum
   MOK_STYLE_LINK,
   MOK_STYLE_BAND, /* over several columns */
   MOK_STYLE_HEADER,
+  MOK_STYLE_NUMBER_HEADER,
   MOK_STYLE_LABEL,
   MOK_STYLE_PEOPLE,
   MOK_STYLE_ESTIMATE, /* of people */
@@ -53,6 +58,7 @@ typedef struct
   guint by_width;      /* of the longest name of a breakdown */
   guint group_width;   /* of the longest name of a group */
   lxw_col_t n_columns; /* of the table */
+  lxw_col_t n_printed; /* of these, without the intervals, which would make the print tiny */
 } MokExportSheet;
 
 void mok_export_book_keep (MokExportBook *self, lxw_error error);

@@ -15,9 +15,6 @@
 /* Of a sheet's name, in UTF-16 as Excel counts. */
 #define MAX_NAME 31
 
-/* Points of a line of text. */
-#define LINE_HEIGHT 15.5
-
 /**
  * mok_export_book_keep:
  *
@@ -75,7 +72,7 @@ mok_export_book_write_note (MokExportBook *self,
                                                        self->styles[MOK_STYLE_NOTE]));
   else
     mok_export_book_write (self, sheet, row, 0, text, MOK_STYLE_NOTE);
-  mok_export_book_keep (self, worksheet_set_row (sheet, row, LINE_HEIGHT * n_lines + 2, NULL));
+  mok_export_book_keep (self, worksheet_set_row (sheet, row, MOK_EXPORT_LINE_HEIGHT * n_lines + 2, NULL));
   return row + 1;
 }
 

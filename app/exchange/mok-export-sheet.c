@@ -16,8 +16,6 @@
 
 #define HEADER_ROW 5
 #define FIRST_ROW (HEADER_ROW + 1)
-#define LINE_HEIGHT 15.5
-
 /* Letters. */
 #define NUMBER_WIDTH 12
 #define MAX_NAME_WIDTH 44
@@ -76,7 +74,8 @@ static void
 write_header (MokExportSheet *self, lxw_col_t column, const char *text, guint *n_lines)
 {
   *n_lines = MAX (*n_lines, mok_export_text_get_n_lines (text, NUMBER_WIDTH - 1));
-  mok_export_book_write (self->book, self->sheet, HEADER_ROW, column, text, MOK_STYLE_HEADER);
+  mok_export_book_write (self->book, self->sheet, HEADER_ROW, column, text,
+                         column < COLUMN_BASE ? MOK_STYLE_HEADER : MOK_STYLE_NUMBER_HEADER);
 }
 
 static void
@@ -87,10 +86,10 @@ write_answer_headers (MokExportSheet *self, const MokTable *table, const Places 
   for (guint i = 0; i < table->columns->len; i++)
     {
       const char *label = mok_text_get (mok_table_get_column (table, i)->label, language);
-      /* Translators: heading of a column: the lower end of the interval of an answer's share */
-      g_autofree char *low = g_strdup_printf (_ ("%s (low)"), label);
-      /* Translators: likewise, the upper end */
-      g_autofree char *high = g_strdup_printf (_ ("%s (high)"), label);
+      /* Translators: heading of a column, below an answer: the lower end of the interval of its share */
+      g_autofree char *low = g_strdup_printf ("%s\n%s", label, _ ("lower end"));
+      /* Translators: heading of a column, below an answer: the upper end of the interval of its share */
+      g_autofree char *high = g_strdup_printf ("%s\n%s", label, _ ("upper end"));
 
       write_header (self, (lxw_col_t) (COLUMN_SHARES + i), label, n_lines);
       if (table->exact)
@@ -118,9 +117,10 @@ write_headers (MokExportSheet *self, const MokTable *table)
     write_header (self, (lxw_col_t) (places.missing + i), mok_export_get_missing_label (table, get_missing (table, i)),
                   &n_lines);
   write_answer_headers (self, table, &places, &n_lines);
-  mok_export_book_keep (self->book,
-                        worksheet_set_row (self->sheet, HEADER_ROW, LINE_HEIGHT * MIN (n_lines, 8) + 2, NULL));
+  mok_export_book_keep (
+      self->book, worksheet_set_row (self->sheet, HEADER_ROW, MOK_EXPORT_LINE_HEIGHT * MIN (n_lines, 8) + 2, NULL));
   self->n_columns = places.end;
+  self->n_printed = places.intervals;
 }
 
 static char *
@@ -150,20 +150,23 @@ dup_subtitle (const MokExportRequest *request, const MokTable *table, const char
   return g_strjoinv (" · ", strings);
 }
 
-static const char *
-get_kind (const MokExportRequest *request)
+/* What tells apart tables of one title. */
+static char *
+dup_kind (const MokExportRequest *request)
 {
+  /* Translators: behind the title of a question: the table of what came of its protection by law */
+  const char *outcome = _ ("by law");
+
   switch (request->kind)
     {
     case MOK_EXPORT_DETAILS:
-      /* Translators: behind the title of a table: in what way a protection was denied */
-      return _ ("details");
+      /* Translators: behind the title of a question: in what way its protection by law was denied */
+      return g_strdup (_ ("by law, details"));
     case MOK_EXPORT_WEIGHTED:
-      /* Translators: behind the title of a table */
-      return _ ("weighted");
+      return request->outcome ? g_strdup_printf ("%s, %s", outcome, _ ("weighted")) : g_strdup (_ ("weighted"));
     case MOK_EXPORT_PLAIN:
     default:
-      return NULL;
+      return request->outcome ? g_strdup (outcome) : NULL;
     }
 }
 
@@ -171,7 +174,7 @@ static void
 add_to_contents (MokExportBook *book, const MokExportRequest *request, const MokTable *table, const char *name)
 {
   const char *title = mok_text_get (table->title, book->export->options->language);
-  const char *kind = get_kind (request);
+  g_autofree char *kind = dup_kind (request);
   g_autofree char *link = mok_export_sheet_dup_link (name);
   g_autofree char *shown = kind != NULL ? g_strdup_printf ("%s – %s", title, kind) : g_strdup (title);
   const lxw_row_t row = book->n_contents++;
@@ -199,7 +202,8 @@ mok_export_sheet_begin (MokExportSheet *self,
 {
   const char *language = book->export->options->language;
   const char *title = mok_text_get (table->title, language);
-  g_autofree char *name = mok_export_sheet_dup_name (++book->n_sheets, title, get_kind (request));
+  g_autofree char *kind = dup_kind (request);
+  g_autofree char *name = mok_export_sheet_dup_name (++book->n_sheets, title, kind);
   g_autofree char *subtitle = dup_subtitle (request, table, language);
 
   *self = (MokExportSheet){ .book = book, .row = FIRST_ROW };
@@ -211,6 +215,7 @@ mok_export_sheet_begin (MokExportSheet *self,
     }
   add_to_contents (book, request, table, name);
   mok_export_book_write (book, self->sheet, 0, 0, title, MOK_STYLE_TITLE);
+  worksheet_set_row (self->sheet, 0, MOK_EXPORT_TITLE_HEIGHT, NULL);
   mok_export_book_write (book, self->sheet, 1, 0, mok_text_get (table->wording, language), MOK_STYLE_TEXT);
   mok_export_book_write (book, self->sheet, 2, 0, subtitle, MOK_STYLE_TEXT);
   mok_export_book_write_link (book, self->sheet, 3, 0, book->contents_link, _ ("← Contents"));
@@ -364,6 +369,7 @@ mok_export_sheet_end (MokExportSheet *self)
   if (self->sheet == NULL)
     return;
   set_widths (self);
+  worksheet_print_area (self->sheet, 0, 0, self->row + notes->len, (lxw_col_t) (self->n_printed - 1));
   worksheet_autofilter (self->sheet, HEADER_ROW, COLUMN_BY, self->row - 1, (lxw_col_t) (self->n_columns - 1));
   self->row++;
   for (guint i = 0; i < notes->len; i++)

@@ -17,7 +17,7 @@
 #define SECONDS_PER_DAY (24 * 60 * 60)
 
 /* Letters. */
-#define ABOUT_WIDTH 110
+#define ABOUT_WIDTH 96
 #define TITLE_WIDTH 60
 
 static void
@@ -28,6 +28,12 @@ book_clear (MokExportBook *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokExportBook, book_clear)
+
+static gboolean
+is_header (MokStyle style)
+{
+  return style == MOK_STYLE_BAND || style == MOK_STYLE_HEADER || style == MOK_STYLE_NUMBER_HEADER;
+}
 
 static lxw_format *
 make_style (lxw_workbook *workbook, MokStyle style)
@@ -41,24 +47,24 @@ make_style (lxw_workbook *workbook, MokStyle style)
   format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
   if (numbers[style] != NULL)
     format_set_num_format (format, numbers[style]);
-  if (style == MOK_STYLE_TITLE || style == MOK_STYLE_BAND || style == MOK_STYLE_HEADER)
+  if (style == MOK_STYLE_TITLE || is_header (style))
     format_set_bold (format);
   if (style == MOK_STYLE_TITLE)
     format_set_font_size (format, 14);
-  if (style == MOK_STYLE_BAND || style == MOK_STYLE_HEADER)
+  if (is_header (style))
     {
       format_set_bg_color (format, 0xE8ECF0);
       format_set_text_wrap (format);
     }
   if (style == MOK_STYLE_BAND)
     format_set_align (format, LXW_ALIGN_CENTER);
-  if (style == MOK_STYLE_HEADER)
+  if (is_header (style) && style != MOK_STYLE_BAND)
     format_set_bottom (format, LXW_BORDER_THIN);
   if (style == MOK_STYLE_LABEL || style == MOK_STYLE_NOTE)
     format_set_text_wrap (format);
   if (style == MOK_STYLE_NOTE || style == MOK_STYLE_WITHHELD)
     format_set_font_color (format, 0x5E5C64);
-  if (style == MOK_STYLE_WITHHELD)
+  if (style == MOK_STYLE_WITHHELD || style == MOK_STYLE_NUMBER_HEADER)
     format_set_align (format, LXW_ALIGN_RIGHT);
   if (style == MOK_STYLE_LINK)
     {
@@ -95,7 +101,9 @@ begin_contents (MokExportBook *self, const char *title, const char *name, const 
   worksheet_set_column (self->contents, 0, 0, 6, NULL);
   worksheet_set_column (self->contents, 1, 1, TITLE_WIDTH, NULL);
   worksheet_set_column (self->contents, 2, 3, 24, NULL);
+  worksheet_set_row (self->contents, 0, MOK_EXPORT_TITLE_HEIGHT, NULL);
   worksheet_freeze_panes (self->contents, 4, 0);
+  worksheet_fit_to_pages (self->contents, 1, 0);
   self->n_contents = 4;
 }
 
@@ -114,6 +122,8 @@ write_about (MokExportBook *self, const char *name)
   lxw_row_t row = 0;
 
   worksheet_set_column (sheet, 0, 0, ABOUT_WIDTH, NULL);
+  worksheet_set_row (sheet, 0, MOK_EXPORT_TITLE_HEIGHT, NULL);
+  worksheet_fit_to_pages (sheet, 1, 0);
   mok_export_book_write (self, sheet, row++, 0, name, MOK_STYLE_TITLE);
   mok_export_book_write_link (self, sheet, row++, 0, self->contents_link, _ ("← Contents"));
   row = mok_export_book_write_note (self, sheet, row, 1, ABOUT_WIDTH, people);
@@ -122,6 +132,7 @@ write_about (MokExportBook *self, const char *name)
   if (certificate == NULL)
     return;
   row++;
+  worksheet_set_row (sheet, row, MOK_EXPORT_TITLE_HEIGHT, NULL);
   mok_export_book_write (self, sheet, row++, 0, _ ("Certificate"), MOK_STYLE_TITLE);
   for (guint i = 0; i < certificate->len; i++)
     {
