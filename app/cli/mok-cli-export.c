@@ -29,10 +29,12 @@ export_tables (MokSurvey *survey, const char *output, const MokExportOptions *op
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MokCube) cube = mok_closing_load_cube (survey, &error);
+  gboolean done;
 
   if (cube == NULL)
     return mok_cli_fail_at (mok_survey_get_path (survey), error);
-  return finish (mok_export_tables (cube, output, options, mok_cli_show_progress, NULL, NULL, &error), output, error);
+  done = mok_export_tables (cube, output, options, mok_cli_show_progress, NULL, NULL, &error);
+  return finish (done, output, error);
 }
 
 /* Once a survey is closed nothing of it is sealed. Before, rows may be: those that were imported never are. */
@@ -57,11 +59,12 @@ export_rows (MokSurvey *survey, char **paths, const char *output, const MokExpor
 {
   g_autoptr (MokSecret) key = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean done;
 
   if (!mok_rows_check (survey, &error) || !unlock (survey, paths, &key, &error))
     return mok_cli_fail_at (mok_survey_get_path (survey), error);
-  return finish (mok_export_rows (survey, key, output, options, mok_cli_show_progress, NULL, NULL, &error), output,
-                 error);
+  done = mok_export_rows (survey, key, output, options, mok_cli_show_progress, NULL, NULL, &error);
+  return finish (done, output, error);
 }
 
 MokCliStatus
