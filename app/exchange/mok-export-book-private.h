@@ -58,7 +58,7 @@ typedef struct
   guint by_width;      /* of the longest name of a breakdown */
   guint group_width;   /* of the longest name of a group */
   lxw_col_t n_columns; /* of the table */
-  lxw_col_t n_printed; /* of these, without the intervals, which would make the print tiny */
+  lxw_col_t n_printed; /* of these: shares and missing answers; more would make the print tiny */
 } MokExportSheet;
 
 void mok_export_book_keep (MokExportBook *self, lxw_error error);

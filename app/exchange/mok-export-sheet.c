@@ -120,7 +120,7 @@ write_headers (MokExportSheet *self, const MokTable *table)
   mok_export_book_keep (
       self->book, worksheet_set_row (self->sheet, HEADER_ROW, MOK_EXPORT_LINE_HEIGHT * MIN (n_lines, 8) + 2, NULL));
   self->n_columns = places.end;
-  self->n_printed = places.intervals;
+  self->n_printed = places.counts;
 }
 
 static char *
@@ -171,16 +171,13 @@ dup_kind (const MokExportRequest *request)
 }
 
 static void
-add_to_contents (MokExportBook *book, const MokExportRequest *request, const MokTable *table, const char *name)
+add_to_contents (MokExportBook *book, const MokTable *table, const char *heading, const char *name)
 {
-  const char *title = mok_text_get (table->title, book->export->options->language);
-  g_autofree char *kind = dup_kind (request);
   g_autofree char *link = mok_export_sheet_dup_link (name);
-  g_autofree char *shown = kind != NULL ? g_strdup_printf ("%s – %s", title, kind) : g_strdup (title);
   const lxw_row_t row = book->n_contents++;
 
   worksheet_write_number (book->contents, row, 0, book->n_sheets, book->styles[MOK_STYLE_PEOPLE]);
-  mok_export_book_write_link (book, book->contents, row, 1, link, shown);
+  mok_export_book_write_link (book, book->contents, row, 1, link, heading);
   mok_export_book_write (book, book->contents, row, 2, table->question, MOK_STYLE_LABEL);
   if (table->rows->len > 0 && mok_table_get_row (table, 0)->shown)
     worksheet_write_number (book->contents, row, 3, mok_table_get_shown_base (table, 0),
@@ -204,6 +201,7 @@ mok_export_sheet_begin (MokExportSheet *self,
   const char *title = mok_text_get (table->title, language);
   g_autofree char *kind = dup_kind (request);
   g_autofree char *name = mok_export_sheet_dup_name (++book->n_sheets, title, kind);
+  g_autofree char *heading = kind != NULL ? g_strdup_printf ("%s – %s", title, kind) : g_strdup (title);
   g_autofree char *subtitle = dup_subtitle (request, table, language);
 
   *self = (MokExportSheet){ .book = book, .row = FIRST_ROW };
@@ -213,8 +211,8 @@ mok_export_sheet_begin (MokExportSheet *self,
       mok_export_book_keep (book, LXW_ERROR_PARAMETER_VALIDATION);
       return;
     }
-  add_to_contents (book, request, table, name);
-  mok_export_book_write (book, self->sheet, 0, 0, title, MOK_STYLE_TITLE);
+  add_to_contents (book, table, heading, name);
+  mok_export_book_write (book, self->sheet, 0, 0, heading, MOK_STYLE_TITLE);
   worksheet_set_row (self->sheet, 0, MOK_EXPORT_TITLE_HEIGHT, NULL);
   mok_export_book_write (book, self->sheet, 1, 0, mok_text_get (table->wording, language), MOK_STYLE_TEXT);
   mok_export_book_write (book, self->sheet, 2, 0, subtitle, MOK_STYLE_TEXT);
