@@ -16,29 +16,7 @@
 #include "analysis/mok-independence.h"
 #include "analysis/mok-mentions.h"
 #include "analysis/mok-ordinal.h"
-
-static void
-append_string (GString *json, const char *text)
-{
-  if (text == NULL)
-    {
-      g_string_append (json, "null");
-      return;
-    }
-  g_string_append_c (json, '"');
-  for (const char *at = text; *at != '\0'; at++)
-    {
-      const guchar byte = (guchar) *at;
-
-      if (byte == '"' || byte == '\\')
-        g_string_append_printf (json, "\\%c", byte);
-      else if (byte < 0x20 || byte == 0x7f)
-        g_string_append_printf (json, "\\u%04x", byte);
-      else
-        g_string_append_c (json, *at);
-    }
-  g_string_append_c (json, '"');
-}
+#include "base/mok-json.h"
 
 /* Six places are more than any sample carries, and keep binary noise out of the text. */
 static void
@@ -77,9 +55,9 @@ append_cell (GString *json,
              const char *language)
 {
   g_string_append (json, "{\"code\": ");
-  append_string (json, column->code);
+  mok_json_append_string (json, column->code);
   g_string_append (json, ", \"label\": ");
-  append_string (json, mok_text_get (column->label, language));
+  mok_json_append_string (json, mok_text_get (column->label, language));
   append_member (json, "count", self->exact ? (double) cell->count : NAN);
   if (!self->exact || self->weighted)
     {
@@ -90,7 +68,7 @@ append_cell (GString *json,
   append_member (json, "low", cell->low);
   append_member (json, "high", cell->high);
   g_string_append (json, ", \"bound\": ");
-  append_string (json, mok_bound_get_name (cell->bound));
+  mok_json_append_string (json, mok_bound_get_name (cell->bound));
   g_string_append_c (json, '}');
 }
 
@@ -129,7 +107,7 @@ append_row (GString *json, const MokTable *self, guint number, const char *langu
   const MokTableRow *row = mok_table_get_row (self, number);
 
   g_string_append (json, "    {\"group\": ");
-  append_string (json, row->code);
+  mok_json_append_string (json, row->code);
   append_member (json, "base", row->shown ? mok_table_get_shown_base (self, number) : NAN);
   if (!self->exact || self->weighted)
     {
@@ -170,13 +148,13 @@ append_test (GString *json, const MokTable *self)
       return;
     }
   g_string_append (json, "{\"method\": ");
-  append_string (json, mok_test_method_get_name (found.method));
+  mok_json_append_string (json, mok_test_method_get_name (found.method));
   append_member (json, "chi_square", found.statistic);
   append_member (json, "df", found.df);
   append_member (json, "p", found.p);
   append_member (json, "cramers_v", found.cramers_v);
   g_string_append (json, ", \"answer\": ");
-  append_string (json, found.column >= 0 ? mok_table_get_column (self, (guint) found.column)->code : NULL);
+  mok_json_append_string (json, found.column >= 0 ? mok_table_get_column (self, (guint) found.column)->code : NULL);
   append_member (json, "comparisons", found.n_comparisons);
   g_string_append_c (json, '}');
 }
@@ -206,15 +184,15 @@ mok_table_to_json (const MokTable *self, const char *language)
   GString *json = g_string_new ("{\n  \"question\": ");
   g_autofree char *filter = NULL;
 
-  append_string (json, self->question);
+  mok_json_append_string (json, self->question);
   g_string_append (json, ",\n  \"base\": ");
   append_number (json, self->rows->len > 0 ? mok_table_get_shown_base (self, 0) : 0);
   g_string_append (json, ",\n  \"by\": ");
-  append_string (json, self->by);
+  mok_json_append_string (json, self->by);
   g_string_append (json, ",\n  \"filter\": ");
   if (self->filter != NULL)
     filter = g_strconcat (self->filter, "=", self->filter_code, NULL);
-  append_string (json, filter);
+  mok_json_append_string (json, filter);
   g_string_append_printf (json, ",\n  \"exact\": %s", self->exact ? "true" : "false");
   g_string_append_printf (json, ",\n  \"synthetic\": %s", self->synthetic ? "true" : "false");
   g_string_append_printf (json, ",\n  \"weighted\": %s", self->weighted ? "true" : "false");

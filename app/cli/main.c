@@ -33,6 +33,8 @@ static const MokCliVerb VERBS[] = {
     mok_cli_comments },
   { "table", "SURVEY", N_ ("Print a table of a closed survey"), TRUE, mok_cli_table },
   { "chart", "SURVEY", N_ ("Draw a chart of a closed survey"), FALSE, mok_cli_chart },
+  { "export", "SURVEY", N_ ("Write all tables of a closed survey, or the rows of an open one, for other programs"),
+    FALSE, mok_cli_export },
   { "compare", "EARLIER-SURVEY LATER-SURVEY", N_ ("Show the change between two closed surveys"), TRUE,
     mok_cli_compare },
 };

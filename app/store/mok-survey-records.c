@@ -151,6 +151,27 @@ walk_rows (const guint8 *records, gsize n_records, gpointer data, GError **error
   return TRUE;
 }
 
+/**
+ * mok_survey_has_sealed:
+ * @has: (out): whether some responses open with the passphrase only; none do that are imported, or once it is closed
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_survey_has_sealed (MokSurvey *self, gboolean *has, GError **error)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY (self) && has != NULL, FALSE);
+
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
+  gint64 sealed;
+
+  mok_survey_follow (self);
+  if (!mok_sqlite_query_int (self->file, "SELECT EXISTS (SELECT 1 FROM pool)", &sealed, error))
+    return FALSE;
+  *has = sealed != 0;
+  return TRUE;
+}
+
 /* Whether @key opens what is sealed; any will do when nothing is. */
 gboolean
 mok_survey_check_key (MokSurvey *self, MokSecret *key, GError **error)

@@ -91,6 +91,7 @@ gboolean mok_survey_add_rows (MokSurvey *self,
                               GError **error);
 
 /* The key. Opening and closing are in mok-survey-opening.h. */
+gboolean mok_survey_has_sealed (MokSurvey *self, gboolean *has, GError **error);
 MokSecret *mok_survey_unlock (MokSurvey *self, const char *const *passphrases, guint n_passphrases, GError **error);
 
 /* Closed surveys: what remains. */
