@@ -96,8 +96,9 @@ MokTable *
 results_get_table (Results *self)
 {
   GtkWidget *chart = test_find (GTK_WIDGET (self->view), MOK_TYPE_CHART_VIEW, NULL);
+  MokFigure *figure = mok_chart_view_get_figure (MOK_CHART_VIEW (chart));
 
-  return mok_chart_view_get_table (MOK_CHART_VIEW (chart));
+  return figure != NULL ? mok_figure_get_table (figure) : NULL;
 }
 
 void

@@ -204,7 +204,8 @@ static void
 assert_begins (MokTable *table, const char *name, const char *magic)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = mok_chart_file_make (table, "en", name, &error);
+  g_autoptr (MokFigure) figure = mok_figure_new (table);
+  g_autoptr (GBytes) bytes = mok_chart_file_make (figure, "en", name, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (bytes), >, 100);
@@ -224,7 +225,8 @@ test_ending_of_the_name_says_what_is_saved (void)
   g_autofree char *csv = mok_table_to_csv (table, "en");
   assert_begins (table, "a.csv", csv);
 
-  g_assert_null (mok_chart_file_make (table, "en", "a.docx", &error));
+  g_autoptr (MokFigure) figure = mok_figure_new (table);
+  g_assert_null (mok_chart_file_make (figure, "en", "a.docx", &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "a.docx"));
 }

@@ -520,6 +520,30 @@ mok_question_list_select (MokQuestionList *self, const MokQuestion *question)
 }
 
 /**
+ * mok_question_list_step:
+ * @step: 1 for what comes next, -1 for what comes before
+ *
+ * Selects another page or question, as if nothing were searched for.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+mok_question_list_step (MokQuestionList *self, int step)
+{
+  g_return_val_if_fail (MOK_IS_QUESTION_LIST (self) && step != 0, FALSE);
+
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  do
+    row = row != NULL ? gtk_list_box_get_row_at_index (self->list, gtk_list_box_row_get_index (row) + step) : NULL;
+  while (row != NULL && !gtk_list_box_row_get_selectable (row));
+  if (row == NULL)
+    return FALSE;
+  gtk_list_box_select_row (self->list, row);
+  return TRUE;
+}
+
+/**
  * mok_question_list_search:
  *
  * Moves the keyboard to the search entry.

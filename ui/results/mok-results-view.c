@@ -19,13 +19,13 @@
 #include "common/mok-page-keys.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
-#include "results/mok-chart-file.h"
 #include "results/mok-chart-view.h"
 #include "results/mok-comments-view.h"
 #include "results/mok-headline-card.h"
 #include "results/mok-option-button.h"
 #include "results/mok-question-list.h"
 #include "results/mok-results-choice.h"
+#include "results/mok-results-take.h"
 #include "results/mok-results-words.h"
 #include "results/mok-table-view.h"
 
@@ -58,8 +58,7 @@ struct _MokResultsView
   GtkLabel *foot;
 
   MokCube *cube;         /* (owned) (nullable) */
-  MokTable *table;       /* (owned) (nullable): what is shown */
-  GPtrArray *outcomes;   /* (owned) (nullable) (element-type MokTable): likewise, of the headline */
+  MokFigure *figure;     /* (owned) (nullable): what is shown */
   MokResultsChoice wish; /* (owned): stays from question to question, also over one that does not offer it */
   gboolean narrow;
   gboolean chart_page; /* narrow: whether the chart shows, not the list */
@@ -118,9 +117,7 @@ shows_table (MokResultsView *self)
 static void
 update_foot (MokResultsView *self)
 {
-  const MokTable *table = self->table != NULL                                 ? self->table
-                          : self->outcomes != NULL && self->outcomes->len > 0 ? g_ptr_array_index (self->outcomes, 0)
-                                                                              : NULL;
+  const MokTable *table = self->figure != NULL ? mok_figure_get_first_table (self->figure) : NULL;
   MokResultsShown shown = (shows_chart (self) ? MOK_RESULTS_CHART : 0) | (shows_table (self) ? MOK_RESULTS_TABLE : 0);
   g_autofree char *foot = table != NULL
                               ? mok_results_dup_foot (table, shown, (guint) mok_cube_get_n_unreadable (self->cube))
@@ -135,7 +132,7 @@ update_shown (MokResultsView *self)
 {
   gboolean comments = is_page (self, PAGE_COMMENTS);
   gboolean headline = is_page (self, PAGE_HEADLINE);
-  gboolean has_figures = self->table != NULL || self->outcomes != NULL;
+  gboolean has_figures = self->figure != NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->questions), !self->narrow || !self->chart_page);
   gtk_widget_set_hexpand (GTK_WIDGET (self->questions), self->narrow);
@@ -148,8 +145,7 @@ update_shown (MokResultsView *self)
                           headline && mok_headline_card_get_n_figures (self->headline) > 0);
   gtk_widget_set_visible (self->chart_box, has_figures && shows_chart (self));
   gtk_widget_set_visible (GTK_WIDGET (self->table_view), has_figures && shows_table (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.copy", has_figures);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.save", has_figures);
+  mok_results_take_set_enabled (GTK_WIDGET (self), has_figures);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.breakdown", !headline && !comments);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.filter", !comments);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.cycle", !comments);
@@ -159,10 +155,16 @@ update_shown (MokResultsView *self)
 static void
 clear_shown (MokResultsView *self)
 {
-  g_clear_pointer (&self->table, mok_table_unref);
-  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  g_clear_pointer (&self->figure, mok_figure_unref);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_widget_set_visible (self->law_box, FALSE);
+}
+
+static void
+show_figure (MokResultsView *self)
+{
+  mok_chart_view_set_figure (self->chart, self->figure);
+  mok_table_view_set_figure (self->table_view, self->figure);
 }
 
 static void
@@ -183,15 +185,15 @@ show_headline (MokResultsView *self)
   g_autoptr (GError) error = NULL;
 
   mok_results_choice_fill_filters (&choice, self->cube, first, self->filter);
-  self->outcomes = mok_cube_get_outcome_tables (self->cube, choice.only, choice.only_code, &error);
-  if (self->outcomes == NULL)
+  g_autoptr (GPtrArray) tables = mok_cube_get_outcome_tables (self->cube, choice.only, choice.only_code, &error);
+  if (tables == NULL)
     {
       show_problem (self, error);
       return;
     }
-  mok_headline_card_set_results (self->headline, self->cube, self->outcomes, choice.only, choice.only_code);
-  mok_chart_view_set_outcomes (self->chart, self->outcomes);
-  mok_table_view_set_outcomes (self->table_view, self->outcomes);
+  mok_headline_card_set_results (self->headline, self->cube, tables, choice.only, choice.only_code);
+  self->figure = mok_figure_new_outcomes (tables);
+  show_figure (self);
 }
 
 static void
@@ -205,14 +207,15 @@ show_question (MokResultsView *self, const MokQuestion *question)
   gtk_widget_set_visible (self->law_box, outcome != NULL);
   mok_results_choice_fill_breakdowns (&choice, self->cube, shown->name, self->breakdown);
   mok_results_choice_fill_filters (&choice, self->cube, shown->name, self->filter);
-  self->table = mok_cube_get_table (self->cube, shown->name, choice.by, choice.only, choice.only_code, &error);
-  if (self->table == NULL)
+  g_autoptr (MokTable) table =
+      mok_cube_get_table (self->cube, shown->name, choice.by, choice.only, choice.only_code, &error);
+  if (table == NULL)
     {
       show_problem (self, error);
       return;
     }
-  mok_chart_view_set_table (self->chart, self->table);
-  mok_table_view_set_table (self->table_view, self->table);
+  self->figure = mok_figure_new (table);
+  show_figure (self);
 }
 
 static void
@@ -333,32 +336,11 @@ cycle_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_toggle_button_set_active (next, TRUE);
 }
 
-static void
-copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  MokResultsView *self = MOK_RESULTS_VIEW (widget);
-
-  if (self->outcomes != NULL)
-    mok_chart_file_copy_outcomes (widget, self->outcomes);
-  else
-    mok_chart_file_copy (widget, self->table);
-}
-
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  MokResultsView *self = MOK_RESULTS_VIEW (widget);
-
-  if (self->outcomes != NULL)
-    mok_chart_file_save_outcomes (widget, self->outcomes);
-  else
-    mok_chart_file_save (widget, self->table);
-}
-
 static const MokPageKey keys[] = {
-  { "<Control>f", "results.search", NULL }, { "<Control>b", "results.breakdown", NULL },
-  { "<Control>l", "results.filter", NULL }, { "<Control>t", "results.cycle", NULL },
-  { "<Control>c", "results.copy", NULL },   { "<Control>s", "results.save", NULL },
+  { "<Control>f", "results.search", NULL },
+  { "<Control>b", "results.breakdown", NULL },
+  { "<Control>l", "results.filter", NULL },
+  { "<Control>t", "results.cycle", NULL },
 };
 
 static void
@@ -367,8 +349,7 @@ mok_results_view_dispose (GObject *object)
   MokResultsView *self = MOK_RESULTS_VIEW (object);
 
   g_clear_pointer (&self->cube, mok_cube_unref);
-  g_clear_pointer (&self->table, mok_table_unref);
-  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  g_clear_pointer (&self->figure, mok_figure_unref);
   mok_results_choice_clear (&self->wish);
 
   G_OBJECT_CLASS (mok_results_view_parent_class)->dispose (object);
@@ -442,8 +423,7 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_install_action (widget_class, "results.breakdown", NULL, breakdown_action);
   gtk_widget_class_install_action (widget_class, "results.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "results.cycle", NULL, cycle_action);
-  gtk_widget_class_install_action (widget_class, "results.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "results.save", NULL, save_action);
+  mok_results_take_install (widget_class);
 }
 
 static void
@@ -451,6 +431,7 @@ mok_results_view_init (MokResultsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   mok_page_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
+  mok_results_take_add_keys (GTK_WIDGET (self));
   mok_option_button_set_caption (self->breakdown, _ ("Breakdown"));
   mok_option_button_set_caption (self->filter, _ ("Filter"));
   g_object_bind_property (self->chart, "sentence", self->sentence, "label", G_BINDING_SYNC_CREATE);
@@ -569,4 +550,38 @@ mok_results_view_go_back (MokResultsView *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 
   return TRUE;
+}
+
+/**
+ * mok_results_view_get_figure:
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+MokFigure *
+mok_results_view_get_figure (MokResultsView *self)
+{
+  g_return_val_if_fail (MOK_IS_RESULTS_VIEW (self), NULL);
+
+  return self->figure;
+}
+
+/**
+ * mok_results_view_step:
+ * @step: 1 for the next question, -1 for the one before
+ *
+ * Goes on to another question or page of the list that has a figure.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+mok_results_view_step (MokResultsView *self, int step)
+{
+  g_return_val_if_fail (MOK_IS_RESULTS_VIEW (self), FALSE);
+
+  while (mok_question_list_step (self->questions, step))
+    {
+      if (self->figure != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "release/mok-cube.h"
+#include "results/mok-figure.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,7 @@ void mok_results_view_set_comments (MokResultsView *self, gboolean has_review, c
 void mok_results_view_set_narrow (MokResultsView *self, gboolean narrow);
 const char *mok_results_view_get_title (MokResultsView *self);
 gboolean mok_results_view_go_back (MokResultsView *self);
+MokFigure *mok_results_view_get_figure (MokResultsView *self);
+gboolean mok_results_view_step (MokResultsView *self, int step);
 
 G_END_DECLS
