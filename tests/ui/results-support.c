@@ -118,7 +118,7 @@ results_count_shown (Results *self)
   guint n = 0;
 
   for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    n += gtk_widget_get_child_visible (row) && gtk_list_box_row_get_selectable (GTK_LIST_BOX_ROW (row));
+    n += gtk_widget_get_child_visible (row) && g_object_get_data (G_OBJECT (row), "heading") == NULL;
   return n;
 }
 

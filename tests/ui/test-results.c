@@ -9,7 +9,9 @@
 #include "base/mok-language.h"
 #include "results-support.h"
 #include "results/mok-chart-file.h"
+#include "results/mok-chart-thumb.h"
 #include "results/mok-chart-view.h"
+#include "results/mok-module-view.h"
 #include "results/mok-table-view.h"
 
 static void
@@ -25,6 +27,15 @@ test_search_finds_words_in_either_language (void)
   g_assert_cmpuint (results_count_shown (self), <, questions->len);
   results_search (self, "연차");
   g_assert_cmpuint (results_count_shown (self), >=, 1);
+  /* A syllable that is not finished yet, and the initial consonants of words. */
+  results_search (self, "연ㅊ");
+  g_assert_cmpuint (results_count_shown (self), >=, 1);
+  g_assert_cmpuint (results_count_shown (self), <, questions->len);
+  results_search (self, "ㅇㅊ");
+  g_assert_cmpuint (results_count_shown (self), >=, 1);
+  g_assert_cmpuint (results_count_shown (self), <, questions->len);
+  results_search (self, "ㅋㅋㅋㅋ");
+  g_assert_cmpuint (results_count_shown (self), ==, 0);
   results_search (self, "xyzzy");
   g_assert_cmpuint (results_count_shown (self), ==, 0);
   g_assert_nonnull (test_find (GTK_WIDGET (self->list), GTK_TYPE_LABEL, "No question matches “xyzzy”."));
@@ -200,6 +211,119 @@ test_every_row_of_the_table_reads_itself_out (void)
     }
 }
 
+static GtkListBoxRow *
+find_heading (Results *self, const MokQuestion *question)
+{
+  GtkWidget *list = test_find (GTK_WIDGET (self->list), GTK_TYPE_LIST_BOX, NULL);
+  MokQuestionnaire *questionnaire = mok_cube_get_questionnaire (results_get_cube ());
+  g_autofree char *page =
+      g_strdup_printf (MOK_QUESTION_LIST_MODULE "%d", mok_questionnaire_get_module_of (questionnaire, question));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "page"), page) == 0)
+        return GTK_LIST_BOX_ROW (row);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_module_shows_small_charts_that_open (void)
+{
+  g_autoptr (Results) self = results_new ();
+  GtkListBoxRow *heading = find_heading (self, results_get_question ("al"));
+  MokQuestionnaire *questionnaire = mok_cube_get_questionnaire (results_get_cube ());
+  g_autoptr (GPtrArray) questions = mok_cube_get_questions (results_get_cube ());
+  const int module = mok_questionnaire_get_module_of (questionnaire, results_get_question ("al"));
+  guint n = 0, number = 0;
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const MokQuestion *question = g_ptr_array_index (questions, i);
+
+      if (question == results_get_question ("al"))
+        number = n;
+      n += mok_questionnaire_get_module_of (questionnaire, question) == module;
+    }
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (heading))), heading);
+  test_settle ();
+
+  GtkWidget *small = test_find (GTK_WIDGET (self->view), MOK_TYPE_MODULE_VIEW, NULL);
+
+  g_assert_nonnull (small);
+  g_assert_cmpuint (test_count (small, MOK_TYPE_CHART_THUMB), ==, n);
+  g_assert_null (test_find (GTK_WIDGET (self->view), MOK_TYPE_CHART_VIEW, NULL));
+  g_autoptr (GPtrArray) figures = mok_results_view_list_figures (self->view);
+  g_assert_cmpuint (figures->len, ==, n);
+
+  g_signal_emit_by_name (small, "opened", number);
+  test_settle ();
+  g_assert_cmpstr (results_get_table (self)->question, ==, "al");
+  g_assert_null (test_find (GTK_WIDGET (self->view), MOK_TYPE_MODULE_VIEW, NULL));
+  /* Presenting goes from question to question, over the headings. */
+  g_assert_true (mok_results_view_step (self->view, 1));
+  g_assert_cmpstr (results_get_table (self)->question, !=, "al");
+  g_assert_true (mok_results_view_step (self->view, -1));
+  g_assert_cmpstr (results_get_table (self)->question, ==, "al");
+}
+
+static void
+test_protection_has_details (void)
+{
+  g_autoptr (Results) self = results_new ();
+
+  mok_question_list_select (self->list, results_get_question ("al"));
+  test_settle ();
+  GtkWidget *details = test_find (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, "Details");
+  g_assert_nonnull (details);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (details), TRUE);
+  test_settle ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokTable) expected =
+      mok_cube_get_outcome_details (results_get_cube (), "outcome:al", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *csv = mok_table_to_csv (expected, "en");
+  g_autofree char *shown = mok_table_to_csv (results_get_table (self), "en");
+  g_assert_cmpstr (shown, ==, csv);
+  /* A survey that was closed without margins has no weights to choose. */
+  g_assert_null (test_find (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, "Weighted"));
+}
+
+static int
+measure_narrowest (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* Every page fits a screen of 360 pixels, in both languages. */
+static void
+test_nothing_is_wider_than_a_narrow_window (void)
+{
+  static const char *const languages[] = { "en", "ko" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      mok_language_set (languages[i]);
+      g_autoptr (Results) self = results_new ();
+      GtkListBoxRow *heading = find_heading (self, results_get_question ("al"));
+
+      mok_results_view_set_narrow (self->view, TRUE);
+      g_signal_emit_by_name (self->list, "activated");
+      test_settle ();
+      g_assert_cmpint (measure_narrowest (GTK_WIDGET (self->view)), <=, 360);
+      gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (heading))), heading);
+      test_settle ();
+      g_assert_cmpint (measure_narrowest (GTK_WIDGET (self->view)), <=, 360);
+      mok_question_list_select (self->list, results_get_question ("al"));
+      test_settle ();
+      g_assert_cmpint (measure_narrowest (GTK_WIDGET (self->view)), <=, 360);
+    }
+  mok_language_set ("en");
+}
+
 static void
 assert_begins (MokTable *table, const char *name, const char *magic)
 {
@@ -246,6 +370,9 @@ main (int argc, char **argv)
   g_test_add_func ("/results/narrow-view-shows-list-and-chart-one-after-the-other",
                    test_narrow_view_shows_list_and_chart_one_after_the_other);
   g_test_add_func ("/results/every-row-of-the-table-reads-itself-out", test_every_row_of_the_table_reads_itself_out);
+  g_test_add_func ("/results/module-shows-small-charts-that-open", test_module_shows_small_charts_that_open);
+  g_test_add_func ("/results/protection-has-details", test_protection_has_details);
+  g_test_add_func ("/results/nothing-is-wider-than-a-narrow-window", test_nothing_is_wider_than_a_narrow_window);
   g_test_add_func ("/results/ending-of-the-name-says-what-is-saved", test_ending_of_the_name_says_what_is_saved);
 
   return g_test_run ();

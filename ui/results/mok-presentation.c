@@ -203,8 +203,7 @@ mok_presentation_init (MokPresentation *self)
   mok_words_keep (self->sentence);
   g_object_bind_property (chart, "sentence", sentence, "label", G_BINDING_SYNC_CREATE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "mok-presentation");
-  gtk_window_set_decorated (GTK_WINDOW (self), FALSE);
-  gtk_window_fullscreen (GTK_WINDOW (self));
+  gtk_window_set_default_size (GTK_WINDOW (self), 1280, 720);
   add_keys (self);
 }
 
@@ -213,7 +212,7 @@ mok_presentation_init (MokPresentation *self)
  * @parent: the window that the figure is shown in
  * @figure: what to begin with
  *
- * Returns: (transfer none): a full-screen window; to be presented
+ * Returns: (transfer none): a window; to be presented and made full-screen
  */
 GtkWidget *
 mok_presentation_new (GtkWindow *parent, MokFigure *figure)
@@ -223,12 +222,9 @@ mok_presentation_new (GtkWindow *parent, MokFigure *figure)
 
   MokPresentation *self = g_object_new (MOK_TYPE_PRESENTATION, NULL);
 
+  /* No dialog of the parent: window managers do not let those fill the screen. */
   if (parent != NULL)
-    {
-      gtk_window_set_transient_for (GTK_WINDOW (self), parent);
-      gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-      gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
-    }
+    g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   show_figure (self, figure);
   return GTK_WIDGET (self);
 }

@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* What the page of a module is called, before the number of the module. */
+#define MOK_QUESTION_LIST_MODULE "module:"
+
 #define MOK_TYPE_QUESTION_LIST (mok_question_list_get_type ())
 G_DECLARE_FINAL_TYPE (MokQuestionList, mok_question_list, MOK, QUESTION_LIST, AdwBin)
 

@@ -41,9 +41,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (GPtrArray) figures = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_figure_unref);
+  g_autoptr (GPtrArray) figures = mok_results_view_list_figures (MOK_RESULTS_VIEW (widget));
 
-  g_ptr_array_add (figures, mok_figure_ref (get_figure (widget)));
   mok_chart_print_run (widget, figures);
 }
 
@@ -60,6 +59,7 @@ present_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   mok_presentation_set_steps (MOK_PRESENTATION (presentation), step, widget);
   gtk_window_present (GTK_WINDOW (presentation));
+  gtk_window_fullscreen (GTK_WINDOW (presentation));
 }
 
 static const struct
@@ -98,11 +98,12 @@ mok_results_take_add_keys (GtkWidget *view)
 
 /**
  * mok_results_take_set_enabled:
- * @enabled: whether the view shows a figure
+ * @one: whether the view shows a large figure
+ * @any: whether it shows any, large or small
  */
 void
-mok_results_take_set_enabled (GtkWidget *view, gboolean enabled)
+mok_results_take_set_enabled (GtkWidget *view, gboolean one, gboolean any)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (view, actions[i].name, enabled);
+    gtk_widget_action_set_enabled (view, actions[i].name, actions[i].activate == print_action ? any : one);
 }

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 
 void mok_results_take_install (GtkWidgetClass *klass);
 void mok_results_take_add_keys (GtkWidget *view);
-void mok_results_take_set_enabled (GtkWidget *view, gboolean enabled);
+void mok_results_take_set_enabled (GtkWidget *view, gboolean one, gboolean any);
 
 G_END_DECLS

@@ -17,14 +17,14 @@
 
 #include "base/mok-language.h"
 #include "common/mok-page-keys.h"
-#include "common/mok-width-bin.h"
 #include "common/mok-words.h"
 #include "results/mok-chart-view.h"
 #include "results/mok-comments-view.h"
 #include "results/mok-headline-card.h"
-#include "results/mok-option-button.h"
+#include "results/mok-module-view.h"
 #include "results/mok-question-list.h"
-#include "results/mok-results-choice.h"
+#include "results/mok-results-bar.h"
+#include "results/mok-results-figure.h"
 #include "results/mok-results-take.h"
 #include "results/mok-results-words.h"
 #include "results/mok-table-view.h"
@@ -36,30 +36,28 @@ struct _MokResultsView
   MokQuestionList *questions;
   GtkWidget *separator;
   GtkWidget *main;
-  MokWidthBin *bar_width;
-  GtkOrientable *bar;
-  MokOptionButton *breakdown;
-  MokOptionButton *filter;
+  MokResultsBar *bar;
   GtkWidget *law_box;
   GtkToggleButton *show_answers;
   GtkToggleButton *show_law;
-  GtkToggleButton *show_chart;
-  GtkToggleButton *show_table;
-  GtkToggleButton *show_both;
+  GtkToggleButton *show_details;
+  GtkLabel *weighting;
   GtkScrolledWindow *scroller;
   GtkWidget *content;
   GtkLabel *problem;
   MokHeadlineCard *headline;
   MokCommentsView *comments;
+  MokModuleView *module;
   GtkWidget *chart_box;
   MokChartView *chart;
   GtkLabel *sentence;
   MokTableView *table_view;
   GtkLabel *foot;
 
-  MokCube *cube;         /* (owned) (nullable) */
-  MokFigure *figure;     /* (owned) (nullable): what is shown */
-  MokResultsChoice wish; /* (owned): stays from question to question, also over one that does not offer it */
+  MokCube *cube;     /* (owned) (nullable) */
+  MokFigure *figure; /* (owned) (nullable): what is shown large */
+  GPtrArray *small;  /* (owned) (nullable) (element-type MokFigure): what is shown small */
+  MokResultsAspect aspect;
   gboolean narrow;
   gboolean chart_page; /* narrow: whether the chart shows, not the list */
 };
@@ -77,52 +75,26 @@ G_DEFINE_FINAL_TYPE (MokResultsView, mok_results_view, ADW_TYPE_BIN)
 #define PAGE_HEADLINE "headline"
 #define PAGE_COMMENTS "comments"
 
-#define SIZE "size5"
-
 static gboolean
 is_page (MokResultsView *self, const char *id)
 {
   return g_strcmp0 (mok_question_list_get_page (self->questions), id) == 0;
 }
 
-/* What stands for how the protection that @question is about fared; %NULL when there is no such protection. */
-static const MokQuestion *
-find_outcome (MokResultsView *self, const MokQuestion *question)
-{
-  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (self->cube);
-
-  for (guint i = 0; i < outcomes->len; i++)
-    {
-      const MokQuestion *outcome = g_ptr_array_index (outcomes, i);
-      const char *of = strchr (outcome->name, ':');
-
-      if (of != NULL && g_str_equal (of + 1, question->name))
-        return outcome;
-    }
-  return NULL;
-}
-
-static gboolean
-shows_chart (MokResultsView *self)
-{
-  return !gtk_toggle_button_get_active (self->show_table);
-}
-
-static gboolean
-shows_table (MokResultsView *self)
-{
-  return !gtk_toggle_button_get_active (self->show_chart);
-}
-
 static void
 update_foot (MokResultsView *self)
 {
-  const MokTable *table = self->figure != NULL ? mok_figure_get_first_table (self->figure) : NULL;
-  MokResultsShown shown = (shows_chart (self) ? MOK_RESULTS_CHART : 0) | (shows_table (self) ? MOK_RESULTS_TABLE : 0);
+  const MokFigure *figure = self->figure != NULL                          ? self->figure
+                            : self->small != NULL && self->small->len > 0 ? g_ptr_array_index (self->small, 0)
+                                                                          : NULL;
+  const MokTable *table = figure != NULL ? mok_figure_get_first_table (figure) : NULL;
+  /* Small charts are without small print. */
+  MokResultsShown shown = self->figure != NULL ? mok_results_bar_get_shown (self->bar) : 0;
   g_autofree char *foot = table != NULL
                               ? mok_results_dup_foot (table, shown, (guint) mok_cube_get_n_unreadable (self->cube))
                               : g_strdup ("");
 
+  gtk_widget_set_visible (GTK_WIDGET (self->weighting), table != NULL && table->weighted);
   gtk_label_set_label (self->foot, foot);
   gtk_widget_set_visible (GTK_WIDGET (self->foot), *foot != '\0');
 }
@@ -133,19 +105,20 @@ update_shown (MokResultsView *self)
   gboolean comments = is_page (self, PAGE_COMMENTS);
   gboolean headline = is_page (self, PAGE_HEADLINE);
   gboolean has_figures = self->figure != NULL;
+  MokResultsShown shown = mok_results_bar_get_shown (self->bar);
 
   gtk_widget_set_visible (GTK_WIDGET (self->questions), !self->narrow || !self->chart_page);
   gtk_widget_set_hexpand (GTK_WIDGET (self->questions), self->narrow);
   gtk_widget_set_visible (self->separator, !self->narrow);
   gtk_widget_set_visible (self->main, !self->narrow || self->chart_page);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar_width), !comments);
-  gtk_widget_set_visible (GTK_WIDGET (self->breakdown), !headline);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), !comments);
   gtk_widget_set_visible (GTK_WIDGET (self->comments), comments);
   gtk_widget_set_visible (GTK_WIDGET (self->headline),
                           headline && mok_headline_card_get_n_figures (self->headline) > 0);
-  gtk_widget_set_visible (self->chart_box, has_figures && shows_chart (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->table_view), has_figures && shows_table (self));
-  mok_results_take_set_enabled (GTK_WIDGET (self), has_figures);
+  gtk_widget_set_visible (self->chart_box, has_figures && (shown & MOK_RESULTS_CHART) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->table_view), has_figures && (shown & MOK_RESULTS_TABLE) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->module), self->small != NULL);
+  mok_results_take_set_enabled (GTK_WIDGET (self), has_figures, has_figures || self->small != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.breakdown", !headline && !comments);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.filter", !comments);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.cycle", !comments);
@@ -156,6 +129,7 @@ static void
 clear_shown (MokResultsView *self)
 {
   g_clear_pointer (&self->figure, mok_figure_unref);
+  g_clear_pointer (&self->small, g_ptr_array_unref);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_widget_set_visible (self->law_box, FALSE);
 }
@@ -174,63 +148,84 @@ show_problem (MokResultsView *self, const GError *error)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
 }
 
-/* By the size of the workplace, whatever the breakdown of questions is. */
 static void
 show_headline (MokResultsView *self)
 {
-  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (self->cube);
-  const char *first = ((const MokQuestion *) g_ptr_array_index (outcomes, 0))->name;
-  const MokResultsChoice wish = { .by = (char *) SIZE, .only = self->wish.only, .only_code = self->wish.only_code };
-  g_auto (MokResultsChoice) choice = mok_results_choice_resolve (&wish, self->cube, first);
+  g_auto (MokResultsChoice) shown = { 0 };
   g_autoptr (GError) error = NULL;
 
-  mok_results_choice_fill_filters (&choice, self->cube, first, self->filter);
-  g_autoptr (GPtrArray) tables = mok_cube_get_outcome_tables (self->cube, choice.only, choice.only_code, &error);
-  if (tables == NULL)
+  self->figure = mok_results_create_headline (mok_results_bar_get_wish (self->bar), self->cube, &shown, &error);
+  if (self->figure == NULL)
     {
       show_problem (self, error);
       return;
     }
-  mok_headline_card_set_results (self->headline, self->cube, tables, choice.only, choice.only_code);
-  self->figure = mok_figure_new_outcomes (tables);
+
+  MokTable *first = mok_figure_get_first_table (self->figure);
+
+  mok_results_bar_set_choice (self->bar, &shown, self->cube, first->question);
+  mok_headline_card_set_results (self->headline, self->cube, mok_figure_get_outcomes (self->figure), shown.only,
+                                 shown.only_code);
   show_figure (self);
 }
 
 static void
 show_question (MokResultsView *self, const MokQuestion *question)
 {
-  const MokQuestion *outcome = find_outcome (self, question);
-  const MokQuestion *shown = outcome != NULL && gtk_toggle_button_get_active (self->show_law) ? outcome : question;
-  g_auto (MokResultsChoice) choice = mok_results_choice_resolve (&self->wish, self->cube, shown->name);
+  const MokQuestion *outcome = mok_results_find_outcome (self->cube, question);
+  const gboolean details = outcome != NULL && mok_results_has_details (self->cube, outcome);
+  MokResultsChoice wish = *mok_results_bar_get_wish (self->bar);
   g_autoptr (GError) error = NULL;
 
+  wish.aspect = self->aspect == MOK_RESULTS_DETAILS && !details ? MOK_RESULTS_LAW : self->aspect;
+
+  g_autofree char *variable = mok_results_dup_variable (&wish, self->cube, question);
+  g_auto (MokResultsChoice) shown = mok_results_choice_resolve (&wish, self->cube, variable);
+
   gtk_widget_set_visible (self->law_box, outcome != NULL);
-  mok_results_choice_fill_breakdowns (&choice, self->cube, shown->name, self->breakdown);
-  mok_results_choice_fill_filters (&choice, self->cube, shown->name, self->filter);
-  g_autoptr (MokTable) table =
-      mok_cube_get_table (self->cube, shown->name, choice.by, choice.only, choice.only_code, &error);
-  if (table == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self->show_details), details);
+  mok_results_bar_set_choice (self->bar, &shown, self->cube, variable);
+  self->figure = mok_results_create_figure (&shown, self->cube, variable, &error);
+  if (self->figure == NULL)
+    show_problem (self, error);
+  else
+    show_figure (self);
+}
+
+/* Small charts of a module: breakdown and filter as far as each question offers them. */
+static void
+show_module (MokResultsView *self, guint module)
+{
+  const MokResultsChoice *wish = mok_results_bar_get_wish (self->bar);
+
+  self->small = mok_results_list_module (wish, self->cube, module);
+  if (self->small->len > 0)
     {
-      show_problem (self, error);
-      return;
+      const char *first = mok_figure_get_name (g_ptr_array_index (self->small, 0));
+      g_auto (MokResultsChoice) shown = mok_results_choice_resolve (wish, self->cube, first);
+
+      mok_results_bar_set_choice (self->bar, &shown, self->cube, first);
     }
-  self->figure = mok_figure_new (table);
-  show_figure (self);
+  mok_module_view_set_figures (self->module, mok_question_list_get_title (self->questions), self->small);
 }
 
 static void
 show_selected (MokResultsView *self)
 {
   const MokQuestion *question = mok_question_list_get_selected (self->questions);
+  const char *page = mok_question_list_get_page (self->questions);
 
   if (self->cube == NULL)
     return;
 
   clear_shown (self);
+  mok_results_bar_set_has_breakdown (self->bar, !is_page (self, PAGE_HEADLINE));
   if (question != NULL)
     show_question (self, question);
   else if (is_page (self, PAGE_HEADLINE))
     show_headline (self);
+  else if (page != NULL && g_str_has_prefix (page, MOK_QUESTION_LIST_MODULE))
+    show_module (self, (guint) g_ascii_strtoull (page + strlen (MOK_QUESTION_LIST_MODULE), NULL, 10));
   update_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -259,26 +254,19 @@ question_activated_cb (MokResultsView *self)
 }
 
 static void
-breakdown_chosen_cb (MokResultsView *self, const char *id)
+small_opened_cb (MokResultsView *self, guint number)
 {
+  const char *name = mok_figure_get_name (g_ptr_array_index (self->small, number));
+
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
-  g_free (self->wish.by);
-  self->wish.by = *id != '\0' ? g_strdup (id) : NULL;
-  show_selected (self);
+  mok_question_list_select (self->questions,
+                            mok_questionnaire_find_question (mok_cube_get_questionnaire (self->cube), name));
+  gtk_widget_grab_focus (GTK_WIDGET (self->chart));
 }
 
 static void
-filter_chosen_cb (MokResultsView *self, const char *id)
-{
-  g_assert (MOK_IS_RESULTS_VIEW (self));
-
-  mok_results_choice_set_filter (&self->wish, id);
-  show_selected (self);
-}
-
-static void
-law_toggled_cb (MokResultsView *self)
+bar_chosen_cb (MokResultsView *self)
 {
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
@@ -286,20 +274,25 @@ law_toggled_cb (MokResultsView *self)
 }
 
 static void
-bar_width_cb (MokResultsView *self)
-{
-  g_assert (MOK_IS_RESULTS_VIEW (self));
-
-  gtk_orientable_set_orientation (self->bar, mok_width_bin_get_narrow (self->bar_width) ? GTK_ORIENTATION_VERTICAL
-                                                                                        : GTK_ORIENTATION_HORIZONTAL);
-}
-
-static void
-show_toggled_cb (MokResultsView *self)
+bar_toggled_cb (MokResultsView *self)
 {
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
   update_shown (self);
+}
+
+static void
+aspect_toggled_cb (MokResultsView *self, GtkToggleButton *button)
+{
+  g_assert (MOK_IS_RESULTS_VIEW (self));
+
+  /* Of two that change, the one that is chosen counts. */
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->aspect = button == self->show_details ? MOK_RESULTS_DETAILS
+                 : button == self->show_law   ? MOK_RESULTS_LAW
+                                              : MOK_RESULTS_ANSWERS;
+  show_selected (self);
 }
 
 /* Actions. */
@@ -316,24 +309,19 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 breakdown_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mok_option_button_open (MOK_RESULTS_VIEW (widget)->breakdown);
+  mok_results_bar_open_breakdown (MOK_RESULTS_VIEW (widget)->bar);
 }
 
 static void
 filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mok_option_button_open (MOK_RESULTS_VIEW (widget)->filter);
+  mok_results_bar_open_filter (MOK_RESULTS_VIEW (widget)->bar);
 }
 
 static void
 cycle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  MokResultsView *self = MOK_RESULTS_VIEW (widget);
-  GtkToggleButton *next = gtk_toggle_button_get_active (self->show_chart)   ? self->show_table
-                          : gtk_toggle_button_get_active (self->show_table) ? self->show_both
-                                                                            : self->show_chart;
-
-  gtk_toggle_button_set_active (next, TRUE);
+  mok_results_bar_cycle (MOK_RESULTS_VIEW (widget)->bar);
 }
 
 static const MokPageKey keys[] = {
@@ -350,7 +338,7 @@ mok_results_view_dispose (GObject *object)
 
   g_clear_pointer (&self->cube, mok_cube_unref);
   g_clear_pointer (&self->figure, mok_figure_unref);
-  mok_results_choice_clear (&self->wish);
+  g_clear_pointer (&self->small, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mok_results_view_parent_class)->dispose (object);
 }
@@ -383,41 +371,37 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   g_type_ensure (MOK_TYPE_CHART_VIEW);
   g_type_ensure (MOK_TYPE_COMMENTS_VIEW);
   g_type_ensure (MOK_TYPE_HEADLINE_CARD);
-  g_type_ensure (MOK_TYPE_OPTION_BUTTON);
+  g_type_ensure (MOK_TYPE_MODULE_VIEW);
   g_type_ensure (MOK_TYPE_QUESTION_LIST);
+  g_type_ensure (MOK_TYPE_RESULTS_BAR);
   g_type_ensure (MOK_TYPE_TABLE_VIEW);
-  g_type_ensure (MOK_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-results-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, questions);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, separator);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, main);
-  gtk_widget_class_bind_template_child (widget_class, MokResultsView, bar_width);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, bar);
-  gtk_widget_class_bind_template_child (widget_class, MokResultsView, breakdown);
-  gtk_widget_class_bind_template_child (widget_class, MokResultsView, filter);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, law_box);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_answers);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_law);
-  gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_chart);
-  gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_table);
-  gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_both);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_details);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, weighting);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, scroller);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, content);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, problem);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, headline);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, comments);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, module);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, chart_box);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, chart);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, sentence);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, table_view);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, foot);
-  gtk_widget_class_bind_template_callback (widget_class, bar_width_cb);
-  gtk_widget_class_bind_template_callback (widget_class, breakdown_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, law_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, aspect_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bar_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bar_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, small_opened_cb);
 
   gtk_widget_class_install_action (widget_class, "results.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "results.breakdown", NULL, breakdown_action);
@@ -432,12 +416,11 @@ mok_results_view_init (MokResultsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   mok_page_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   mok_results_take_add_keys (GTK_WIDGET (self));
-  mok_option_button_set_caption (self->breakdown, _ ("Breakdown"));
-  mok_option_button_set_caption (self->filter, _ ("Filter"));
   g_object_bind_property (self->chart, "sentence", self->sentence, "label", G_BINDING_SYNC_CREATE);
   mok_words_keep (self->sentence);
   mok_words_keep (self->problem);
   mok_words_keep (self->foot);
+  mok_words_keep (self->weighting);
   update_shown (self);
 }
 
@@ -467,6 +450,12 @@ mok_results_view_set_cube (MokResultsView *self, MokCube *cube)
 
   g_clear_pointer (&self->cube, mok_cube_unref);
   self->cube = mok_cube_ref (cube);
+  mok_results_bar_set_has_weights (self->bar, mok_cube_has_weights (cube));
+  if (mok_cube_has_weights (cube))
+    {
+      g_autofree char *weighting = mok_results_dup_weighting (mok_cube_get_weighting (cube));
+      gtk_label_set_label (self->weighting, weighting);
+    }
   g_autoptr (GPtrArray) questions = mok_cube_get_questions (cube);
   mok_question_list_set_questions (self->questions, mok_cube_get_questionnaire (cube), questions);
   g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (cube);
@@ -508,7 +497,7 @@ mok_results_view_set_narrow (MokResultsView *self, gboolean narrow)
 
   self->narrow = narrow;
   self->chart_page = narrow && gtk_widget_get_focus_child (self->main) != NULL;
-  gtk_button_set_label (GTK_BUTTON (self->show_both), narrow ? C_ ("results", "Both") : _ ("Chart and table"));
+  mok_results_bar_set_narrow (self->bar, narrow);
   gtk_widget_set_margin_start (self->content, narrow ? 12 : 18);
   gtk_widget_set_margin_end (self->content, narrow ? 12 : 18);
   update_shown (self);
@@ -563,6 +552,25 @@ mok_results_view_get_figure (MokResultsView *self)
   g_return_val_if_fail (MOK_IS_RESULTS_VIEW (self), NULL);
 
   return self->figure;
+}
+
+/**
+ * mok_results_view_list_figures:
+ *
+ * Returns: (transfer full) (element-type MokFigure): all that is shown, large or small
+ */
+GPtrArray *
+mok_results_view_list_figures (MokResultsView *self)
+{
+  g_return_val_if_fail (MOK_IS_RESULTS_VIEW (self), NULL);
+
+  GPtrArray *figures = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_figure_unref);
+
+  if (self->figure != NULL)
+    g_ptr_array_add (figures, mok_figure_ref (self->figure));
+  for (guint i = 0; self->small != NULL && i < self->small->len; i++)
+    g_ptr_array_add (figures, mok_figure_ref (g_ptr_array_index (self->small, i)));
+  return figures;
 }
 
 /**

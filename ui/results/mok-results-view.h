@@ -23,6 +23,7 @@ void mok_results_view_set_narrow (MokResultsView *self, gboolean narrow);
 const char *mok_results_view_get_title (MokResultsView *self);
 gboolean mok_results_view_go_back (MokResultsView *self);
 MokFigure *mok_results_view_get_figure (MokResultsView *self);
+GPtrArray *mok_results_view_list_figures (MokResultsView *self);
 gboolean mok_results_view_step (MokResultsView *self, int step);
 
 G_END_DECLS
