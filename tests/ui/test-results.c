@@ -289,6 +289,88 @@ test_protection_has_details (void)
   g_assert_null (test_find (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, "Weighted"));
 }
 
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static GtkWidget *
+find_pin_button (Results *self)
+{
+  return test_find (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, "In the report");
+}
+
+static void
+test_pinned_chart_comes_back_as_it_was (void)
+{
+  g_autoptr (Results) self = results_new ();
+  const guint n_rows = results_count_shown (self);
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (self->view, "figures-changed", G_CALLBACK (count_cb), &n_changes);
+  mok_question_list_select (self->list, results_get_question ("al"));
+  results_choose (self, 0, "occ");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_pin_button (self)), TRUE);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpuint (results_count_shown (self), ==, n_rows + 1);
+
+  /* Another breakdown is another chart. */
+  results_choose (self, 0, "");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_pin_button (self))));
+  mok_question_list_select (self->list, NULL);
+  test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "results.pin", NULL);
+  const MokSurveyFigures *figures = mok_results_view_get_figures (self->view);
+  g_assert_cmpuint (figures->pins->len, ==, 2);
+  const MokPin *second = g_ptr_array_index (figures->pins, 1);
+  g_assert_cmpstr (second->question, ==, "protections");
+  g_assert_null (second->by);
+
+  mok_question_list_select_page (self->list, "report");
+  test_settle ();
+  GtkWidget *small = test_find (GTK_WIDGET (self->view), MOK_TYPE_MODULE_VIEW, NULL);
+  g_assert_cmpuint (test_count (small, MOK_TYPE_CHART_THUMB), ==, 2);
+  g_signal_emit_by_name (small, "opened", 0);
+  test_settle ();
+  g_assert_cmpstr (results_get_table (self)->question, ==, "al");
+  g_assert_cmpstr (results_get_table (self)->by, ==, "occ");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_pin_button (self))));
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "results.pin", NULL);
+  g_assert_cmpuint (mok_results_view_get_figures (self->view)->pins->len, ==, 1);
+}
+
+static void
+test_note_stays_with_its_question (void)
+{
+  g_autoptr (Results) self = results_new ();
+  g_autoptr (MokSurveyFigures) figures = mok_survey_figures_new ();
+  guint n_changes = 0;
+
+  mok_survey_figures_set_note (figures, "menst", "Asked for the first time.");
+  mok_results_view_set_figures (self->view, figures);
+  g_signal_connect_swapped (self->view, "figures-changed", G_CALLBACK (count_cb), &n_changes);
+  mok_question_list_select (self->list, results_get_question ("al"));
+  test_settle ();
+
+  GtkWidget *text = test_find (GTK_WIDGET (self->view), GTK_TYPE_TEXT_VIEW, NULL);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  g_autofree char *before = NULL, *after = NULL;
+
+  gtk_text_buffer_set_text (buffer, "연차는 사람이 있어야 씁니다.", -1);
+  mok_question_list_select (self->list, results_get_question ("menst"));
+  test_settle ();
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_object_get (buffer, "text", &before, NULL);
+  g_assert_cmpstr (before, ==, "Asked for the first time.");
+  mok_question_list_select (self->list, results_get_question ("al"));
+  test_settle ();
+  g_object_get (buffer, "text", &after, NULL);
+  g_assert_cmpstr (after, ==, "연차는 사람이 있어야 씁니다.");
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (mok_results_view_get_figures (self->view)->notes), ==, 2);
+}
+
 static int
 measure_narrowest (GtkWidget *widget)
 {
@@ -372,6 +454,8 @@ main (int argc, char **argv)
   g_test_add_func ("/results/every-row-of-the-table-reads-itself-out", test_every_row_of_the_table_reads_itself_out);
   g_test_add_func ("/results/module-shows-small-charts-that-open", test_module_shows_small_charts_that_open);
   g_test_add_func ("/results/protection-has-details", test_protection_has_details);
+  g_test_add_func ("/results/pinned-chart-comes-back-as-it-was", test_pinned_chart_comes_back_as_it_was);
+  g_test_add_func ("/results/note-stays-with-its-question", test_note_stays_with_its_question);
   g_test_add_func ("/results/nothing-is-wider-than-a-narrow-window", test_nothing_is_wider_than_a_narrow_window);
   g_test_add_func ("/results/ending-of-the-name-says-what-is-saved", test_ending_of_the_name_says_what_is_saved);
 

@@ -509,6 +509,24 @@ mok_question_list_select (MokQuestionList *self, const MokQuestion *question)
 }
 
 /**
+ * mok_question_list_select_page:
+ * @id: as given to mok_question_list_set_page()
+ */
+void
+mok_question_list_select_page (MokQuestionList *self, const char *id)
+{
+  g_return_if_fail (MOK_IS_QUESTION_LIST (self) && id != NULL);
+
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      if (g_strcmp0 (get_page (row), id) == 0)
+        gtk_list_box_select_row (self->list, row);
+    }
+}
+
+/**
  * mok_question_list_step:
  * @step: 1 for what comes next, -1 for what comes before
  *

@@ -24,6 +24,7 @@ const char *mok_question_list_get_page (MokQuestionList *self);
 const char *mok_question_list_get_title (MokQuestionList *self);
 const MokQuestion *mok_question_list_get_selected (MokQuestionList *self);
 void mok_question_list_select (MokQuestionList *self, const MokQuestion *question);
+void mok_question_list_select_page (MokQuestionList *self, const char *id);
 gboolean mok_question_list_step (MokQuestionList *self, int step);
 void mok_question_list_search (MokQuestionList *self);
 void mok_question_list_focus_selected (MokQuestionList *self);

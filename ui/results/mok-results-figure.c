@@ -161,3 +161,52 @@ mok_results_list_module (const MokResultsChoice *wish, MokCube *cube, guint modu
     }
   return figures;
 }
+
+/**
+ * mok_results_create_pin:
+ * @shown: what is shown
+ * @variable: of what; %MOK_RESULTS_PROTECTIONS for the headline, whose breakdown is always the same
+ *
+ * Returns: (transfer full): what names the figure in the survey file
+ */
+MokPin *
+mok_results_create_pin (const MokResultsChoice *shown, const char *variable)
+{
+  g_return_val_if_fail (shown != NULL && variable != NULL, NULL);
+
+  const MokPin pin = {
+    .question = (char *) variable,
+    .by = g_str_equal (variable, MOK_RESULTS_PROTECTIONS) ? NULL : shown->by,
+    .filter = shown->only,
+    .filter_code = shown->only_code,
+    .weighted = shown->weighted,
+    .details = shown->aspect == MOK_RESULTS_DETAILS && strchr (variable, ':') != NULL,
+  };
+
+  return mok_pin_copy (&pin);
+}
+
+/**
+ * mok_results_create_pinned:
+ * @pin: a figure that was shown once
+ *
+ * Returns: (transfer full) (nullable): that figure; %NULL where the cube does not offer it
+ */
+MokFigure *
+mok_results_create_pinned (const MokPin *pin, MokCube *cube)
+{
+  g_return_val_if_fail (pin != NULL && cube != NULL, NULL);
+
+  const MokResultsChoice wish = {
+    .by = pin->by,
+    .only = pin->filter,
+    .only_code = pin->filter_code,
+    .weighted = pin->weighted,
+    .aspect = pin->details ? MOK_RESULTS_DETAILS : MOK_RESULTS_ANSWERS,
+  };
+  g_auto (MokResultsChoice) shown = { 0 };
+
+  if (g_str_equal (pin->question, MOK_RESULTS_PROTECTIONS))
+    return mok_results_create_headline (&wish, cube, &shown, NULL);
+  return mok_results_create_figure (&wish, cube, pin->question, NULL);
+}

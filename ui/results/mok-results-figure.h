@@ -8,6 +8,7 @@
 
 #include "results/mok-figure.h"
 #include "results/mok-results-choice.h"
+#include "store/mok-survey-figures.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,8 @@ mok_results_create_figure (const MokResultsChoice *choice, MokCube *cube, const 
 MokFigure *
 mok_results_create_headline (const MokResultsChoice *wish, MokCube *cube, MokResultsChoice *shown, GError **error);
 
+MokPin *mok_results_create_pin (const MokResultsChoice *shown, const char *variable);
+MokFigure *mok_results_create_pinned (const MokPin *pin, MokCube *cube);
 GPtrArray *mok_results_list_module (const MokResultsChoice *wish, MokCube *cube, guint module);
 
 G_END_DECLS

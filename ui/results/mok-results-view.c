@@ -11,56 +11,14 @@
 
 #include "results/mok-results-view.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
 #include "common/mok-page-keys.h"
 #include "common/mok-words.h"
-#include "results/mok-chart-view.h"
-#include "results/mok-comments-view.h"
-#include "results/mok-headline-card.h"
-#include "results/mok-module-view.h"
-#include "results/mok-question-list.h"
-#include "results/mok-results-bar.h"
-#include "results/mok-results-figure.h"
 #include "results/mok-results-take.h"
+#include "results/mok-results-view-private.h"
 #include "results/mok-results-words.h"
-#include "results/mok-table-view.h"
-
-struct _MokResultsView
-{
-  AdwBin parent_instance;
-
-  MokQuestionList *questions;
-  GtkWidget *separator;
-  GtkWidget *main;
-  MokResultsBar *bar;
-  GtkWidget *law_box;
-  GtkToggleButton *show_answers;
-  GtkToggleButton *show_law;
-  GtkToggleButton *show_details;
-  GtkLabel *weighting;
-  GtkScrolledWindow *scroller;
-  GtkWidget *content;
-  GtkLabel *problem;
-  MokHeadlineCard *headline;
-  MokCommentsView *comments;
-  MokModuleView *module;
-  GtkWidget *chart_box;
-  MokChartView *chart;
-  GtkLabel *sentence;
-  MokTableView *table_view;
-  GtkLabel *foot;
-
-  MokCube *cube;     /* (owned) (nullable) */
-  MokFigure *figure; /* (owned) (nullable): what is shown large */
-  GPtrArray *small;  /* (owned) (nullable) (element-type MokFigure): what is shown small */
-  MokResultsAspect aspect;
-  gboolean narrow;
-  gboolean chart_page; /* narrow: whether the chart shows, not the list */
-};
 
 typedef enum
 {
@@ -69,166 +27,15 @@ typedef enum
 
 static GParamSpec *properties[PROP_TITLE + 1];
 
+enum
+{
+  FIGURES_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (MokResultsView, mok_results_view, ADW_TYPE_BIN)
-
-/* Pages of the list that are no questions. */
-#define PAGE_HEADLINE "headline"
-#define PAGE_COMMENTS "comments"
-
-static gboolean
-is_page (MokResultsView *self, const char *id)
-{
-  return g_strcmp0 (mok_question_list_get_page (self->questions), id) == 0;
-}
-
-static void
-update_foot (MokResultsView *self)
-{
-  const MokFigure *figure = self->figure != NULL                          ? self->figure
-                            : self->small != NULL && self->small->len > 0 ? g_ptr_array_index (self->small, 0)
-                                                                          : NULL;
-  const MokTable *table = figure != NULL ? mok_figure_get_first_table (figure) : NULL;
-  /* Small charts are without small print. */
-  MokResultsShown shown = self->figure != NULL ? mok_results_bar_get_shown (self->bar) : 0;
-  g_autofree char *foot = table != NULL
-                              ? mok_results_dup_foot (table, shown, (guint) mok_cube_get_n_unreadable (self->cube))
-                              : g_strdup ("");
-
-  gtk_widget_set_visible (GTK_WIDGET (self->weighting), table != NULL && table->weighted);
-  gtk_label_set_label (self->foot, foot);
-  gtk_widget_set_visible (GTK_WIDGET (self->foot), *foot != '\0');
-}
-
-static void
-update_shown (MokResultsView *self)
-{
-  gboolean comments = is_page (self, PAGE_COMMENTS);
-  gboolean headline = is_page (self, PAGE_HEADLINE);
-  gboolean has_figures = self->figure != NULL;
-  MokResultsShown shown = mok_results_bar_get_shown (self->bar);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->questions), !self->narrow || !self->chart_page);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->questions), self->narrow);
-  gtk_widget_set_visible (self->separator, !self->narrow);
-  gtk_widget_set_visible (self->main, !self->narrow || self->chart_page);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), !comments);
-  gtk_widget_set_visible (GTK_WIDGET (self->comments), comments);
-  gtk_widget_set_visible (GTK_WIDGET (self->headline),
-                          headline && mok_headline_card_get_n_figures (self->headline) > 0);
-  gtk_widget_set_visible (self->chart_box, has_figures && (shown & MOK_RESULTS_CHART) != 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->table_view), has_figures && (shown & MOK_RESULTS_TABLE) != 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->module), self->small != NULL);
-  mok_results_take_set_enabled (GTK_WIDGET (self), has_figures, has_figures || self->small != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.breakdown", !headline && !comments);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.filter", !comments);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.cycle", !comments);
-  update_foot (self);
-}
-
-static void
-clear_shown (MokResultsView *self)
-{
-  g_clear_pointer (&self->figure, mok_figure_unref);
-  g_clear_pointer (&self->small, g_ptr_array_unref);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
-  gtk_widget_set_visible (self->law_box, FALSE);
-}
-
-static void
-show_figure (MokResultsView *self)
-{
-  mok_chart_view_set_figure (self->chart, self->figure);
-  mok_table_view_set_figure (self->table_view, self->figure);
-}
-
-static void
-show_problem (MokResultsView *self, const GError *error)
-{
-  gtk_label_set_label (self->problem, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
-}
-
-static void
-show_headline (MokResultsView *self)
-{
-  g_auto (MokResultsChoice) shown = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  self->figure = mok_results_create_headline (mok_results_bar_get_wish (self->bar), self->cube, &shown, &error);
-  if (self->figure == NULL)
-    {
-      show_problem (self, error);
-      return;
-    }
-
-  MokTable *first = mok_figure_get_first_table (self->figure);
-
-  mok_results_bar_set_choice (self->bar, &shown, self->cube, first->question);
-  mok_headline_card_set_results (self->headline, self->cube, mok_figure_get_outcomes (self->figure), shown.only,
-                                 shown.only_code);
-  show_figure (self);
-}
-
-static void
-show_question (MokResultsView *self, const MokQuestion *question)
-{
-  const MokQuestion *outcome = mok_results_find_outcome (self->cube, question);
-  const gboolean details = outcome != NULL && mok_results_has_details (self->cube, outcome);
-  MokResultsChoice wish = *mok_results_bar_get_wish (self->bar);
-  g_autoptr (GError) error = NULL;
-
-  wish.aspect = self->aspect == MOK_RESULTS_DETAILS && !details ? MOK_RESULTS_LAW : self->aspect;
-
-  g_autofree char *variable = mok_results_dup_variable (&wish, self->cube, question);
-  g_auto (MokResultsChoice) shown = mok_results_choice_resolve (&wish, self->cube, variable);
-
-  gtk_widget_set_visible (self->law_box, outcome != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->show_details), details);
-  mok_results_bar_set_choice (self->bar, &shown, self->cube, variable);
-  self->figure = mok_results_create_figure (&shown, self->cube, variable, &error);
-  if (self->figure == NULL)
-    show_problem (self, error);
-  else
-    show_figure (self);
-}
-
-/* Small charts of a module: breakdown and filter as far as each question offers them. */
-static void
-show_module (MokResultsView *self, guint module)
-{
-  const MokResultsChoice *wish = mok_results_bar_get_wish (self->bar);
-
-  self->small = mok_results_list_module (wish, self->cube, module);
-  if (self->small->len > 0)
-    {
-      const char *first = mok_figure_get_name (g_ptr_array_index (self->small, 0));
-      g_auto (MokResultsChoice) shown = mok_results_choice_resolve (wish, self->cube, first);
-
-      mok_results_bar_set_choice (self->bar, &shown, self->cube, first);
-    }
-  mok_module_view_set_figures (self->module, mok_question_list_get_title (self->questions), self->small);
-}
-
-static void
-show_selected (MokResultsView *self)
-{
-  const MokQuestion *question = mok_question_list_get_selected (self->questions);
-  const char *page = mok_question_list_get_page (self->questions);
-
-  if (self->cube == NULL)
-    return;
-
-  clear_shown (self);
-  mok_results_bar_set_has_breakdown (self->bar, !is_page (self, PAGE_HEADLINE));
-  if (question != NULL)
-    show_question (self, question);
-  else if (is_page (self, PAGE_HEADLINE))
-    show_headline (self);
-  else if (page != NULL && g_str_has_prefix (page, MOK_QUESTION_LIST_MODULE))
-    show_module (self, (guint) g_ascii_strtoull (page + strlen (MOK_QUESTION_LIST_MODULE), NULL, 10));
-  update_shown (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-}
 
 static void
 question_selected_cb (MokResultsView *self)
@@ -236,7 +43,7 @@ question_selected_cb (MokResultsView *self)
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  show_selected (self);
+  mok_results_view_show_selected (self);
 }
 
 static void
@@ -248,7 +55,7 @@ question_activated_cb (MokResultsView *self)
     return;
 
   self->chart_page = TRUE;
-  update_shown (self);
+  mok_results_view_update_shown (self);
   gtk_widget_child_focus (self->main, GTK_DIR_TAB_FORWARD);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -256,13 +63,18 @@ question_activated_cb (MokResultsView *self)
 static void
 small_opened_cb (MokResultsView *self, guint number)
 {
-  const char *name = mok_figure_get_name (g_ptr_array_index (self->small, number));
-
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
-  mok_question_list_select (self->questions,
-                            mok_questionnaire_find_question (mok_cube_get_questionnaire (self->cube), name));
-  gtk_widget_grab_focus (GTK_WIDGET (self->chart));
+  mok_results_view_open_small (self, number);
+}
+
+static void
+report_changed_cb (MokResultsView *self)
+{
+  g_assert (MOK_IS_RESULTS_VIEW (self));
+
+  mok_results_view_update_pages (self);
+  g_signal_emit (self, signals[FIGURES_CHANGED], 0);
 }
 
 static void
@@ -270,7 +82,7 @@ bar_chosen_cb (MokResultsView *self)
 {
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
-  show_selected (self);
+  mok_results_view_show_selected (self);
 }
 
 static void
@@ -278,7 +90,7 @@ bar_toggled_cb (MokResultsView *self)
 {
   g_assert (MOK_IS_RESULTS_VIEW (self));
 
-  update_shown (self);
+  mok_results_view_update_shown (self);
 }
 
 static void
@@ -292,7 +104,7 @@ aspect_toggled_cb (MokResultsView *self, GtkToggleButton *button)
   self->aspect = button == self->show_details ? MOK_RESULTS_DETAILS
                  : button == self->show_law   ? MOK_RESULTS_LAW
                                               : MOK_RESULTS_ANSWERS;
-  show_selected (self);
+  mok_results_view_show_selected (self);
 }
 
 /* Actions. */
@@ -324,10 +136,15 @@ cycle_action (GtkWidget *widget, const char *name, GVariant *parameter)
   mok_results_bar_cycle (MOK_RESULTS_VIEW (widget)->bar);
 }
 
+static void
+pin_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mok_report_card_toggle (MOK_RESULTS_VIEW (widget)->report);
+}
+
 static const MokPageKey keys[] = {
-  { "<Control>f", "results.search", NULL },
-  { "<Control>b", "results.breakdown", NULL },
-  { "<Control>l", "results.filter", NULL },
+  { "<Control>d", "results.pin", NULL },       { "<Control>f", "results.search", NULL },
+  { "<Control>b", "results.breakdown", NULL }, { "<Control>l", "results.filter", NULL },
   { "<Control>t", "results.cycle", NULL },
 };
 
@@ -339,6 +156,7 @@ mok_results_view_dispose (GObject *object)
   g_clear_pointer (&self->cube, mok_cube_unref);
   g_clear_pointer (&self->figure, mok_figure_unref);
   g_clear_pointer (&self->small, g_ptr_array_unref);
+  g_clear_pointer (&self->small_pins, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mok_results_view_parent_class)->dispose (object);
 }
@@ -368,11 +186,20 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  /**
+   * MokResultsView::figures-changed:
+   *
+   * What is pinned or noted is to be saved.
+   */
+  signals[FIGURES_CHANGED] =
+      g_signal_new ("figures-changed", MOK_TYPE_RESULTS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (MOK_TYPE_CHART_VIEW);
   g_type_ensure (MOK_TYPE_COMMENTS_VIEW);
   g_type_ensure (MOK_TYPE_HEADLINE_CARD);
   g_type_ensure (MOK_TYPE_MODULE_VIEW);
   g_type_ensure (MOK_TYPE_QUESTION_LIST);
+  g_type_ensure (MOK_TYPE_REPORT_CARD);
   g_type_ensure (MOK_TYPE_RESULTS_BAR);
   g_type_ensure (MOK_TYPE_TABLE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-results-view.ui");
@@ -396,17 +223,20 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, sentence);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, table_view);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, foot);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, report);
   gtk_widget_class_bind_template_callback (widget_class, aspect_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, bar_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, bar_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, report_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, small_opened_cb);
 
   gtk_widget_class_install_action (widget_class, "results.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "results.breakdown", NULL, breakdown_action);
   gtk_widget_class_install_action (widget_class, "results.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "results.cycle", NULL, cycle_action);
+  gtk_widget_class_install_action (widget_class, "results.pin", NULL, pin_action);
   mok_results_take_install (widget_class);
 }
 
@@ -421,7 +251,7 @@ mok_results_view_init (MokResultsView *self)
   mok_words_keep (self->problem);
   mok_words_keep (self->foot);
   mok_words_keep (self->weighting);
-  update_shown (self);
+  mok_results_view_update_shown (self);
 }
 
 /**
@@ -466,6 +296,32 @@ mok_results_view_set_cube (MokResultsView *self, MokCube *cube)
 }
 
 /**
+ * mok_results_view_set_figures:
+ * @figures: what is pinned and noted in the survey file
+ */
+void
+mok_results_view_set_figures (MokResultsView *self, const MokSurveyFigures *figures)
+{
+  g_return_if_fail (MOK_IS_RESULTS_VIEW (self) && figures != NULL);
+
+  mok_report_card_set_figures (self->report, figures);
+  mok_results_view_update_pages (self);
+}
+
+/**
+ * mok_results_view_get_figures:
+ *
+ * Returns: (transfer none): what is pinned and noted now
+ */
+const MokSurveyFigures *
+mok_results_view_get_figures (MokResultsView *self)
+{
+  g_return_val_if_fail (MOK_IS_RESULTS_VIEW (self), NULL);
+
+  return mok_report_card_get_figures (self->report);
+}
+
+/**
  * mok_results_view_set_comments:
  * @has_review: whether comments wait to be read
  * @summary: (nullable): what was written about them
@@ -500,7 +356,7 @@ mok_results_view_set_narrow (MokResultsView *self, gboolean narrow)
   mok_results_bar_set_narrow (self->bar, narrow);
   gtk_widget_set_margin_start (self->content, narrow ? 12 : 18);
   gtk_widget_set_margin_end (self->content, narrow ? 12 : 18);
-  update_shown (self);
+  mok_results_view_update_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
@@ -534,7 +390,7 @@ mok_results_view_go_back (MokResultsView *self)
     return FALSE;
 
   self->chart_page = FALSE;
-  update_shown (self);
+  mok_results_view_update_shown (self);
   mok_question_list_focus_selected (self->questions);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 
