@@ -50,6 +50,28 @@ results_get_open_cube (void)
   return cube;
 }
 
+/* Weighted by gender. */
+MokCube *
+results_get_weighted_cube (void)
+{
+  static MokCube *cube = NULL;
+
+  if (cube == NULL)
+    {
+      g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "margins.csv", NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (
+          g_file_set_contents (path, "variable,code,share\ngender,1,0.7\ngender,2,0.3\ngender,3,0\n", -1, &error));
+
+      g_autoptr (MokSurvey) survey = test_survey_new_weighted (MOK_DISCLOSURE_STANDARD, "Weighted", N_RESPONSES, path);
+
+      cube = mok_closing_load_cube (survey, &error);
+      g_assert_no_error (error);
+    }
+  return cube;
+}
+
 const MokQuestion *
 results_get_question (const char *name)
 {

@@ -191,6 +191,8 @@ mok_presentation_init (MokPresentation *self)
                                       MARGIN, "margin-bottom", MARGIN / 3, NULL);
 
   self->chart = MOK_CHART_VIEW (chart);
+  /* The sentence below says the same, and covers nothing. */
+  gtk_widget_set_has_tooltip (chart, FALSE);
   self->sentence = GTK_LABEL (sentence);
   self->scroller =
       g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE, NULL);
