@@ -199,6 +199,8 @@ mok_results_bar_set_choice (MokResultsBar *self, const MokResultsChoice *shown, 
   else
     mok_option_button_clear (self->breakdown);
   mok_results_choice_fill_filters (shown, cube, variable, self->filter);
+  /* Details are counted without weights. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->weighted), shown->aspect != MOK_RESULTS_DETAILS);
 }
 
 /**
