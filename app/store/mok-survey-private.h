@@ -59,6 +59,7 @@ gboolean mok_survey_unwrap (MokSurvey *self,
 /* The release and the review in a file that is being made or changed. */
 gboolean mok_release_save (MokSqlite *file, GBytes *release, GError **error);
 gboolean mok_review_save (MokSqlite *file, MokKeyWrapper *wrapper, GBytes *review, GError **error);
+gboolean mok_survey_copy_figures (MokSurvey *self, MokSqlite *to, GError **error);
 gboolean mok_survey_review_needs_trustees (MokSurvey *self, gboolean *needed, GError **error);
 
 /**

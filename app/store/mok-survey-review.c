@@ -257,7 +257,7 @@ fill_without_review (MokSurvey *self, MokSqlite *to, gpointer data, GError **err
                                 "INSERT INTO survey (synthetic, closed, responses) VALUES (?1, ?2, ?3)", error)
          && mok_survey_copy_table (self, to, "SELECT part, digest FROM release ORDER BY i",
                                    "INSERT INTO release (part, digest) VALUES (?1, ?2)", error)
-         && mok_sqlite_run (to, insert, error);
+         && mok_survey_copy_figures (self, to, error) && mok_sqlite_run (to, insert, error);
 }
 
 /**

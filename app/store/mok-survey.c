@@ -45,7 +45,10 @@ static const char *const steps[] = {
                      "CREATE TABLE release(i INTEGER PRIMARY KEY, part BLOB NOT NULL, digest BLOB NOT NULL);"
                      "CREATE TABLE review_wrap(bytes BLOB NOT NULL);"
                      "CREATE TABLE review(i INTEGER PRIMARY KEY, sealed BLOB NOT NULL);"
-                     "CREATE TABLE summary(text TEXT NOT NULL);",
+                     "CREATE TABLE summary(text TEXT NOT NULL);"
+                     "CREATE TABLE pin(i INTEGER PRIMARY KEY, question TEXT NOT NULL, breakdown TEXT,"
+                     " filter_variable TEXT, filter_code TEXT, weighted INTEGER NOT NULL, details INTEGER NOT NULL);"
+                     "CREATE TABLE note(question TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;",
   NULL,
 };
 

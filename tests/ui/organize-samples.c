@@ -60,6 +60,14 @@ write_comment (MokAnswers *answers, guint number)
 MokSurvey *
 test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_responses)
 {
+  return test_survey_new_weighted (disclosure, title, n_responses, NULL);
+}
+
+/* With the path of a file of margins. */
+MokSurvey *
+test_survey_new_weighted (MokDisclosure disclosure, const char *title, guint n_responses, const char *margins)
+{
+  const MokClosingOptions options = { .margins = margins };
   g_autoptr (GError) error = NULL;
   g_autoptr (MokQuestionnaire) questionnaire = mok_xlsform_load_builtin ("care-workforce", &error);
   g_assert_no_error (error);
@@ -87,7 +95,7 @@ test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_res
   g_assert_no_error (error);
   g_autoptr (MokSecret) key = mok_survey_unlock (survey, passphrases, 1, &error);
   g_assert_no_error (error);
-  g_autoptr (MokCube) cube = mok_closing_run (survey, key, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (survey, key, &options, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 
   return g_steal_pointer (&survey);

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 
 MokSurvey *test_survey_new (MokDisclosure disclosure, const char *title);
 MokSurvey *test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_responses);
+MokSurvey *
+test_survey_new_weighted (MokDisclosure disclosure, const char *title, guint n_responses, const char *margins);
 char *test_box_fill (MokSurvey *survey, const char *folder, const char *name, guint n_responses, guint64 seed);
 char *test_box_fill_at (MokSurvey *survey,
                         const char *folder,

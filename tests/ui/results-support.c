@@ -50,6 +50,28 @@ results_get_open_cube (void)
   return cube;
 }
 
+/* Weighted by gender. */
+MokCube *
+results_get_weighted_cube (void)
+{
+  static MokCube *cube = NULL;
+
+  if (cube == NULL)
+    {
+      g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "margins.csv", NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (
+          g_file_set_contents (path, "variable,code,share\ngender,1,0.7\ngender,2,0.3\ngender,3,0\n", -1, &error));
+
+      g_autoptr (MokSurvey) survey = test_survey_new_weighted (MOK_DISCLOSURE_STANDARD, "Weighted", N_RESPONSES, path);
+
+      cube = mok_closing_load_cube (survey, &error);
+      g_assert_no_error (error);
+    }
+  return cube;
+}
+
 const MokQuestion *
 results_get_question (const char *name)
 {
@@ -96,8 +118,9 @@ MokTable *
 results_get_table (Results *self)
 {
   GtkWidget *chart = test_find (GTK_WIDGET (self->view), MOK_TYPE_CHART_VIEW, NULL);
+  MokFigure *figure = mok_chart_view_get_figure (MOK_CHART_VIEW (chart));
 
-  return mok_chart_view_get_table (MOK_CHART_VIEW (chart));
+  return figure != NULL ? mok_figure_get_table (figure) : NULL;
 }
 
 void
@@ -117,7 +140,7 @@ results_count_shown (Results *self)
   guint n = 0;
 
   for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    n += gtk_widget_get_child_visible (row) && gtk_list_box_row_get_selectable (GTK_LIST_BOX_ROW (row));
+    n += gtk_widget_get_child_visible (row) && g_object_get_data (G_OBJECT (row), "heading") == NULL;
   return n;
 }
 

@@ -22,6 +22,7 @@ typedef struct
 
 MokCube *results_get_cube (void);
 MokCube *results_get_open_cube (void);
+MokCube *results_get_weighted_cube (void);
 const MokQuestion *results_get_question (const char *name);
 const MokQuestion *results_get_open_question (const char *name);
 Results *results_new_of (MokCube *cube);

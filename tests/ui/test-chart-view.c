@@ -19,6 +19,14 @@
 
 #define WIDTH 800
 
+static void
+show (MokChartView *view, MokTable *table)
+{
+  g_autoptr (MokFigure) figure = mok_figure_new (table);
+
+  mok_chart_view_set_figure (view, figure);
+}
+
 static GtkWidget *
 open_window (MokChartView **view, const char *sample)
 {
@@ -26,7 +34,7 @@ open_window (MokChartView **view, const char *sample)
   g_autoptr (MokTable) table = chart_sample_new (sample);
 
   *view = MOK_CHART_VIEW (mok_chart_view_new ());
-  mok_chart_view_set_table (*view, table);
+  show (*view, table);
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, 600);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (*view));
   gtk_window_present (GTK_WINDOW (window));
@@ -90,14 +98,18 @@ test_screen_reader_gets_title_and_text (void)
   MokChartView *view;
   GtkWidget *window = open_window (&view, "freedom");
 
-  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_ROLE_LIST);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        mok_chart_get_title (chart));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
   g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (view)));
 
+  /* What is chosen has the focus and says itself. */
   press (view, GDK_KEY_Home);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_get_parent (focus) == GTK_WIDGET (view));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        mok_chart_view_get_sentence (view));
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -115,7 +127,7 @@ test_height_follows_width (void)
 
       gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 400, &least, NULL, NULL, NULL);
       g_assert_cmpint (least, ==, 0);
-      mok_chart_view_set_table (MOK_CHART_VIEW (view), table);
+      show (MOK_CHART_VIEW (view), table);
       g_assert_cmpint (gtk_widget_get_request_mode (view), ==, GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH);
       gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
       g_assert_cmpint (least, <=, 300);
@@ -135,7 +147,7 @@ test_larger_text_makes_a_higher_chart (void)
   g_autoptr (GtkWidget) view = g_object_ref_sink (mok_chart_view_new ());
   int dpi, normal, large;
 
-  mok_chart_view_set_table (MOK_CHART_VIEW (view), table);
+  show (MOK_CHART_VIEW (view), table);
   gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 800, &normal, NULL, NULL, NULL);
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", dpi * 3 / 2, NULL);
@@ -360,11 +372,11 @@ test_table_can_be_taken_away (void)
   MokChartView *view = g_object_ref_sink (MOK_CHART_VIEW (mok_chart_view_new ()));
   g_autoptr (MokTable) table = chart_sample_new ("hours");
 
-  mok_chart_view_set_table (view, table);
-  g_assert_true (mok_chart_view_get_table (view) == table);
+  show (view, table);
+  g_assert_true (mok_figure_get_table (mok_chart_view_get_figure (view)) == table);
   g_assert_true (press (view, GDK_KEY_End));
-  mok_chart_view_set_table (view, NULL);
-  g_assert_null (mok_chart_view_get_table (view));
+  mok_chart_view_set_figure (view, NULL);
+  g_assert_null (mok_chart_view_get_figure (view));
   g_assert_cmpstr (mok_chart_view_get_sentence (view), ==, "");
   g_assert_false (press (view, GDK_KEY_End));
   g_assert_finalize_object (view);
@@ -382,8 +394,9 @@ test_headline_is_read_protection_by_protection (void)
   g_autofree char *description = mok_chart_dup_description (chart);
 
   g_assert_true (press (view, GDK_KEY_End));
-  mok_chart_view_set_outcomes (view, tables);
-  g_assert_null (mok_chart_view_get_table (view));
+  g_autoptr (MokFigure) figure = mok_figure_new_outcomes (tables);
+  mok_chart_view_set_figure (view, figure);
+  g_assert_null (mok_figure_get_table (mok_chart_view_get_figure (view)));
   g_assert_cmpstr (mok_chart_view_get_sentence (view), ==, "");
   gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -402,7 +415,7 @@ test_headline_is_read_protection_by_protection (void)
   g_assert_true (press (view, GDK_KEY_End));
   g_assert_true (g_str_has_prefix (mok_chart_view_get_sentence (view), "Paid nursing time, 5 or more employees:"));
 
-  mok_chart_view_set_outcomes (view, NULL);
+  mok_chart_view_set_figure (view, NULL);
   g_assert_false (press (view, GDK_KEY_End));
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -422,18 +435,19 @@ test_headline_is_saved_as_one_picture_or_list (void)
 {
   static const char *const names[] = { "a.png", "a.svg", "a.pdf" };
   g_autoptr (GPtrArray) tables = chart_sample_new_headline (3);
+  g_autoptr (MokFigure) figure = mok_figure_new_outcomes (tables);
   g_autoptr (GError) error = NULL;
   guint n = 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (GBytes) bytes = mok_chart_file_make_outcomes (tables, "en", names[i], &error);
+      g_autoptr (GBytes) bytes = mok_chart_file_make (figure, "en", names[i], &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (bytes), >, 5000);
     }
 
-  g_autoptr (GBytes) list = mok_chart_file_make_outcomes (tables, "en", "a.csv", &error);
+  g_autoptr (GBytes) list = mok_chart_file_make (figure, "en", "a.csv", &error);
   g_autofree char *csv = g_strndup (g_bytes_get_data (list, NULL), g_bytes_get_size (list));
 
   g_assert_no_error (error);
@@ -448,7 +462,7 @@ test_headline_is_saved_as_one_picture_or_list (void)
   g_assert_true (g_str_has_prefix (csv, "question,by,"));
   g_assert_null (strstr (csv + 1, "question,by,"));
 
-  g_assert_null (mok_chart_file_make_outcomes (tables, "en", "a.docx", &error));
+  g_assert_null (mok_chart_file_make (figure, "en", "a.docx", &error));
   g_assert_nonnull (error);
 }
 

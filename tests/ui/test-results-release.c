@@ -198,6 +198,52 @@ test_filter_value_with_too_small_groups_is_locked (void)
 }
 
 static void
+test_weights_are_shown_with_what_they_cost (void)
+{
+  MokCube *cube = results_get_weighted_cube ();
+  g_autoptr (Results) self = results_new_of (cube);
+  const MokQuestion *question = mok_questionnaire_find_question (mok_cube_get_questionnaire (cube), "al");
+  const MokWeighting *weighting = mok_cube_get_weighting (cube);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokTable) expected = mok_cube_get_table_weighted (cube, "al", NULL, &error);
+
+  g_assert_no_error (error);
+  mok_question_list_select (self->list, question);
+  test_settle ();
+
+  GtkWidget *weighted = test_find (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, "Weighted");
+
+  g_assert_nonnull (weighted);
+  g_assert_false (results_get_table (self)->weighted);
+  results_choose (self, 1, "gender 1");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (weighted), TRUE);
+  test_settle ();
+  g_assert_true (results_get_table (self)->weighted);
+  g_assert_null (results_get_table (self)->filter);
+  g_autofree char *shown = mok_table_to_csv (results_get_table (self), "en");
+  g_autofree char *csv = mok_table_to_csv (expected, "en");
+  g_assert_cmpstr (shown, ==, csv);
+  GtkWidget *filter = gtk_widget_get_next_sibling (results_find (self, MOK_TYPE_OPTION_BUTTON));
+  GtkWidget *row = results_find_row (filter, mok_question_get_title (results_get_question ("gender"), "en"));
+  g_assert_true (gtk_widget_has_css_class (row, "mok-locked"));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "Not offered: weighted figures are of all respondents.");
+
+  /* In words: by what, how many people it is worth, the design effect. */
+  g_autofree char *effect = g_strdup_printf ("about %.0f people without weights (design effect %.2f)",
+                                             weighting->n_effective, weighting->design_effect);
+  GtkWidget *foot = gtk_widget_get_next_sibling (results_find (self, MOK_TYPE_TABLE_VIEW));
+  GtkWidget *note = gtk_widget_get_next_sibling (foot);
+  g_assert_true (gtk_widget_get_visible (note));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (note)), effect));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (weighted), FALSE);
+  test_settle ();
+  g_assert_cmpstr (results_get_table (self)->filter, ==, "gender");
+  g_assert_false (gtk_widget_get_visible (note));
+}
+
+static void
 test_comments_have_a_page_while_there_is_something_to_say (void)
 {
   g_autoptr (Results) self = results_new ();
@@ -239,6 +285,8 @@ main (int argc, char **argv)
                    test_background_of_a_release_is_shown_in_total_only);
   g_test_add_func ("/results-release/filter-value-with-too-small-groups-is-locked",
                    test_filter_value_with_too_small_groups_is_locked);
+  g_test_add_func ("/results-release/weights-are-shown-with-what-they-cost",
+                   test_weights_are_shown_with_what_they_cost);
   g_test_add_func ("/results-release/comments-have-a-page-while-there-is-something-to-say",
                    test_comments_have_a_page_while_there_is_something_to_say);
 

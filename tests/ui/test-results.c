@@ -9,7 +9,9 @@
 #include "base/mok-language.h"
 #include "results-support.h"
 #include "results/mok-chart-file.h"
+#include "results/mok-chart-thumb.h"
 #include "results/mok-chart-view.h"
+#include "results/mok-module-view.h"
 #include "results/mok-table-view.h"
 
 static void
@@ -25,6 +27,15 @@ test_search_finds_words_in_either_language (void)
   g_assert_cmpuint (results_count_shown (self), <, questions->len);
   results_search (self, "연차");
   g_assert_cmpuint (results_count_shown (self), >=, 1);
+  /* A syllable that is not finished yet, and the initial consonants of words. */
+  results_search (self, "연ㅊ");
+  g_assert_cmpuint (results_count_shown (self), >=, 1);
+  g_assert_cmpuint (results_count_shown (self), <, questions->len);
+  results_search (self, "ㅇㅊ");
+  g_assert_cmpuint (results_count_shown (self), >=, 1);
+  g_assert_cmpuint (results_count_shown (self), <, questions->len);
+  results_search (self, "ㅋㅋㅋㅋ");
+  g_assert_cmpuint (results_count_shown (self), ==, 0);
   results_search (self, "xyzzy");
   g_assert_cmpuint (results_count_shown (self), ==, 0);
   g_assert_nonnull (test_find (GTK_WIDGET (self->list), GTK_TYPE_LABEL, "No question matches “xyzzy”."));
@@ -200,11 +211,207 @@ test_every_row_of_the_table_reads_itself_out (void)
     }
 }
 
+static GtkListBoxRow *
+find_heading (Results *self, const MokQuestion *question)
+{
+  GtkWidget *list = test_find (GTK_WIDGET (self->list), GTK_TYPE_LIST_BOX, NULL);
+  MokQuestionnaire *questionnaire = mok_cube_get_questionnaire (results_get_cube ());
+  g_autofree char *page =
+      g_strdup_printf (MOK_QUESTION_LIST_MODULE "%d", mok_questionnaire_get_module_of (questionnaire, question));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "page"), page) == 0)
+        return GTK_LIST_BOX_ROW (row);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_module_shows_small_charts_that_open (void)
+{
+  g_autoptr (Results) self = results_new ();
+  GtkListBoxRow *heading = find_heading (self, results_get_question ("al"));
+  MokQuestionnaire *questionnaire = mok_cube_get_questionnaire (results_get_cube ());
+  g_autoptr (GPtrArray) questions = mok_cube_get_questions (results_get_cube ());
+  const int module = mok_questionnaire_get_module_of (questionnaire, results_get_question ("al"));
+  guint n = 0, number = 0;
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const MokQuestion *question = g_ptr_array_index (questions, i);
+
+      if (question == results_get_question ("al"))
+        number = n;
+      n += mok_questionnaire_get_module_of (questionnaire, question) == module;
+    }
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (heading))), heading);
+  test_settle ();
+
+  GtkWidget *small = test_find (GTK_WIDGET (self->view), MOK_TYPE_MODULE_VIEW, NULL);
+
+  g_assert_nonnull (small);
+  g_assert_cmpuint (test_count (small, MOK_TYPE_CHART_THUMB), ==, n);
+  g_assert_null (test_find (GTK_WIDGET (self->view), MOK_TYPE_CHART_VIEW, NULL));
+  g_autoptr (GPtrArray) figures = mok_results_view_list_figures (self->view);
+  g_assert_cmpuint (figures->len, ==, n);
+
+  g_signal_emit_by_name (small, "opened", number);
+  test_settle ();
+  g_assert_cmpstr (results_get_table (self)->question, ==, "al");
+  g_assert_null (test_find (GTK_WIDGET (self->view), MOK_TYPE_MODULE_VIEW, NULL));
+  /* Presenting goes from question to question, over the headings. */
+  g_assert_true (mok_results_view_step (self->view, 1));
+  g_assert_cmpstr (results_get_table (self)->question, !=, "al");
+  g_assert_true (mok_results_view_step (self->view, -1));
+  g_assert_cmpstr (results_get_table (self)->question, ==, "al");
+}
+
+static void
+test_protection_has_details (void)
+{
+  g_autoptr (Results) self = results_new ();
+
+  mok_question_list_select (self->list, results_get_question ("al"));
+  test_settle ();
+  GtkWidget *details = test_find (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, "Details");
+  g_assert_nonnull (details);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (details), TRUE);
+  test_settle ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokTable) expected =
+      mok_cube_get_outcome_details (results_get_cube (), "outcome:al", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *csv = mok_table_to_csv (expected, "en");
+  g_autofree char *shown = mok_table_to_csv (results_get_table (self), "en");
+  g_assert_cmpstr (shown, ==, csv);
+  /* A survey that was closed without margins has no weights to choose. */
+  g_assert_null (test_find (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, "Weighted"));
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static GtkWidget *
+find_pin_button (Results *self)
+{
+  return test_find (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, "In the report");
+}
+
+static void
+test_pinned_chart_comes_back_as_it_was (void)
+{
+  g_autoptr (Results) self = results_new ();
+  const guint n_rows = results_count_shown (self);
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (self->view, "figures-changed", G_CALLBACK (count_cb), &n_changes);
+  mok_question_list_select (self->list, results_get_question ("al"));
+  results_choose (self, 0, "occ");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_pin_button (self)), TRUE);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpuint (results_count_shown (self), ==, n_rows + 1);
+
+  /* Another breakdown is another chart. */
+  results_choose (self, 0, "");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_pin_button (self))));
+  mok_question_list_select (self->list, NULL);
+  test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "results.pin", NULL);
+  const MokSurveyFigures *figures = mok_results_view_get_figures (self->view);
+  g_assert_cmpuint (figures->pins->len, ==, 2);
+  const MokPin *second = g_ptr_array_index (figures->pins, 1);
+  g_assert_cmpstr (second->question, ==, "protections");
+  g_assert_null (second->by);
+
+  mok_question_list_select_page (self->list, "report");
+  test_settle ();
+  GtkWidget *small = test_find (GTK_WIDGET (self->view), MOK_TYPE_MODULE_VIEW, NULL);
+  g_assert_cmpuint (test_count (small, MOK_TYPE_CHART_THUMB), ==, 2);
+  g_signal_emit_by_name (small, "opened", 0);
+  test_settle ();
+  g_assert_cmpstr (results_get_table (self)->question, ==, "al");
+  g_assert_cmpstr (results_get_table (self)->by, ==, "occ");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_pin_button (self))));
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "results.pin", NULL);
+  g_assert_cmpuint (mok_results_view_get_figures (self->view)->pins->len, ==, 1);
+}
+
+static void
+test_note_stays_with_its_question (void)
+{
+  g_autoptr (Results) self = results_new ();
+  g_autoptr (MokSurveyFigures) figures = mok_survey_figures_new ();
+  guint n_changes = 0;
+
+  mok_survey_figures_set_note (figures, "menst", "Asked for the first time.");
+  mok_results_view_set_figures (self->view, figures);
+  g_signal_connect_swapped (self->view, "figures-changed", G_CALLBACK (count_cb), &n_changes);
+  mok_question_list_select (self->list, results_get_question ("al"));
+  test_settle ();
+
+  GtkWidget *text = test_find (GTK_WIDGET (self->view), GTK_TYPE_TEXT_VIEW, NULL);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (text));
+  g_autofree char *before = NULL, *after = NULL;
+
+  gtk_text_buffer_set_text (buffer, "연차는 사람이 있어야 씁니다.", -1);
+  mok_question_list_select (self->list, results_get_question ("menst"));
+  test_settle ();
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_object_get (buffer, "text", &before, NULL);
+  g_assert_cmpstr (before, ==, "Asked for the first time.");
+  mok_question_list_select (self->list, results_get_question ("al"));
+  test_settle ();
+  g_object_get (buffer, "text", &after, NULL);
+  g_assert_cmpstr (after, ==, "연차는 사람이 있어야 씁니다.");
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (mok_results_view_get_figures (self->view)->notes), ==, 2);
+}
+
+static int
+measure_narrowest (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* Every page fits a screen of 360 pixels, in both languages. */
+static void
+test_nothing_is_wider_than_a_narrow_window (void)
+{
+  static const char *const languages[] = { "en", "ko" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      mok_language_set (languages[i]);
+      g_autoptr (Results) self = results_new ();
+      GtkListBoxRow *heading = find_heading (self, results_get_question ("al"));
+
+      mok_results_view_set_narrow (self->view, TRUE);
+      g_signal_emit_by_name (self->list, "activated");
+      test_settle ();
+      g_assert_cmpint (measure_narrowest (GTK_WIDGET (self->view)), <=, 360);
+      gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (heading))), heading);
+      test_settle ();
+      g_assert_cmpint (measure_narrowest (GTK_WIDGET (self->view)), <=, 360);
+      mok_question_list_select (self->list, results_get_question ("al"));
+      test_settle ();
+      g_assert_cmpint (measure_narrowest (GTK_WIDGET (self->view)), <=, 360);
+    }
+  mok_language_set ("en");
+}
+
 static void
 assert_begins (MokTable *table, const char *name, const char *magic)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = mok_chart_file_make (table, "en", name, &error);
+  g_autoptr (MokFigure) figure = mok_figure_new (table);
+  g_autoptr (GBytes) bytes = mok_chart_file_make (figure, "en", name, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (bytes), >, 100);
@@ -224,7 +431,8 @@ test_ending_of_the_name_says_what_is_saved (void)
   g_autofree char *csv = mok_table_to_csv (table, "en");
   assert_begins (table, "a.csv", csv);
 
-  g_assert_null (mok_chart_file_make (table, "en", "a.docx", &error));
+  g_autoptr (MokFigure) figure = mok_figure_new (table);
+  g_assert_null (mok_chart_file_make (figure, "en", "a.docx", &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "a.docx"));
 }
@@ -244,6 +452,11 @@ main (int argc, char **argv)
   g_test_add_func ("/results/narrow-view-shows-list-and-chart-one-after-the-other",
                    test_narrow_view_shows_list_and_chart_one_after_the_other);
   g_test_add_func ("/results/every-row-of-the-table-reads-itself-out", test_every_row_of_the_table_reads_itself_out);
+  g_test_add_func ("/results/module-shows-small-charts-that-open", test_module_shows_small_charts_that_open);
+  g_test_add_func ("/results/protection-has-details", test_protection_has_details);
+  g_test_add_func ("/results/pinned-chart-comes-back-as-it-was", test_pinned_chart_comes_back_as_it_was);
+  g_test_add_func ("/results/note-stays-with-its-question", test_note_stays_with_its_question);
+  g_test_add_func ("/results/nothing-is-wider-than-a-narrow-window", test_nothing_is_wider_than_a_narrow_window);
   g_test_add_func ("/results/ending-of-the-name-says-what-is-saved", test_ending_of_the_name_says_what_is_saved);
 
   return g_test_run ();

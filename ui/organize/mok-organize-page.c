@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "organize/mok-figures-keeper.h"
 #include "organize/mok-organize-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,6 +46,7 @@ struct _MokOrganizePage
   MokCollectView *collect;
   GtkStack *results_stack;
   MokResultsView *results;
+  MokFiguresKeeper *keeper; /* (owned) (nullable): once the survey is closed */
   AdwViewSwitcherBar *switcher_bar;
 
   MokSurveySession *session; /* (owned) */
@@ -128,6 +130,38 @@ view_changed_cb (MokOrganizePage *self)
 }
 
 static void
+keeping_failed_cb (MokOrganizePage *self, const GError *error)
+{
+  MokWindow *window = mok_window_of (GTK_WIDGET (self));
+
+  g_assert (MOK_IS_ORGANIZE_PAGE (self));
+
+  if (window != NULL)
+    mok_window_report (window, _ ("Pins and notes cannot be saved"), error);
+}
+
+/* From now on what the results view has counts, not what was read from the file. */
+static void
+start_keeping (MokOrganizePage *self)
+{
+  const MokSurveyFigures *figures = mok_survey_session_get_figures (self->session);
+
+  self->keeper = mok_figures_keeper_new (mok_survey_session_get_survey (self->session));
+  g_signal_connect_object (self->keeper, "failed", G_CALLBACK (keeping_failed_cb), self, G_CONNECT_SWAPPED);
+  if (figures != NULL)
+    mok_results_view_set_figures (self->results, figures);
+}
+
+static void
+figures_changed_cb (MokOrganizePage *self)
+{
+  g_assert (MOK_IS_ORGANIZE_PAGE (self));
+
+  if (self->keeper != NULL)
+    mok_figures_keeper_save (self->keeper, mok_results_view_get_figures (self->results));
+}
+
+static void
 session_changed_cb (MokOrganizePage *self)
 {
   const MokSurveyStatus *status = mok_survey_session_get_status (self->session);
@@ -146,6 +180,8 @@ session_changed_cb (MokOrganizePage *self)
 
   if (cube != NULL)
     {
+      if (self->keeper == NULL)
+        start_keeping (self);
       mok_results_view_set_cube (self->results, cube);
       mok_results_view_set_comments (self->results, mok_survey_session_has_review (self->session),
                                      mok_survey_session_get_summary (self->session));
@@ -440,6 +476,7 @@ mok_organize_page_dispose (GObject *object)
   g_clear_object (&self->job);
   /* Before the template: while it goes, its widgets still tell of changes, and finished work may still come in. */
   g_clear_object (&self->session);
+  g_clear_object (&self->keeper);
   gtk_widget_dispose_template (GTK_WIDGET (self), MOK_TYPE_ORGANIZE_PAGE);
   g_clear_pointer (&self->view, g_free);
 
@@ -471,6 +508,7 @@ mok_organize_page_class_init (MokOrganizePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokOrganizePage, results_stack);
   gtk_widget_class_bind_template_child (widget_class, MokOrganizePage, results);
   gtk_widget_class_bind_template_child (widget_class, MokOrganizePage, switcher_bar);
+  gtk_widget_class_bind_template_callback (widget_class, figures_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_title);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);

@@ -11,7 +11,6 @@
 
 G_BEGIN_DECLS
 
-MokSurvey *mok_survey_session_get_survey (MokSurveySession *self);
 void mok_survey_session_start (MokSurveySession *self,
                                MokSurveyWork *work,
                                MokSurveyWorkFunc func,

@@ -22,8 +22,9 @@ struct _MokSurveySession
   MokCube *cube;       /* (owned) (nullable): once closed */
   MokReceipt *receipt; /* (owned) (nullable): of the last merge */
   gboolean has_review;
-  char *summary;   /* (owned) (nullable) */
-  GPtrArray *left; /* (owned) (nullable) */
+  char *summary;             /* (owned) (nullable) */
+  GPtrArray *left;           /* (owned) (nullable) */
+  MokSurveyFigures *figures; /* (owned) (nullable) */
   gboolean busy;
 };
 
@@ -53,6 +54,7 @@ mok_survey_session_finalize (GObject *object)
   g_clear_pointer (&self->cube, mok_cube_unref);
   g_clear_pointer (&self->receipt, mok_receipt_free);
   g_clear_pointer (&self->summary, g_free);
+  g_clear_pointer (&self->figures, mok_survey_figures_free);
   g_clear_pointer (&self->left, g_ptr_array_unref);
 
   G_OBJECT_CLASS (mok_survey_session_parent_class)->finalize (object);
@@ -196,6 +198,24 @@ mok_survey_session_get_left (MokSurveySession *self)
   return self->left;
 }
 
+/**
+ * mok_survey_session_get_figures:
+ *
+ * Returns: (transfer none) (nullable): what was pinned and noted when the closed survey was read
+ */
+const MokSurveyFigures *
+mok_survey_session_get_figures (MokSurveySession *self)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY_SESSION (self), NULL);
+
+  return self->figures;
+}
+
+/**
+ * mok_survey_session_get_survey:
+ *
+ * Returns: (transfer none): the survey
+ */
 MokSurvey *
 mok_survey_session_get_survey (MokSurveySession *self)
 {
@@ -301,6 +321,8 @@ take_over (MokSurveySession *self, MokSurveyWork *work)
     {
       g_clear_pointer (&self->left, g_ptr_array_unref);
       self->left = g_steal_pointer (&work->left);
+      g_clear_pointer (&self->figures, mok_survey_figures_free);
+      self->figures = g_steal_pointer (&work->figures);
       self->has_review = work->has_review;
       g_free (self->summary);
       self->summary = g_steal_pointer (&work->summary);

@@ -9,7 +9,7 @@
 #include "organize/mok-job.h"
 #include "release/mok-cube.h"
 #include "release/mok-rehearsal.h"
-#include "store/mok-survey.h"
+#include "store/mok-survey-figures.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,8 @@ MokReceipt *mok_survey_session_get_receipt (MokSurveySession *self);
 gboolean mok_survey_session_has_review (MokSurveySession *self);
 const char *mok_survey_session_get_summary (MokSurveySession *self);
 GPtrArray *mok_survey_session_get_left (MokSurveySession *self);
+const MokSurveyFigures *mok_survey_session_get_figures (MokSurveySession *self);
+MokSurvey *mok_survey_session_get_survey (MokSurveySession *self);
 gboolean mok_survey_session_is_busy (MokSurveySession *self);
 
 void mok_survey_session_load_async (MokSurveySession *self, GAsyncReadyCallback callback, gpointer user_data);

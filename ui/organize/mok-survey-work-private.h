@@ -9,7 +9,7 @@
 #include "organize/mok-job.h"
 #include "release/mok-cube.h"
 #include "release/mok-rehearsal.h"
-#include "store/mok-survey.h"
+#include "store/mok-survey-figures.h"
 
 G_BEGIN_DECLS
 
@@ -31,9 +31,10 @@ typedef struct
   /* Found. */
   gboolean has_status;
   MokSurveyStatus status;
-  MokCube *cube;           /* (owned) (nullable) */
-  MokReceipt *receipt;     /* (owned) (nullable) */
-  gboolean has_review;     /* of a closed survey: comments wait to be read */
+  MokCube *cube;             /* (owned) (nullable) */
+  MokReceipt *receipt;       /* (owned) (nullable) */
+  MokSurveyFigures *figures; /* (owned) (nullable): of a closed survey */
+  gboolean has_review;       /* of a closed survey: comments wait to be read */
   GPtrArray *left;         /* (owned) (nullable) (element-type MokNote): of a closed survey, what is left to destroy */
   MokRehearsal *rehearsal; /* (owned) (nullable) */
   char *refusal;           /* (owned) (nullable): why the survey cannot be closed as it is */

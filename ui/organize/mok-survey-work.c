@@ -50,6 +50,7 @@ mok_survey_work_free (MokSurveyWork *work)
   g_clear_pointer (&work->receipt, mok_receipt_free);
   g_clear_pointer (&work->summary, g_free);
   g_clear_pointer (&work->left, g_ptr_array_unref);
+  g_clear_pointer (&work->figures, mok_survey_figures_free);
   g_clear_pointer (&work->rehearsal, mok_rehearsal_free);
   g_clear_pointer (&work->refusal, g_free);
   g_clear_pointer (&work->comments, g_ptr_array_unref);
@@ -112,6 +113,10 @@ load_remains (MokSurveyWork *work, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
+  g_clear_pointer (&work->figures, mok_survey_figures_free);
+  work->figures = mok_survey_load_figures (work->survey, error);
+  if (work->figures == NULL)
+    return FALSE;
   g_clear_pointer (&work->left, g_ptr_array_unref);
   work->left = mok_closing_list_left (work->survey, error);
   return work->left != NULL;

@@ -4,19 +4,17 @@
 
 #pragma once
 
-/* A chart as a picture to take along. */
+/* A chart as a picture or a table to take along. */
 
 #include <gtk/gtk.h>
 
-#include "analysis/mok-table.h"
+#include "results/mok-figure.h"
 
 G_BEGIN_DECLS
 
-GBytes *mok_chart_file_make (MokTable *table, const char *language, const char *name, GError **error);
-GBytes *mok_chart_file_make_outcomes (GPtrArray *tables, const char *language, const char *name, GError **error);
-void mok_chart_file_copy (GtkWidget *widget, MokTable *table);
-void mok_chart_file_copy_outcomes (GtkWidget *widget, GPtrArray *tables);
-void mok_chart_file_save (GtkWidget *widget, MokTable *table);
-void mok_chart_file_save_outcomes (GtkWidget *widget, GPtrArray *tables);
+GBytes *mok_chart_file_make (const MokFigure *figure, const char *language, const char *name, GError **error);
+void mok_chart_file_copy (GtkWidget *widget, const MokFigure *figure);
+void mok_chart_file_copy_table (GtkWidget *widget, const MokFigure *figure);
+void mok_chart_file_save (GtkWidget *widget, MokFigure *figure);
 
 G_END_DECLS

@@ -13,14 +13,11 @@
 #include <math.h>
 #include <string.h>
 
-#include <adwaita.h>
-
 #include "base/mok-language.h"
-#include "chart/mok-chart.h"
+#include "results/mok-chart-marks.h"
 #include "results/mok-chart-neighbour.h"
+#include "results/mok-chart-style.h"
 
-/* What app/chart/ takes for a text of 11 pt. */
-#define TEXT_PIXELS (11 * 96 / 72.0)
 #define SMALLEST_WIDTH 200
 #define NATURAL_WIDTH 720
 /* How far the outline of a mark may reach over the edge. */
@@ -29,16 +26,16 @@
 /**
  * MokChartView:
  *
- * Shows a table as a chart of the kind that suits it, or several protections as the headline, as wide as there is room
- * and as high as its words need. It has the interface font, grows with the text size, and follows the dark and the
- * high-contrast style. Set the table again after the language has changed. The view has no ground and no padding of its
- * own: put it into a card with a padding of 20.
+ * Shows a figure as a chart of the kind that suits it, as wide as there is room and as high as its words need. It has
+ * the interface font, grows with the text size, and follows the dark and the high-contrast style. Set the figure again
+ * after the language has changed. The view has no ground and no padding of its own: put it into a card with a padding
+ * of 20.
  *
  * ## Keys
  *
- * Left and Right go to the neighbour in the row, else to the one before or after; Up and Down to the nearest mark of
- * the next row; Home and End to the first and the last. The mark is outlined. Pointing at a mark, or touching it, does
- * the same.
+ * One stop for Tab. Left and Right go to the neighbour in the row, else to the one before or after, as the text runs;
+ * Up and Down to the nearest mark of the next row; Home and End to the first and the last. The mark is outlined.
+ * Pointing at a mark, or touching it, does the same.
  *
  * ## Properties
  *
@@ -46,19 +43,23 @@
  *
  * ## Accessibility
  *
- * Role IMG; the label is the chart's title, the description its paragraph of text, or, while a mark is chosen, the
- * sentence of that mark. The owner puts a table with the same numbers beside it.
+ * Role LIST; the label is the chart's title, the description its paragraph of text. Each mark is a list item in the
+ * order of reading that says its sentence, has the extents of the mark and takes the focus. The owner puts a table with
+ * the same numbers beside it.
  */
 struct _MokChartView
 {
   GtkWidget parent_instance;
 
-  MokTable *table;     /* (owned) (nullable) */
-  GPtrArray *outcomes; /* (owned) (nullable) (element-type MokTable): shown instead of a table */
+  MokFigure *figure; /* (owned) (nullable) */
+  double zoom;
 
   MokChart *chart; /* (owned) (nullable): for the last width asked for */
   double scale;    /* widget pixels for one pixel of the chart */
   int width;
+
+  MokChartMarks *marks; /* (owned): the children */
+  guint adding;         /* of more of them, as a source */
 
   gboolean has_mark;
   guint mark_table; /* a mark by what it means, since its number depends on the width */
@@ -79,45 +80,17 @@ static GParamSpec *properties[PROP_SENTENCE + 1];
 
 G_DEFINE_FINAL_TYPE (MokChartView, mok_chart_view, GTK_TYPE_WIDGET)
 
-static char *
-dup_font (MokChartView *self, double *pixels)
-{
-  g_autofree char *name = NULL;
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-font-name", &name, "gtk-xft-dpi", &dpi, NULL);
-
-  PangoFontDescription *font = pango_font_description_from_string (name != NULL ? name : "");
-  char *family = g_strdup (pango_font_description_get_family (font));
-  const double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
-
-  if (size <= 0)
-    *pixels = TEXT_PIXELS;
-  else if (pango_font_description_get_size_is_absolute (font))
-    *pixels = size;
-  else
-    *pixels = size * (dpi > 0 ? dpi / 1024.0 : 96) / 72;
-  pango_font_description_free (font);
-  return family;
-}
-
-static gboolean
-is_empty (MokChartView *self)
-{
-  return self->table == NULL && self->outcomes == NULL;
-}
-
 static void
 ensure_chart (MokChartView *self, int width)
 {
-  if (is_empty (self) || (self->chart != NULL && self->width == width))
+  if (self->figure == NULL || (self->chart != NULL && self->width == width))
     return;
 
-  double pixels;
-  g_autofree char *family = dup_font (self, &pixels);
+  double text;
+  g_autofree char *family = mok_chart_style_dup_font (gtk_widget_get_settings (GTK_WIDGET (self)), &text);
 
   /* Large text on a very small screen: rather smaller than cut off. */
-  self->scale = MIN (pixels / TEXT_PIXELS, MAX (width, 1) / (double) SMALLEST_WIDTH);
+  self->scale = MIN (text * self->zoom, MAX (width, 1) / (double) SMALLEST_WIDTH);
   self->width = width;
 
   const MokChartOptions options = {
@@ -127,8 +100,13 @@ ensure_chart (MokChartView *self, int width)
   };
 
   g_clear_pointer (&self->chart, mok_chart_unref);
-  self->chart = self->outcomes != NULL ? mok_chart_new_outcomes (self->outcomes, &options)
-                                       : mok_chart_new (self->table, &options);
+  self->chart = mok_figure_create_chart (self->figure, &options);
+}
+
+static gboolean
+has_focus_inside (MokChartView *self)
+{
+  return gtk_widget_has_focus (GTK_WIDGET (self)) || gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 }
 
 static int
@@ -149,21 +127,29 @@ get_mark (MokChartView *self)
 static void
 update_accessible (MokChartView *self)
 {
-  g_autofree char *description = NULL;
-
   if (self->chart == NULL)
     {
       gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
       gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
       return;
     }
-  if (*self->sentence != '\0')
-    description = g_strdup (self->sentence);
-  else
-    description = mok_chart_dup_description (self->chart);
+
+  g_autofree char *description = mok_chart_dup_description (self->chart);
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   mok_chart_get_title (self->chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
                                   -1);
+}
+
+static void
+set_chosen (MokChartView *self, gboolean chosen)
+{
+  const int mark = get_mark (self);
+  MokChartMarkView *view =
+      self->marks != NULL && mark >= 0 ? mok_chart_marks_find (self->marks, self->chart, mark) : NULL;
+
+  if (view != NULL)
+    mok_chart_mark_view_set_chosen (view, chosen);
 }
 
 /* Chooses a mark, -1 for none. */
@@ -173,6 +159,7 @@ set_mark (MokChartView *self, int mark)
   const MokChartMark *chosen = mark >= 0 ? mok_chart_get_mark (self->chart, (guint) mark) : NULL;
   const char *sentence = chosen != NULL ? chosen->sentence : "";
 
+  set_chosen (self, FALSE);
   self->has_mark = chosen != NULL;
   if (chosen != NULL)
     {
@@ -180,12 +167,12 @@ set_mark (MokChartView *self, int mark)
       self->mark_row = chosen->row;
       self->mark_column = chosen->column;
     }
+  set_chosen (self, TRUE);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (strcmp (self->sentence, sentence) == 0)
     return;
   g_free (self->sentence);
   self->sentence = g_strdup (sentence);
-  update_accessible (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SENTENCE]);
 }
 
@@ -196,42 +183,37 @@ forget_layout (MokChartView *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/* As the keyboard does: the focus goes along, and the page scrolls to it. */
 static void
-settings_changed_cb (MokChartView *self)
+go_to_mark (MokChartView *self, int mark)
 {
-  g_assert (MOK_IS_CHART_VIEW (self));
+  MokChartMarkView *view = mok_chart_marks_find (self->marks, self->chart, mark);
 
-  forget_layout (self);
-}
-
-static const MokPalette *
-get_palette (void)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  const gboolean dark = adw_style_manager_get_dark (manager);
-
-  if (adw_style_manager_get_high_contrast (manager))
-    return mok_palette_get (dark ? MOK_PALETTE_CONTRAST_DARK : MOK_PALETTE_CONTRAST);
-  return mok_palette_get (dark ? MOK_PALETTE_DARK : MOK_PALETTE_LIGHT);
+  set_mark (self, mark);
+  if (view != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (view));
 }
 
 static void
-show_mark (MokChartView *self, int mark)
+add_marks (MokChartView *self)
 {
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
-  const cairo_rectangle_t *box = &mok_chart_get_mark (self->chart, (guint) mark)->box;
-  graphene_point_t top = GRAPHENE_POINT_INIT ((float) (box->x * self->scale), (float) (box->y * self->scale));
+  const gboolean focused = has_focus_inside (self);
+  const int mark = get_mark (self);
 
-  if (window == NULL)
-    return;
+  g_clear_handle_id (&self->adding, g_source_remove);
+  mok_chart_marks_set_chart (self->marks, self->chart);
+  if (focused && mark >= 0)
+    go_to_mark (self, mark);
+  else if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
 
-  GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (window));
-  GtkWidget *content = GTK_IS_VIEWPORT (viewport) ? gtk_viewport_get_child (GTK_VIEWPORT (viewport)) : NULL;
-
-  if (content == NULL || !gtk_widget_compute_point (GTK_WIDGET (self), content, &top, &top))
-    return;
-  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)), top.y - 12,
-                             top.y + box->height * self->scale + 12);
+static gboolean
+add_marks_cb (gpointer data)
+{
+  ((MokChartView *) data)->adding = 0;
+  add_marks (data);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -239,20 +221,20 @@ move (MokChartView *self, int dx, int dy)
 {
   const int from = get_mark (self);
   const int n = self->chart != NULL ? (int) mok_chart_get_n_marks (self->chart) : 0;
+  const int onward = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -dx : dx;
   int to;
 
   if (n == 0)
     return GDK_EVENT_PROPAGATE;
   if (from < 0)
-    to = dx < 0 || dy < 0 ? n - 1 : 0;
+    to = onward < 0 || dy < 0 ? n - 1 : 0;
   else
     to = mok_chart_find_neighbour (self->chart, from, dx, dy);
   if (to < 0 && dy == 0)
-    to = from + dx;
+    to = from + onward;
   if (to < 0 || to >= n)
     return GDK_EVENT_PROPAGATE;
-  set_mark (self, to);
-  show_mark (self, to);
+  go_to_mark (self, to);
   return GDK_EVENT_STOP;
 }
 
@@ -270,12 +252,10 @@ move_to_end_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   MokChartView *self = MOK_CHART_VIEW (widget);
   const int n = self->chart != NULL ? (int) mok_chart_get_n_marks (self->chart) : 0;
-  const int to = g_variant_get_boolean (arguments) ? n - 1 : 0;
 
   if (n == 0)
     return GDK_EVENT_PROPAGATE;
-  set_mark (self, to);
-  show_mark (self, to);
+  go_to_mark (self, g_variant_get_boolean (arguments) ? n - 1 : 0);
   return GDK_EVENT_STOP;
 }
 
@@ -318,7 +298,7 @@ leave_cb (MokChartView *self)
 {
   g_assert (MOK_IS_CHART_VIEW (self));
 
-  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
+  if (!has_focus_inside (self))
     set_mark (self, -1);
 }
 
@@ -337,6 +317,34 @@ focus_left_cb (MokChartView *self)
   g_assert (MOK_IS_CHART_VIEW (self));
 
   set_mark (self, -1);
+}
+
+static gboolean
+query_tooltip_cb (MokChartView *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const int number = self->chart == NULL ? -1
+                     : keyboard          ? get_mark (self)
+                                         : mok_chart_find_mark (self->chart, x / self->scale, y / self->scale);
+  MokChartMarkView *mark = mok_chart_marks_find (self->marks, self->chart, number);
+  graphene_rect_t place;
+
+  g_assert (MOK_IS_CHART_VIEW (self));
+
+  if (mark == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (mark), GTK_WIDGET (self), &place))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, mok_chart_get_mark (self->chart, (guint) number)->sentence);
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) place.origin.x, (int) place.origin.y,
+                                                      (int) place.size.width, (int) place.size.height });
+  return TRUE;
+}
+
+/* One stop: the arrow keys lead from mark to mark. */
+static gboolean
+mok_chart_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (has_focus_inside (MOK_CHART_VIEW (widget)))
+    return FALSE;
+  return gtk_widget_grab_focus (widget);
 }
 
 static GtkSizeRequestMode
@@ -364,7 +372,7 @@ mok_chart_view_measure (GtkWidget *widget,
     }
 
   *minimum = *natural = 0;
-  if (is_empty (self))
+  if (self->figure == NULL)
     return;
   ensure_chart (self, for_size >= 0 ? for_size : NATURAL_WIDTH);
   *minimum = *natural = (int) ceil (mok_chart_get_height (self->chart) * self->scale);
@@ -376,6 +384,9 @@ mok_chart_view_size_allocate (GtkWidget *widget, int width, int height, int base
   MokChartView *self = MOK_CHART_VIEW (widget);
 
   ensure_chart (self, width);
+  /* A layout that is read in another order than the one before gets new children a little later. */
+  if (self->chart != NULL && !mok_chart_marks_place (self->marks, self->chart, self->scale) && self->adding == 0)
+    self->adding = g_idle_add (add_marks_cb, self);
 }
 
 static void
@@ -384,7 +395,7 @@ mok_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   MokChartView *self = MOK_CHART_VIEW (widget);
   const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
 
-  if (is_empty (self) || width <= 0 || height <= 0)
+  if (self->figure == NULL || width <= 0 || height <= 0)
     return;
   /* A size may have been tried since the last allocation. */
   ensure_chart (self, width);
@@ -395,10 +406,10 @@ mok_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   cairo_save (cr);
   cairo_scale (cr, self->scale, self->scale);
-  mok_chart_paint (self->chart, cr, get_palette (), mark);
+  mok_chart_paint (self->chart, cr, mok_chart_style_get_palette (), mark);
   cairo_restore (cr);
   if (mark < 0 && gtk_widget_has_visible_focus (widget))
-    mok_chart_paint_ring (cr, &(cairo_rectangle_t){ 0, 0, width, height }, get_palette ());
+    mok_chart_paint_ring (cr, &(cairo_rectangle_t){ 0, 0, width, height }, mok_chart_style_get_palette ());
   cairo_destroy (cr);
 }
 
@@ -418,13 +429,22 @@ mok_chart_view_get_property (GObject *object, guint property_id, GValue *value, 
 }
 
 static void
+mok_chart_view_dispose (GObject *object)
+{
+  MokChartView *self = MOK_CHART_VIEW (object);
+
+  g_clear_handle_id (&self->adding, g_source_remove);
+  g_clear_pointer (&self->marks, mok_chart_marks_free);
+  G_OBJECT_CLASS (mok_chart_view_parent_class)->dispose (object);
+}
+
+static void
 mok_chart_view_finalize (GObject *object)
 {
   MokChartView *self = MOK_CHART_VIEW (object);
 
   g_clear_pointer (&self->chart, mok_chart_unref);
-  g_clear_pointer (&self->table, mok_table_unref);
-  g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  g_clear_pointer (&self->figure, mok_figure_unref);
   g_clear_pointer (&self->sentence, g_free);
   G_OBJECT_CLASS (mok_chart_view_parent_class)->finalize (object);
 }
@@ -460,8 +480,10 @@ mok_chart_view_class_init (MokChartViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = mok_chart_view_dispose;
   object_class->finalize = mok_chart_view_finalize;
   object_class->get_property = mok_chart_view_get_property;
+  widget_class->focus = mok_chart_view_focus;
   widget_class->get_request_mode = mok_chart_view_get_request_mode;
   widget_class->measure = mok_chart_view_measure;
   widget_class->size_allocate = mok_chart_view_size_allocate;
@@ -472,7 +494,7 @@ mok_chart_view_class_init (MokChartViewClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_css_name (widget_class, "chart");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
   add_keys (widget_class);
 }
 
@@ -483,11 +505,10 @@ mok_chart_view_init (MokChartView *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  GtkSettings *settings = gtk_widget_get_settings (widget);
 
+  self->marks = mok_chart_marks_new (widget);
   self->sentence = g_strdup ("");
-  self->scale = 1;
+  self->scale = self->zoom = 1;
   self->pointer_x = self->pointer_y = -1;
   gtk_widget_set_focusable (widget, TRUE);
 
@@ -500,12 +521,9 @@ mok_chart_view_init (MokChartView *self)
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (settings_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
+  mok_chart_style_watch (widget, G_CALLBACK (gtk_widget_queue_draw), G_CALLBACK (forget_layout));
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  gtk_widget_set_has_tooltip (widget, TRUE);
 }
 
 /**
@@ -519,62 +537,53 @@ mok_chart_view_new (void)
   return g_object_new (MOK_TYPE_CHART_VIEW, NULL);
 }
 
-static void
-show_content (MokChartView *self, MokTable *table, GPtrArray *outcomes)
+/**
+ * mok_chart_view_set_figure:
+ * @figure: (nullable) (transfer none): what to show
+ *
+ * Shows a figure, in the language of mok_language_get(), instead of what was shown.
+ */
+void
+mok_chart_view_set_figure (MokChartView *self, MokFigure *figure)
 {
-  MokTable *old_table = self->table;
-  GPtrArray *old_outcomes = self->outcomes;
+  g_return_if_fail (MOK_IS_CHART_VIEW (self));
 
-  self->table = table != NULL ? mok_table_ref (table) : NULL;
-  self->outcomes = outcomes != NULL ? g_ptr_array_ref (outcomes) : NULL;
-  g_clear_pointer (&old_table, mok_table_unref);
-  g_clear_pointer (&old_outcomes, g_ptr_array_unref);
+  MokFigure *old = self->figure;
+
+  self->figure = figure != NULL ? mok_figure_ref (figure) : NULL;
+  g_clear_pointer (&old, mok_figure_unref);
   set_mark (self, -1);
   forget_layout (self);
   ensure_chart (self, MAX (gtk_widget_get_width (GTK_WIDGET (self)), SMALLEST_WIDTH));
+  add_marks (self);
   update_accessible (self);
 }
 
 /**
- * mok_chart_view_set_table:
- * @table: (nullable) (transfer none): what to show; it must not change any more
- *
- * Shows a table, in the language of mok_language_get(), instead of what was shown.
+ * mok_chart_view_set_zoom:
+ * @zoom: how many times larger than the text of the window the chart is drawn, more than 0
  */
 void
-mok_chart_view_set_table (MokChartView *self, MokTable *table)
+mok_chart_view_set_zoom (MokChartView *self, double zoom)
 {
-  g_return_if_fail (MOK_IS_CHART_VIEW (self));
+  g_return_if_fail (MOK_IS_CHART_VIEW (self) && zoom > 0);
 
-  show_content (self, table, NULL);
+  if (self->zoom == zoom)
+    return;
+  self->zoom = zoom;
+  forget_layout (self);
 }
 
 /**
- * mok_chart_view_set_outcomes:
- * @tables: (nullable) (transfer none) (element-type MokTable): protections as for mok_chart_new_outcomes(); neither the
- *   array nor its tables may change any more
+ * mok_chart_view_get_figure:
  *
- * Shows the headline, in the language of mok_language_get(), instead of what was shown.
+ * Returns: (transfer none) (nullable): what is shown
  */
-void
-mok_chart_view_set_outcomes (MokChartView *self, GPtrArray *tables)
-{
-  g_return_if_fail (MOK_IS_CHART_VIEW (self));
-
-  show_content (self, NULL, tables);
-}
-
-/**
- * mok_chart_view_get_table:
- *
- * Returns: (transfer none) (nullable): the table that is shown; %NULL for the headline
- */
-MokTable *
-mok_chart_view_get_table (MokChartView *self)
+MokFigure *
+mok_chart_view_get_figure (MokChartView *self)
 {
   g_return_val_if_fail (MOK_IS_CHART_VIEW (self), NULL);
-
-  return self->table;
+  return self->figure;
 }
 
 /**
@@ -586,6 +595,5 @@ const char *
 mok_chart_view_get_sentence (MokChartView *self)
 {
   g_return_val_if_fail (MOK_IS_CHART_VIEW (self), NULL);
-
   return self->sentence;
 }

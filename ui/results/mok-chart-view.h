@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-#include "analysis/mok-table.h"
+#include "results/mok-figure.h"
 
 G_BEGIN_DECLS
 
@@ -16,9 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokChartView, mok_chart_view, MOK, CHART_VIEW, GtkWidget)
 
 GtkWidget *mok_chart_view_new (void);
-void mok_chart_view_set_table (MokChartView *self, MokTable *table);
-void mok_chart_view_set_outcomes (MokChartView *self, GPtrArray *tables);
-MokTable *mok_chart_view_get_table (MokChartView *self);
+void mok_chart_view_set_figure (MokChartView *self, MokFigure *figure);
+void mok_chart_view_set_zoom (MokChartView *self, double zoom);
+MokFigure *mok_chart_view_get_figure (MokChartView *self);
 const char *mok_chart_view_get_sentence (MokChartView *self);
 
 G_END_DECLS

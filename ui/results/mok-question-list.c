@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* First what is not a question, such as the headline. Then headings, which are the modules of the form, and its
- * questions with their numbers.
+/* First what is not a question, such as the headline. Then the modules of the form, as headings that can be chosen,
+ * and its questions with their numbers.
  * Must not know results: it is given what has any.
  */
 
@@ -11,12 +11,11 @@
 
 #include "results/mok-question-list.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
 #include "common/mok-covered.h"
+#include "common/mok-search.h"
 #include "common/mok-words.h"
 
 struct _MokQuestionList
@@ -29,7 +28,7 @@ struct _MokQuestionList
   GtkLabel *empty;
 
   MokQuestionnaire *questionnaire; /* (owned) (nullable): keeps the questions of the rows alive */
-  char *needle;                    /* (owned) (nullable): folded */
+  char *needle;                    /* (owned): of mok_search_fold() */
 };
 
 enum
@@ -49,6 +48,13 @@ get_question (GtkListBoxRow *row)
   return g_object_get_data (G_OBJECT (row), "question");
 }
 
+/* A heading is a page, too: its module. */
+static gboolean
+is_heading (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "heading") != NULL;
+}
+
 /* Of a row that is no question: what the owner of the list calls it. */
 static const char *
 get_page (GtkListBoxRow *row)
@@ -57,44 +63,26 @@ get_page (GtkListBoxRow *row)
 }
 
 static gboolean
-contains (MokQuestionList *self, const char *text)
-{
-  if (text == NULL)
-    return FALSE;
-
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
-
-  return folded != NULL && strstr (folded, self->needle) != NULL;
-}
-
-static gboolean
 question_matches (MokQuestionList *self, const MokQuestion *question)
 {
-  if (self->needle == NULL || *self->needle == '\0')
-    return TRUE;
-
   for (guint i = 0; i < self->questionnaire->languages->len; i++)
     {
       const char *language = g_ptr_array_index (self->questionnaire->languages, i);
-      if (contains (self, mok_question_get_title (question, language))
-          || contains (self, mok_text_get (question->label, language)))
+      if (mok_search_matches (mok_question_get_title (question, language), self->needle)
+          || mok_search_matches (mok_text_get (question->label, language), self->needle))
         return TRUE;
     }
 
-  return contains (self, question->name);
+  return mok_search_matches (question->name, self->needle);
 }
 
-/* A row that can be chosen: a page or a question. */
+/* A page or a question. */
 static gboolean
 row_matches (MokQuestionList *self, GtkListBoxRow *row)
 {
   if (get_question (row) != NULL)
     return question_matches (self, get_question (row));
-  if (get_page (row) == NULL)
-    return FALSE;
-
-  return self->needle == NULL || *self->needle == '\0' || contains (self, g_object_get_data (G_OBJECT (row), "title"));
+  return !is_heading (row) && mok_search_matches (g_object_get_data (G_OBJECT (row), "title"), self->needle);
 }
 
 /* A heading shows while one of the questions below it does. */
@@ -103,7 +91,7 @@ row_is_shown (GtkListBoxRow *row, gpointer data)
 {
   MokQuestionList *self = data;
 
-  if (gtk_list_box_row_get_selectable (row))
+  if (!is_heading (row))
     return row_matches (self, row);
 
   for (GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row)); next != NULL;
@@ -138,10 +126,9 @@ search_changed_cb (MokQuestionList *self)
   g_assert (MOK_IS_QUESTION_LIST (self));
 
   const char *text = gtk_editable_get_text (self->search);
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
 
   g_free (self->needle);
-  self->needle = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
+  self->needle = mok_search_fold (text);
   gtk_list_box_invalidate_filter (self->list);
 
   if (find_first_match (self) != NULL)
@@ -196,7 +183,7 @@ row_activated_cb (MokQuestionList *self, GtkListBoxRow *row)
 }
 
 static GtkWidget *
-new_heading_row (const char *label)
+new_heading_row (const char *label, guint module)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", label, "xalign", 0.f, "wrap", TRUE, "accessible-role",
@@ -205,10 +192,10 @@ new_heading_row (const char *label)
   mok_words_keep (GTK_LABEL (heading));
   gtk_widget_add_css_class (heading, "caption-heading");
   gtk_widget_add_css_class (heading, "dim-label");
-  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), heading);
+  g_object_set_data (G_OBJECT (row), "heading", heading);
+  g_object_set_data_full (G_OBJECT (row), "page", g_strdup_printf (MOK_QUESTION_LIST_MODULE "%u", module), g_free);
+  g_object_set_data_full (G_OBJECT (row), "title", g_strdup (label), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   return row;
@@ -367,6 +354,7 @@ mok_question_list_class_init (MokQuestionListClass *klass)
 static void
 mok_question_list_init (MokQuestionList *self)
 {
+  self->needle = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   mok_covered_hide (GTK_WIDGET (self->stack));
   gtk_list_box_set_filter_func (self->list, row_is_shown, self, NULL);
@@ -402,7 +390,7 @@ mok_question_list_set_questions (MokQuestionList *self, MokQuestionnaire *questi
         {
           const MokGroup *group = mok_questionnaire_get_module (questionnaire, (guint) module);
           const char *label = group->label != NULL ? mok_text_get (group->label, mok_language_get ()) : group->name;
-          gtk_list_box_append (self->list, new_heading_row (label));
+          gtk_list_box_append (self->list, new_heading_row (label, (guint) module));
         }
       current = module;
       gtk_list_box_append (self->list, new_question_row (question, get_number (questionnaire, question)));
@@ -428,7 +416,8 @@ mok_question_list_set_page (MokQuestionList *self, const char *id, const char *t
   int n_pages = 0;
   GtkWidget *found = NULL;
 
-  for (GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0); row != NULL && get_page (row) != NULL;
+  for (GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+       row != NULL && get_page (row) != NULL && !is_heading (row);
        row = gtk_list_box_get_row_at_index (self->list, ++n_pages))
     if (g_str_equal (get_page (row), id))
       found = GTK_WIDGET (row);
@@ -511,12 +500,54 @@ mok_question_list_select (MokQuestionList *self, const MokQuestion *question)
        row = gtk_widget_get_next_sibling (row))
     {
       GtkListBoxRow *here = GTK_LIST_BOX_ROW (row);
-      if (gtk_list_box_row_get_selectable (here) && (question == NULL || get_question (here) == question))
+      if (!is_heading (here) && (question == NULL || get_question (here) == question))
         {
           gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
           return;
         }
     }
+}
+
+/**
+ * mok_question_list_select_page:
+ * @id: as given to mok_question_list_set_page()
+ */
+void
+mok_question_list_select_page (MokQuestionList *self, const char *id)
+{
+  g_return_if_fail (MOK_IS_QUESTION_LIST (self) && id != NULL);
+
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      if (g_strcmp0 (get_page (row), id) == 0)
+        gtk_list_box_select_row (self->list, row);
+    }
+}
+
+/**
+ * mok_question_list_step:
+ * @step: 1 for what comes next, -1 for what comes before
+ *
+ * Selects another page or question, as if nothing were searched for.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+mok_question_list_step (MokQuestionList *self, int step)
+{
+  g_return_val_if_fail (MOK_IS_QUESTION_LIST (self) && step != 0, FALSE);
+
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  do
+    row = row != NULL ? gtk_list_box_get_row_at_index (self->list, gtk_list_box_row_get_index (row) + step) : NULL;
+  while (row != NULL && is_heading (row));
+  if (row == NULL)
+    return FALSE;
+  gtk_list_box_select_row (self->list, row);
+  return TRUE;
 }
 
 /**

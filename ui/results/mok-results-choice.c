@@ -63,11 +63,13 @@ is_refused (MokCube *cube, const char *question, const char *by, const char *onl
 MokResultsChoice
 mok_results_choice_resolve (const MokResultsChoice *wish, MokCube *cube, const char *question)
 {
-  MokResultsChoice found = { 0 };
+  MokResultsChoice found = { .aspect = wish->aspect };
 
+  found.weighted = wish->weighted && wish->aspect != MOK_RESULTS_DETAILS && mok_cube_has_weights (cube);
   if (wish->by != NULL && !is_refused (cube, question, wish->by, NULL))
     found.by = g_strdup (wish->by);
-  if (wish->only != NULL && g_strcmp0 (wish->only, found.by) != 0 && !is_refused (cube, question, found.by, wish->only)
+  if (!found.weighted && wish->only != NULL && g_strcmp0 (wish->only, found.by) != 0
+      && !is_refused (cube, question, found.by, wish->only)
       && mok_cube_offers_level (cube, found.by, wish->only, wish->only_code))
     {
       found.only = g_strdup (wish->only);
@@ -135,6 +137,8 @@ mok_results_choice_fill_breakdowns (const MokResultsChoice *self,
 static char *
 dup_filter_refusal (const MokResultsChoice *self, MokCube *cube, const char *question, const MokQuestion *background)
 {
+  if (self->weighted)
+    return g_strdup (_ ("Not offered: weighted figures are of all respondents."));
   if (g_strcmp0 (background->name, question) != 0 && g_strcmp0 (background->name, self->by) == 0)
     return g_strdup (_ ("Not offered here: the breakdown uses it already."));
 

@@ -11,11 +11,20 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  MOK_RESULTS_ANSWERS, /* what people answered */
+  MOK_RESULTS_LAW,     /* how the protection fared that a question is about, if it is about one */
+  MOK_RESULTS_DETAILS, /* what else is told of that */
+} MokResultsAspect;
+
 typedef struct
 {
   char *by;        /* (owned) (nullable): variable of the breakdown */
   char *only;      /* (owned) (nullable): variable of the filter */
   char *only_code; /* (owned) (nullable): level of the filter */
+  gboolean weighted;
+  MokResultsAspect aspect;
 } MokResultsChoice;
 
 void mok_results_choice_clear (MokResultsChoice *self);

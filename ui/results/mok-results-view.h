@@ -9,6 +9,8 @@
 #include <adwaita.h>
 
 #include "release/mok-cube.h"
+#include "results/mok-figure.h"
+#include "store/mok-survey-figures.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +19,14 @@ G_DECLARE_FINAL_TYPE (MokResultsView, mok_results_view, MOK, RESULTS_VIEW, AdwBi
 
 GtkWidget *mok_results_view_new (void);
 void mok_results_view_set_cube (MokResultsView *self, MokCube *cube);
+void mok_results_view_set_figures (MokResultsView *self, const MokSurveyFigures *figures);
+const MokSurveyFigures *mok_results_view_get_figures (MokResultsView *self);
 void mok_results_view_set_comments (MokResultsView *self, gboolean has_review, const char *summary);
 void mok_results_view_set_narrow (MokResultsView *self, gboolean narrow);
 const char *mok_results_view_get_title (MokResultsView *self);
 gboolean mok_results_view_go_back (MokResultsView *self);
+MokFigure *mok_results_view_get_figure (MokResultsView *self);
+GPtrArray *mok_results_view_list_figures (MokResultsView *self);
+gboolean mok_results_view_step (MokResultsView *self, int step);
 
 G_END_DECLS

@@ -12,6 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "release/mok-note.h"
+
 static void
 add_how_to_read (const MokTable *table, GStrvBuilder *sentences)
 {
@@ -51,6 +53,16 @@ add_what_to_know (const MokTable *table, GStrvBuilder *sentences)
     g_strv_builder_add (sentences, _ ("Synthetic sample data."));
 }
 
+/* Whom the intervals allow for, which no chart says. */
+static void
+add_reach (const MokTable *table, GStrvBuilder *sentences)
+{
+  g_autofree char *reach = g_strdup_printf (
+      _ ("The intervals of all respondents allow for how many of %u people answered."), table->headcount);
+
+  g_strv_builder_add (sentences, reach);
+}
+
 /**
  * mok_results_dup_foot:
  * @table: what is shown, or the first of several alike
@@ -70,6 +82,8 @@ mok_results_dup_foot (const MokTable *table, MokResultsShown shown, guint n_unre
     add_how_to_read (table, sentences);
   if ((shown & MOK_RESULTS_CHART) == 0)
     add_what_to_know (table, sentences);
+  if (table->headcount > 0)
+    add_reach (table, sentences);
   if (n_unreadable > 0)
     {
       g_autofree char *damaged =
@@ -81,4 +95,27 @@ mok_results_dup_foot (const MokTable *table, MokResultsShown shown, guint n_unre
 
   g_auto (GStrv) strings = g_strv_builder_end (sentences);
   return g_strjoinv (" ", strings);
+}
+
+/**
+ * mok_results_dup_weighting:
+ * @weighting: how respondents were weighted
+ *
+ * Returns: (transfer full): by what, what it costs in exactness, and what is wrong with it
+ */
+char *
+mok_results_dup_weighting (const MokWeighting *weighting)
+{
+  g_return_val_if_fail (weighting != NULL, NULL);
+
+  g_autoptr (GPtrArray) notes = mok_weighting_list_notes (weighting);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const MokNote *note = g_ptr_array_index (notes, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", note->text);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -7,6 +7,7 @@
 /* The small print below a chart and its table. */
 
 #include "analysis/mok-table.h"
+#include "release/mok-weighting.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,6 @@ typedef enum
 } MokResultsShown;
 
 char *mok_results_dup_foot (const MokTable *table, MokResultsShown shown, guint n_unreadable);
+char *mok_results_dup_weighting (const MokWeighting *weighting);
 
 G_END_DECLS

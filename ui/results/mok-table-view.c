@@ -2,25 +2,22 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The numbers behind a chart: groups below each other with the answers side by side, or, for all respondents together,
- * the answers below each other with their intervals.
+/* The numbers behind a chart as a grid of labels.
  *
  * The first cell of a row takes the keyboard and reads the whole row out as one sentence, with the name of every
- * column, because there is no table navigation for screen readers in GTK. Must not compute: what it shows is in the
- * table.
+ * column, because there is no table navigation for screen readers in GTK. Must not write numbers:
+ * mok-table-lines.c does.
  */
 
 #include "config.h"
 
 #include "results/mok-table-view.h"
 
-#include <math.h>
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
 #include "common/mok-words.h"
+#include "results/mok-table-lines.h"
 
 struct _MokTableView
 {
@@ -195,214 +192,6 @@ add_heading (MokTableView *self, char **cells)
   add_line (self, cells, TRUE, FALSE);
 }
 
-static char *
-format_number (double number)
-{
-  gint64 rounded = (gint64) llround (number);
-  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, rounded);
-
-  if (rounded < 1000)
-    return g_steal_pointer (&digits);
-
-  return rounded < 1000000 ? g_strdup_printf ("%" G_GINT64_FORMAT ",%03d", rounded / 1000, (int) (rounded % 1000))
-                           : g_strdup_printf ("%" G_GINT64_FORMAT ",%03d,%03d", rounded / 1000000,
-                                              (int) (rounded / 1000 % 1000), (int) (rounded % 1000));
-}
-
-/* Without percent sign: the heading or the note below the table says what the numbers are. Where no answer can be, such
- * as "exempt" where the law binds, there is no number. */
-static char *
-format_share (const MokTable *table, const MokTableCell *cell, int points)
-{
-  if (points < 0)
-    return g_strdup ("–");
-  if (table->scale == MOK_SCALE_OUTCOME && !table->exact && cell->high <= 0)
-    return g_strdup ("");
-  if (cell->bound != MOK_BOUND_NONE)
-    return g_strdup_printf ("%s %d", cell->bound == MOK_BOUND_AT_MOST ? "≤" : "≥",
-                            mok_table_cell_get_bound_points (cell));
-
-  return g_strdup_printf ("%d", points);
-}
-
-static char *
-format_interval (const MokTableCell *cell)
-{
-  if (isnan (cell->low))
-    return g_strdup ("–");
-
-  return g_strdup_printf ("%.0f–%.0f", floor (100 * cell->low + 1e-9), ceil (100 * cell->high - 1e-9));
-}
-
-/* A number of people; of an estimate it says that it is one. */
-static char *
-format_people (const MokTable *table, double people)
-{
-  g_autofree char *number = format_number (mok_table_get_shown_people (table, people));
-
-  return table->exact ? g_steal_pointer (&number) : g_strconcat ("≈ ", number, NULL);
-}
-
-static char *
-format_missing (const MokTable *table, const MokTableRow *row, MokMissing kind)
-{
-  double share;
-
-  if (kind == MOK_MISSING_NOT_ASKED)
-    return format_people (table, row->missing[kind]);
-
-  share = mok_table_row_get_missing_share (row, kind);
-  return isnan (share) ? g_strdup ("–") : g_strdup_printf ("%.0f", floor (100 * share + 0.5));
-}
-
-/* The kinds of missing answers that a table has, in the order in which they matter to a reader. */
-static guint
-list_missing (const MokTable *table, MokMissing kinds[MOK_N_MISSING])
-{
-  static const MokMissing all[MOK_N_MISSING] = { MOK_MISSING_NOT_SURE, MOK_MISSING_REFUSED, MOK_MISSING_BLANK,
-                                                 MOK_MISSING_NOT_ASKED };
-
-  if (table->scale == MOK_SCALE_OUTCOME)
-    {
-      kinds[0] = MOK_MISSING_NOT_ASKED;
-      return 1;
-    }
-  memcpy (kinds, all, sizeof all);
-  return G_N_ELEMENTS (all);
-}
-
-static const char *
-get_missing_name (const MokTable *table, MokMissing kind)
-{
-  /* Translators: a protection that did not apply to a person */
-  return table->scale == MOK_SCALE_OUTCOME ? _ ("Did not apply") : mok_missing_get_label (kind);
-}
-
-/* What the cells of a line of groups are; @first is above the names of the groups. */
-static void
-add_group_heading (MokTableView *self, const MokTable *table, const char *first, const char *language)
-{
-  MokMissing kinds[MOK_N_MISSING];
-  guint n_kinds = list_missing (table, kinds);
-  guint n_columns = table->columns->len;
-  g_auto (GStrv) headings = g_new0 (char *, 1 + n_columns + 1 + n_kinds + 1);
-
-  headings[0] = g_strdup (first);
-  for (guint i = 0; i < n_columns; i++)
-    headings[1 + i] = g_strdup (mok_text_get (mok_table_get_column (table, i)->label, language));
-  headings[1 + n_columns] = g_strdup (_ ("Base"));
-  for (guint i = 0; i < n_kinds; i++)
-    headings[2 + n_columns + i] = g_strdup (get_missing_name (table, kinds[i]));
-  add_heading (self, headings);
-}
-
-static void
-add_group (MokTableView *self, const MokTable *table, guint number, const char *name)
-{
-  MokMissing kinds[MOK_N_MISSING];
-  guint n_kinds = list_missing (table, kinds);
-  guint n_columns = table->columns->len;
-  const MokTableRow *row = mok_table_get_row (table, number);
-  g_auto (GStrv) cells = g_new0 (char *, 1 + n_columns + 1 + n_kinds + 1);
-  g_autofree int *points = g_new0 (int, n_columns + 1);
-
-  cells[0] = g_strdup (name);
-  mok_table_get_points (table, number, points);
-  for (guint i = 0; i < n_columns; i++)
-    cells[1 + i] = row->shown ? format_share (table, &row->cells[i], points[i]) : g_strdup ("–");
-  cells[1 + n_columns] = row->shown ? format_people (table, row->base) : g_strdup (_ ("too few"));
-  for (guint i = 0; i < n_kinds; i++)
-    cells[2 + n_columns + i] = row->shown ? format_missing (table, row, kinds[i]) : g_strdup ("–");
-  add_line (self, cells, FALSE, FALSE);
-}
-
-static void
-show_groups (MokTableView *self, const MokTable *table, const char *language)
-{
-  add_group_heading (self, table, table->by_title != NULL ? mok_text_get (table->by_title, language) : "", language);
-  for (guint r = 0; r < table->rows->len; r++)
-    add_group (self, table, r, mok_text_get (mok_table_get_row (table, r)->label, language));
-}
-
-/* As short as beside the bars; of a size that nobody knows there is no bar, either. */
-static const char *
-get_size_name (const MokTableRow *row, const char *language)
-{
-  if (g_str_equal (row->code, "under"))
-    /* Translators: employees of a workplace, short, beside a bar: Korean "1~4명", "5명 이상" */
-    return C_ ("size", "under 5");
-  if (g_str_equal (row->code, "over"))
-    return C_ ("size", "5 or more");
-  return *row->code == '\0' ? mok_text_get (row->label, language) : NULL;
-}
-
-/* Protections below each other, each by the size of the workplace. */
-static void
-show_protections (MokTableView *self, GPtrArray *tables, const char *language)
-{
-  add_group_heading (self, g_ptr_array_index (tables, 0), _ ("Protection"), language);
-  for (guint i = 0; i < tables->len; i++)
-    {
-      const MokTable *table = g_ptr_array_index (tables, i);
-      const char *title = mok_text_get (table->title, language);
-
-      for (guint r = table->by != NULL ? 1 : 0; r < table->rows->len; r++)
-        {
-          const char *size = get_size_name (mok_table_get_row (table, r), language);
-          g_autofree char *name = NULL;
-
-          if (size == NULL)
-            continue;
-          /* Translators: 1 = a protection, 2 = a group: "Paid annual leave, under 5 employees" */
-          name = g_strdup_printf (_ ("%1$s, %2$s"), title, size);
-          add_group (self, table, r, name);
-        }
-    }
-}
-
-static void
-show_answers (MokTableView *self, const MokTable *table, const char *language)
-{
-  const MokTableRow *row = mok_table_get_row (table, 0);
-  g_autofree int *points = g_new0 (int, table->columns->len + 1);
-  g_autofree char *base = format_people (table, row->base);
-  MokMissing kinds[MOK_N_MISSING];
-  guint n_kinds = list_missing (table, kinds);
-
-  add_heading (self,
-               (char *[]){ (char *) _ ("Answer"), (char *) _ ("Percent"),
-                           (char *) /* xgettext:no-c-format */ _ ("95\u202f% interval"), (char *) _ ("People"), NULL });
-  mok_table_get_points (table, 0, points);
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      const MokTableCell *cell = &row->cells[i];
-      g_autofree char *share = row->shown ? format_share (table, cell, points[i]) : g_strdup ("–");
-      g_autofree char *interval = row->shown ? format_interval (cell) : g_strdup ("–");
-      g_autofree char *count = table->exact ? format_number ((double) cell->count) : g_strdup ("");
-
-      add_line (self,
-                (char *[]){ (char *) mok_text_get (mok_table_get_column (table, i)->label, language), share, interval,
-                            count, NULL },
-                FALSE, FALSE);
-    }
-
-  add_line (self,
-            (char *[]){ (char *) (table->scale == MOK_SCALE_OUTCOME ? _ ("Base: those to whom it applies")
-                                                                    : _ ("Base: those who gave an answer")),
-                        (char *) "", (char *) "", base, NULL },
-            FALSE, FALSE);
-  for (guint i = 0; i < n_kinds; i++)
-    {
-      MokMissing kind = kinds[i];
-      g_autofree char *share = kind == MOK_MISSING_NOT_ASKED ? g_strdup ("") : format_missing (table, row, kind);
-      g_autofree char *count =
-          table->exact || kind == MOK_MISSING_NOT_ASKED ? format_people (table, row->missing[kind]) : g_strdup ("");
-
-      add_line (self, (char *[]){ (char *) get_missing_name (table, kind), share, (char *) "", count, NULL }, FALSE,
-                TRUE);
-    }
-}
-
 static void
 clear (MokTableView *self)
 {
@@ -422,42 +211,30 @@ set_name (MokTableView *self, const char *name)
 }
 
 /**
- * mok_table_view_set_table:
- * @table: (nullable): what to show
+ * mok_table_view_set_figure:
+ * @figure: (nullable): what to show
  */
 void
-mok_table_view_set_table (MokTableView *self, MokTable *table)
+mok_table_view_set_figure (MokTableView *self, MokFigure *figure)
 {
   g_return_if_fail (MOK_IS_TABLE_VIEW (self));
 
-  const char *language = mok_language_get ();
-
   clear (self);
-  if (table == NULL || table->rows->len == 0)
+  if (figure == NULL)
     return;
 
-  if (table->by == NULL)
-    show_answers (self, table, language);
-  else
-    show_groups (self, table, language);
-  set_name (self, mok_text_get (table->title, language));
-}
+  g_autoptr (GPtrArray) lines = mok_table_lines_new (figure);
+  const MokTable *table = mok_figure_get_table (figure);
 
-/**
- * mok_table_view_set_outcomes:
- * @tables: (element-type MokTable): protections, as of mok_cube_get_outcome_tables()
- *
- * Shows the figures of the headline.
- */
-void
-mok_table_view_set_outcomes (MokTableView *self, GPtrArray *tables)
-{
-  g_return_if_fail (MOK_IS_TABLE_VIEW (self));
-  g_return_if_fail (tables != NULL);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const MokTableLine *line = g_ptr_array_index (lines, i);
 
-  clear (self);
-  if (tables->len == 0)
-    return;
-  show_protections (self, tables, mok_language_get ());
-  set_name (self, _ ("Protections by workplace size"));
+      if (line->heading)
+        add_heading (self, line->cells);
+      else
+        add_line (self, line->cells, FALSE, line->quiet);
+    }
+  set_name (self,
+            table != NULL ? mok_text_get (table->title, mok_language_get ()) : _ ("Protections by workplace size"));
 }

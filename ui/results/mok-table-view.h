@@ -8,7 +8,7 @@
 
 #include <adwaita.h>
 
-#include "analysis/mok-table.h"
+#include "results/mok-figure.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokTableView, mok_table_view, MOK, TABLE_VIEW, AdwBin)
 
 GtkWidget *mok_table_view_new (void);
-void mok_table_view_set_table (MokTableView *self, MokTable *table);
-void mok_table_view_set_outcomes (MokTableView *self, GPtrArray *tables);
+void mok_table_view_set_figure (MokTableView *self, MokFigure *figure);
 
 G_END_DECLS
