@@ -44,7 +44,7 @@ find_base_width (MokDraft *draft)
       mok_draft_set_table (draft, i);
       for (guint size = 0; size < N_SIZES; size++)
         {
-          const int row = mok_draft_find_row (draft, codes[size]);
+          const int row = mok_table_find_row (draft->table, codes[size]);
           g_autofree char *base = row >= 0 ? mok_draft_dup_base_number (draft, (guint) row) : g_strdup ("–");
 
           width = MAX (width, mok_draft_measure_width (draft, base, MOK_FONT_SUBTITLE));
@@ -81,7 +81,7 @@ static void
 lay_out_size (Headline *self, guint size, double y)
 {
   MokDraft *draft = self->draft;
-  const int row = mok_draft_find_row (draft, codes[size]);
+  const int row = mok_table_find_row (draft->table, codes[size]);
   const gboolean shown = row >= 0 && mok_draft_is_shown (draft, (guint) row);
   const double middle = y + BAR_HEIGHT / 2.0;
   g_autofree char *base = shown ? mok_draft_dup_base_number (draft, (guint) row) : g_strdup ("–");

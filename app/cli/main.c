@@ -32,7 +32,8 @@ static const MokCliVerb VERBS[] = {
   { "comments", "SURVEY", N_ ("Read the comments of a closed survey, once, and end their review"), TRUE,
     mok_cli_comments },
   { "table", "SURVEY", N_ ("Print a table of a closed survey"), TRUE, mok_cli_table },
-  { "chart", "SURVEY", N_ ("Draw a chart of a closed survey"), FALSE, mok_cli_chart },
+  { "chart", "SURVEY [LATER-SURVEY]", N_ ("Draw a chart of a closed survey, or of the change between two"), FALSE,
+    mok_cli_chart },
   { "compare", "EARLIER-SURVEY LATER-SURVEY", N_ ("Show the change between two closed surveys"), TRUE,
     mok_cli_compare },
 };
