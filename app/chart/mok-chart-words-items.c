@@ -75,6 +75,9 @@ get_answer_label (const MokDraft *self)
 char *
 mok_draft_dup_items_title (const MokDraft *self)
 {
+  if (mok_chart_is_outcome (self->tables[0]))
+    /* Translators: title of a chart that shows for several protections by law how many fared like this */
+    return g_strdup_printf (_ ("“%s”, protection by protection"), get_answer_label (self));
   /* Translators: title of a chart that shows for several questions how many gave this answer */
   return g_strdup_printf (_ ("“%s”, question by question"), get_answer_label (self));
 }

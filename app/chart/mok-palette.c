@@ -19,8 +19,9 @@
 
 #include "chart/mok-palette-private.h"
 
-/* Contrast of text that everybody can read, WCAG 2.1, level AA. */
+/* Contrast of text that everybody can read, WCAG 2.1, level AA; in high contrast level AAA. */
 #define READABLE 4.5
+#define READABLE_OUTLINED 7.0
 
 static const MokPalette palettes[] = {
   [MOK_PALETTE_LIGHT] = {
@@ -180,11 +181,12 @@ static guint32
 find_label (const MokPalette *self, guint32 fill)
 {
   const guint32 candidates[] = { self->text, self->surface, 0x000000, 0xffffff };
+  const double enough = self->outlined ? READABLE_OUTLINED : READABLE;
   guint32 best = self->text;
 
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
-      if (contrast (fill, best) < READABLE && contrast (fill, candidates[i]) > contrast (fill, best))
+      if (contrast (fill, best) < enough && contrast (fill, candidates[i]) > contrast (fill, best))
         best = candidates[i];
     }
   return best;

@@ -41,6 +41,9 @@ test_random_charts_are_whole (void)
       const MokChartOptions options = { .width = seed % 5 == 0 ? 160 : get_layout_width (width, scale),
                                         .language = languages[seed % 2],
                                         .framed = seed % 3 > 0 };
+
+      mok_language_set (options.language);
+
       g_autofree char *name = g_strdup_printf ("seed %u", seed);
       g_autoptr (MokChart) chart = chart_case_new_random (seed, &options);
       g_autofree char *description = mok_chart_dup_description (chart);
@@ -71,6 +74,9 @@ test_every_type_is_whole_at_every_width (void)
                   const MokChartOptions options = { .width = get_layout_width (width, scales[s]),
                                                     .language = languages[l],
                                                     .framed = TRUE };
+
+                  mok_language_set (languages[l]);
+
                   g_autoptr (MokChart) chart = chart_cases[i].create (&options);
 
                   g_assert_cmpint (mok_chart_get_kind (chart), ==, chart_cases[i].kind);
@@ -86,6 +92,11 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  /* The program's own words are Korean too. */
+  g_autofree char *translations = g_test_build_filename (G_TEST_BUILT, "..", "po", NULL);
+
+  g_setenv ("MOKSORI_LOCALEDIR", translations, TRUE);
   mok_language_init ();
   mok_init ();
   mok_language_set ("en");
