@@ -232,6 +232,7 @@ append_fact (MokDraft *self, Line *line, const char *fact)
     {
       line->at = line->x;
       self->y += line->height + 2;
+      line->height = 0;
     }
   else if (!line->first)
     {
@@ -243,7 +244,7 @@ append_fact (MokDraft *self, Line *line, const char *fact)
   const cairo_rectangle_t box = mok_draft_place (self, text, MOK_INK_MUTED, line->at, self->y, 0, 0);
 
   line->at += box.width;
-  line->height = box.height;
+  line->height = MAX (line->height, box.height);
   line->first = FALSE;
   return box;
 }
@@ -293,6 +294,25 @@ mok_draft_missing_line (MokDraft *self, guint row, const char *heading, gboolean
 
       mok_draft_mark (self, row, -1 - (int) kinds[i], box.x, box.y, box.width, box.height,
                       mok_draft_dup_missing_sentence (self, row, kinds[i]));
+    }
+  self->y += line.height;
+}
+
+/* The numbers of respondents of all groups, where they have no other place. */
+void
+mok_draft_base_line (MokDraft *self)
+{
+  Line line = { self->left, self->right - self->left, self->left, 0, TRUE };
+
+  for (guint row = 1; row < self->table->rows->len; row++)
+    {
+      if (!mok_table_get_row (self->table, row)->shown)
+        continue;
+
+      g_autofree char *base = mok_draft_dup_base (self, row);
+      g_autofree char *fact = g_strdup_printf (_ ("%1$s (%2$s)"), mok_draft_get_row_label (self, row), base);
+
+      append_fact (self, &line, fact);
     }
   self->y += line.height;
 }

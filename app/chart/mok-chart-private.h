@@ -142,6 +142,7 @@ char *mok_draft_dup_description (MokDraft *self);
 char *mok_draft_dup_share_of_whom (const MokDraft *self);
 char *mok_draft_dup_people (const MokDraft *self, double number);
 char *mok_draft_dup_level (void);
+char *mok_draft_dup_range (const char *low, const char *high);
 void mok_draft_add_foot (MokDraft *self, const char *sentence);
 void mok_draft_append_trust (const MokDraft *self, GString *text);
 void mok_draft_append_sentence (GString *text, const char *sentence);
@@ -231,6 +232,7 @@ double mok_draft_empty_bar (MokDraft *self, double x, double y, double width, do
 void mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, double height, gboolean words);
 void mok_draft_mark_too_few (MokDraft *self, guint row, double x, double y, double width, double height);
 void mok_draft_missing_line (MokDraft *self, guint row, const char *heading, gboolean outside);
+void mok_draft_base_line (MokDraft *self);
 void mok_draft_missing_foot (MokDraft *self);
 double mok_draft_find_label_width (MokDraft *self, gboolean groups, MokChartFont font, double limit);
 

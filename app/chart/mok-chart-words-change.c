@@ -125,7 +125,7 @@ dup_bases (MokDraft *self, gboolean earlier)
   const MokTable *first = self->tables[smallest], *last = self->tables[largest];
   g_autofree char *low = mok_draft_dup_number (mok_table_get_shown_people (first, least));
   g_autofree char *high = mok_draft_dup_number (mok_table_get_shown_people (last, most));
-  g_autofree char *range = strcmp (low, high) == 0 ? g_strdup (low) : g_strdup_printf ("%s–%s", low, high);
+  g_autofree char *range = strcmp (low, high) == 0 ? g_strdup (low) : mok_draft_dup_range (low, high);
 
   return first->exact && last->exact ? g_steal_pointer (&range) : g_strdup_printf (_ ("about %s"), range);
 }

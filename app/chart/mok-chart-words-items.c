@@ -258,13 +258,12 @@ mok_draft_missing_ranges (MokDraft *self)
       if (!find_missing_range (self, kinds[i], &least, &most))
         continue;
 
-      g_autofree char *percent = mok_percent_to_string (most);
+      g_autofree char *low = g_strdup_printf ("%d", least);
+      g_autofree char *high = mok_percent_to_string (most);
+      g_autofree char *range = least < most ? mok_draft_dup_range (low, high) : g_strdup (high);
 
       g_string_append (list, list->len > 0 ? "\u00a0· " : "");
-      if (least < most)
-        g_string_append_printf (list, "%s %d–%s", mok_missing_get_label (kinds[i]), least, percent);
-      else
-        g_string_append_printf (list, _ ("%1$s %2$s"), mok_missing_get_label (kinds[i]), percent);
+      g_string_append_printf (list, _ ("%1$s %2$s"), mok_missing_get_label (kinds[i]), range);
     }
   if (list->len == 0)
     return;

@@ -159,6 +159,13 @@ mok_draft_dup_level (void)
   return mok_percent_to_string (95);
 }
 
+char *
+mok_draft_dup_range (const char *low, const char *high)
+{
+  /* Translators: a range of numbers: Korean "%1$s~%2$s" */
+  return g_strdup_printf (C_ ("range", "%1$s–%2$s"), low, high);
+}
+
 /**
  * mok_draft_dup_who:
  *

@@ -273,6 +273,19 @@ test_small_groups_say_why_they_are_empty (void)
   g_assert_null (find_cell (thin, 3, 1));
 }
 
+/* Panels that repeat the groups tell once how many people each has. */
+static void
+test_panels_tell_their_bases (void)
+{
+  for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
+    {
+      g_autoptr (MokChart) chart = lay_out_sample ("occupations", widths[w]);
+
+      g_assert_nonnull (chart_shape_find_text (chart, "Nurse (n\u202f=\u202f300)"));
+      g_assert_nonnull (chart_shape_find_text (chart, "Other (n\u202f=\u202f60)"));
+    }
+}
+
 static void
 test_marks_say_whole_sentences (void)
 {
@@ -404,6 +417,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/stacked/bars-have-one-length", test_stacked_bars_have_one_length);
   g_test_add_func ("/chart/narrow-labels-stand-above", test_narrow_labels_stand_above);
   g_test_add_func ("/chart/small-groups-say-why-they-are-empty", test_small_groups_say_why_they_are_empty);
+  g_test_add_func ("/chart/multiples/panels-tell-their-bases", test_panels_tell_their_bases);
   g_test_add_func ("/chart/marks-say-whole-sentences", test_marks_say_whole_sentences);
   g_test_add_func ("/chart/points-are-those-of-the-table", test_points_are_those_of_the_table);
   g_test_add_func ("/chart/description-says-title-base-and-finding", test_description_says_title_base_and_finding);
