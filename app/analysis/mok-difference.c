@@ -12,7 +12,6 @@
 #include "analysis/mok-difference.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "analysis/mok-cross-private.h"
 #include "analysis/mok-distribution.h"
@@ -93,17 +92,6 @@ get_p (const Side *a, const Side *b)
   return variance > 0 ? mok_normal_get_two_sided ((share_a - share_b) / sqrt (variance)) : NAN;
 }
 
-static int
-find_column (const MokTable *table, const char *code)
-{
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      if (strcmp (mok_table_get_column (table, i)->code, code) == 0)
-        return (int) i;
-    }
-  return -1;
-}
-
 /**
  * mok_table_compare:
  * @self: a table
@@ -127,7 +115,7 @@ mok_table_compare (const MokTable *self,
 {
   g_return_val_if_fail (self != NULL && other != NULL && result != NULL && column < self->columns->len, FALSE);
 
-  const int other_column = find_column (other, mok_table_get_column (self, column)->code);
+  const int other_column = mok_table_find_column (other, mok_table_get_column (self, column)->code);
   Side a, b;
 
   if (other_column < 0 || !side_init (&a, self, row, column) || !side_init (&b, other, other_row, (guint) other_column))
@@ -158,12 +146,7 @@ mok_table_get_change (const MokTable *earlier, const MokTable *later, guint row,
 {
   g_return_val_if_fail (earlier != NULL && later != NULL, FALSE);
 
-  const char *code = mok_table_get_row (later, row)->code;
+  const int earlier_row = mok_table_find_row (earlier, mok_table_get_row (later, row)->code);
 
-  for (guint i = 0; i < earlier->rows->len; i++)
-    {
-      if (strcmp (mok_table_get_row (earlier, i)->code, code) == 0)
-        return mok_table_compare (later, row, earlier, i, column, result);
-    }
-  return FALSE;
+  return earlier_row >= 0 && mok_table_compare (later, row, earlier, (guint) earlier_row, column, result);
 }

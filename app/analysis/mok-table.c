@@ -11,6 +11,7 @@
 #include "analysis/mok-table.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -166,6 +167,56 @@ mok_table_get_row (const MokTable *self, guint row)
   g_return_val_if_fail (self != NULL && row < self->rows->len, NULL);
 
   return g_ptr_array_index (self->rows, row);
+}
+
+/**
+ * mok_table_find_column:
+ *
+ * Returns: the number of the answer with this code; -1 where there is none
+ */
+int
+mok_table_find_column (const MokTable *self, const char *code)
+{
+  g_return_val_if_fail (self != NULL && code != NULL, -1);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      if (strcmp (mok_table_get_column (self, i)->code, code) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
+/**
+ * mok_table_find_row:
+ *
+ * Returns: the number of the group with this code; -1 where there is none
+ */
+int
+mok_table_find_row (const MokTable *self, const char *code)
+{
+  g_return_val_if_fail (self != NULL && code != NULL, -1);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (strcmp (mok_table_get_row (self, i)->code, code) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
+/**
+ * mok_table_is_possible:
+ *
+ * Returns: %FALSE for an outcome that the law makes impossible in a group of a release: its interval is 0 to 0, since
+ *   there is nothing to estimate, and so nothing that could change
+ */
+gboolean
+mok_table_is_possible (const MokTable *self, guint row, guint column)
+{
+  g_return_val_if_fail (self != NULL && column < self->columns->len, FALSE);
+
+  return self->exact || mok_table_get_row (self, row)->cells[column].high > 0;
 }
 
 /**

@@ -83,7 +83,7 @@ static void
 lay_out_size (Headline *self, guint size, double y)
 {
   MokDraft *draft = self->draft;
-  const int row = mok_draft_find_row (draft, codes[size]);
+  const int row = mok_table_find_row (draft->table, codes[size]);
   const gboolean shown = row >= 0 && mok_draft_is_shown (draft, (guint) row);
   const double middle = y + BAR_HEIGHT / 2.0;
   g_autofree char *base = shown ? mok_draft_dup_base_number (draft, (guint) row) : g_strdup ("–");

@@ -225,6 +225,8 @@ lay_out_answer_panels (Multiples *self)
   guint n;
   g_autofree guint *order = mok_draft_dup_order (draft, &n);
 
+  mok_draft_base_line (draft);
+  draft->y += 12;
   for (guint i = 0; i < n; i += self->per_line)
     {
       double heading = 0, deepest = draft->y;

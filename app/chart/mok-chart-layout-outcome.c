@@ -290,6 +290,7 @@ mok_draft_outcome_foot (MokDraft *self)
 {
   mok_draft_add_foot (self, _ ("As reported by respondents, not a legal finding."));
   if (g_strcmp0 (self->table->by, "size5") == 0
-      && (self->headline || (mok_draft_find_row (self, "unknown") < 0 && mok_draft_find_row (self, "none") < 0)))
+      && (self->headline
+          || (mok_table_find_row (self->table, "unknown") < 0 && mok_table_find_row (self->table, "none") < 0)))
     mok_draft_add_foot (self, _ ("Respondents whose workplace size is unknown are in neither bar."));
 }

@@ -139,6 +139,17 @@ mok_draft_dashed_box (MokDraft *self, double x, double y, double width, double h
   g_array_index (self->chart->shapes, MokShape, self->chart->shapes->len - 1).dashed = TRUE;
 }
 
+/* What stands where a chart would be. */
+void
+mok_draft_nothing (MokDraft *self)
+{
+  PangoLayout *text =
+      mok_draft_create_text (self, _ ("There are no answers to show."), MOK_FONT_LABEL, self->right - self->left, 0);
+  const cairo_rectangle_t box = mok_draft_place (self, text, MOK_INK_TEXT, self->left, self->y, 0, 0);
+
+  self->y += box.height;
+}
+
 /**
  * mok_draft_empty_bar:
  * @words: whether to write the reason into it, if it has room
@@ -170,13 +181,23 @@ mok_draft_empty_bar (MokDraft *self, double x, double y, double width, double he
  * mok_draft_too_few:
  * @words: whether to write the reason into it, if it has room
  *
- * The empty bar of a group without figures. However many bars the group has, only the first is a mark: they all say the
- * same.
+ * The empty bar of a group without figures.
  */
 void
 mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, double height, gboolean words)
 {
-  width = mok_draft_empty_bar (self, x, y, width, height, words);
+  mok_draft_mark_too_few (self, row, x, y, mok_draft_empty_bar (self, x, y, width, height, words), height);
+}
+
+/**
+ * mok_draft_mark_too_few:
+ *
+ * The mark of a group without figures. However many bars or cells the group has, only the first is a mark: they all say
+ * the same.
+ */
+void
+mok_draft_mark_too_few (MokDraft *self, guint row, double x, double y, double width, double height)
+{
   for (guint i = 0; i < self->chart->marks->len; i++)
     {
       const MokChartMark *mark = &g_array_index (self->chart->marks, MokChartMark, i);
@@ -211,6 +232,7 @@ append_fact (MokDraft *self, Line *line, const char *fact)
     {
       line->at = line->x;
       self->y += line->height + 2;
+      line->height = 0;
     }
   else if (!line->first)
     {
@@ -222,7 +244,7 @@ append_fact (MokDraft *self, Line *line, const char *fact)
   const cairo_rectangle_t box = mok_draft_place (self, text, MOK_INK_MUTED, line->at, self->y, 0, 0);
 
   line->at += box.width;
-  line->height = box.height;
+  line->height = MAX (line->height, box.height);
   line->first = FALSE;
   return box;
 }
@@ -272,6 +294,25 @@ mok_draft_missing_line (MokDraft *self, guint row, const char *heading, gboolean
 
       mok_draft_mark (self, row, -1 - (int) kinds[i], box.x, box.y, box.width, box.height,
                       mok_draft_dup_missing_sentence (self, row, kinds[i]));
+    }
+  self->y += line.height;
+}
+
+/* The numbers of respondents of all groups, where they have no other place. */
+void
+mok_draft_base_line (MokDraft *self)
+{
+  Line line = { self->left, self->right - self->left, self->left, 0, TRUE };
+
+  for (guint row = 1; row < self->table->rows->len; row++)
+    {
+      if (!mok_table_get_row (self->table, row)->shown)
+        continue;
+
+      g_autofree char *base = mok_draft_dup_base (self, row);
+      g_autofree char *fact = g_strdup_printf (_ ("%1$s (%2$s)"), mok_draft_get_row_label (self, row), base);
+
+      append_fact (self, &line, fact);
     }
   self->y += line.height;
 }

@@ -9,7 +9,6 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "analysis/mok-outcome.h"
 #include "chart/mok-chart-private.h"
@@ -272,22 +271,6 @@ mok_draft_is_released (const MokDraft *self)
   return FALSE;
 }
 
-/**
- * mok_draft_find_row:
- *
- * Returns: the number of the row with this code; -1 where there is none
- */
-int
-mok_draft_find_row (const MokDraft *self, const char *code)
-{
-  for (guint row = 0; row < self->table->rows->len; row++)
-    {
-      if (strcmp (mok_table_get_row (self->table, row)->code, code) == 0)
-        return (int) row;
-    }
-  return -1;
-}
-
 static guint
 count_answers (const MokTable *table)
 {
@@ -318,7 +301,16 @@ mok_chart_choose_kind (const MokTable *table, MokChartKind wanted)
   switch (wanted)
     {
     case MOK_CHART_BARS:
-      return MOK_CHART_BARS;
+    case MOK_CHART_DOTS:
+      return wanted;
+    case MOK_CHART_HEAT:
+      if (n_groups >= 1)
+        return wanted;
+      break;
+    case MOK_CHART_RIDGE:
+      if (n_groups >= 1 && table->scale == MOK_SCALE_BANDS)
+        return wanted;
+      break;
     case MOK_CHART_LIKERT:
       if (likert)
         return wanted;
@@ -337,6 +329,7 @@ mok_chart_choose_kind (const MokTable *table, MokChartKind wanted)
       break;
     case MOK_CHART_AUTO:
     case MOK_CHART_OUTCOME:
+    case MOK_CHART_CHANGE:
       break;
     }
 

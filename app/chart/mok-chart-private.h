@@ -68,6 +68,26 @@ typedef enum
   MOK_N_FONTS,
 } MokChartFont;
 
+/* One line, dot or row of cells: an answer of one group, in one of the tables. */
+typedef struct
+{
+  guint table;
+  guint row;
+  guint column;
+} MokDraftItem;
+
+/* What became of an item from one wave to the next. Shares are 0 to 1. */
+typedef struct
+{
+  guint earlier_row; /* of the table of the earlier wave, number = that of the item + half the tables */
+  guint earlier_column;
+  gboolean known; /* FALSE: there is nothing to estimate */
+  gboolean clear; /* whether the interval of the difference excludes 0 */
+  double difference;
+  double low;
+  double high;
+} MokDraftChange;
+
 /**
  * MokDraft:
  *
@@ -78,8 +98,11 @@ typedef struct
   MokChart *chart;
   MokTable *const *tables; /* (array length=n_tables) */
   guint n_tables;
-  gboolean headline;     /* several tables, one below the other; else there is one */
-  const MokTable *table; /* what is laid out now; NULL where there is none */
+  gboolean headline;          /* several tables, one below the other */
+  const char *answer;         /* (nullable): code of the one answer that is drawn of every table */
+  const MokChartWaves *waves; /* (nullable): tables are those of the later wave, then those of the earlier one */
+  const char *title;          /* (nullable): instead of the question's wording */
+  const MokTable *table;      /* what is laid out now; NULL where there is none */
   guint table_number;
   const char *language;
   gboolean narrow; /* labels stand above their bars */
@@ -89,6 +112,7 @@ typedef struct
   int *points; /* (owned): of the table, row by row, as the tables show them; -1 = no share */
   GString *foot;
   gboolean has_dashes; /* the small print has to say what they mean */
+  GArray *items;       /* (owned) (element-type MokDraftItem): what is drawn, where the kind draws items */
   PangoContext *context;
   PangoFontDescription *fonts[MOK_N_FONTS];
   GHashTable *texts; /* (owned): what has been laid out, so that a number or a label is so only once */
@@ -114,7 +138,11 @@ char *mok_draft_dup_filter (const MokDraft *self);
 char *mok_draft_dup_subtitle (const MokDraft *self);
 char *mok_draft_dup_sentence (const MokDraft *self, guint row, guint column);
 char *mok_draft_dup_missing_sentence (const MokDraft *self, guint row, MokMissing missing);
-char *mok_draft_dup_description (const MokDraft *self);
+char *mok_draft_dup_description (MokDraft *self);
+char *mok_draft_dup_share_of_whom (const MokDraft *self);
+char *mok_draft_dup_people (const MokDraft *self, double number);
+char *mok_draft_dup_level (void);
+char *mok_draft_dup_range (const char *low, const char *high);
 void mok_draft_add_foot (MokDraft *self, const char *sentence);
 void mok_draft_append_trust (const MokDraft *self, GString *text);
 void mok_draft_append_sentence (GString *text, const char *sentence);
@@ -131,6 +159,34 @@ char *mok_draft_dup_received (const MokDraft *self, guint row);
 const char *mok_draft_get_section_title (gboolean binds_all);
 char *mok_draft_dup_headline_subtitle (const MokDraft *self);
 char *mok_draft_dup_headline_description (MokDraft *self);
+
+/* mok-chart-words-items.c: words about several questions and about two waves */
+char *mok_draft_dup_items_title (const MokDraft *self);
+char *mok_draft_dup_items_subtitle (MokDraft *self);
+char *mok_draft_dup_items_description (MokDraft *self);
+const char *mok_draft_get_item_label (const MokDraft *self, const MokDraftItem *item);
+char *mok_draft_dup_leaders (MokDraft *self);
+void mok_draft_missing_ranges (MokDraft *self);
+
+/* mok-chart-words-change.c: words about a change */
+char *mok_draft_dup_change (const MokDraftChange *change, gboolean interval);
+char *mok_draft_dup_change_sentence (MokDraft *self, const MokDraftItem *item, const MokDraftChange *change);
+char *mok_draft_dup_change_subtitle (MokDraft *self);
+char *mok_draft_dup_change_description (MokDraft *self);
+
+/* mok-chart-items.c: which items, and in which order */
+void mok_draft_find_items (MokDraft *self);
+void mok_draft_rank_items (MokDraft *self);
+const MokDraftItem *mok_draft_get_item (const MokDraft *self, guint i);
+void mok_draft_use_table (MokDraft *self, guint number);
+const MokTableCell *mok_draft_get_item_cell (const MokDraft *self, guint i);
+gboolean mok_draft_is_item_shown (const MokDraft *self, guint i);
+gboolean mok_draft_are_items_apart (const MokDraft *self, guint i, guint j);
+guint mok_draft_count_leaders (const MokDraft *self);
+gboolean mok_draft_get_change (const MokDraft *self, const MokDraftItem *item, MokDraftChange *change);
+
+/* mok-chart-spread.c: labels beside a line, pushed apart */
+double mok_spread (double *centres, const double *heights, guint n, double top, double bottom);
 
 /* mok-chart-numbers.c: what the layouts ask of a table */
 double mok_draft_get_share (const MokDraft *self, guint row, guint column);
@@ -149,7 +205,6 @@ gboolean mok_draft_is_open (const MokDraft *self);
 gboolean mok_draft_is_weighted (const MokDraft *self);
 gboolean mok_draft_is_unflagged (const MokDraft *self);
 gboolean mok_draft_is_released (const MokDraft *self);
-int mok_draft_find_row (const MokDraft *self, const char *code);
 MokChartKind mok_chart_choose_kind (const MokTable *table, MokChartKind wanted);
 
 /* mok-chart-layout.c: shapes that several kinds share */
@@ -173,9 +228,12 @@ mok_draft_mark (MokDraft *self, guint row, int column, double x, double y, doubl
 void mok_draft_mark_cell (MokDraft *self, guint row, guint column, double x, double y, double width, double height);
 void mok_draft_dashed_box (MokDraft *self, double x, double y, double width, double height, guint stroke);
 void mok_draft_whisker (MokDraft *self, double x1, double x2, double y, double line, double cap, guint ink);
+void mok_draft_nothing (MokDraft *self);
 double mok_draft_empty_bar (MokDraft *self, double x, double y, double width, double height, gboolean words);
 void mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, double height, gboolean words);
+void mok_draft_mark_too_few (MokDraft *self, guint row, double x, double y, double width, double height);
 void mok_draft_missing_line (MokDraft *self, guint row, const char *heading, gboolean outside);
+void mok_draft_base_line (MokDraft *self);
 void mok_draft_missing_foot (MokDraft *self);
 double mok_draft_find_label_width (MokDraft *self, gboolean groups, MokChartFont font, double limit);
 
@@ -192,14 +250,22 @@ typedef struct
 double mok_draft_legend_width (MokDraft *self, const MokLegendEntry *entries, guint n);
 void mok_draft_legend (MokDraft *self, const MokLegendEntry *entries, guint n, double x, double width);
 
+/* mok-chart-key.c: headings too wide for their columns become numbers, which a list explains */
+/* Names as a numbered list under each other, or side by side where they are short. */
+void mok_draft_key (MokDraft *self, const char *const *names, guint n);
+
 /* One file for each kind */
 void mok_draft_lay_out_bars (MokDraft *self);
 void mok_draft_lay_out_columns (MokDraft *self);
+void mok_draft_bar (MokDraft *self, guint column, double x, double y, double width, double height);
 gboolean mok_draft_columns_fit (MokDraft *self, double width, MokChartFont font);
 void mok_draft_lay_out_likert (MokDraft *self);
 void mok_draft_lay_out_stacked (MokDraft *self);
 void mok_draft_lay_out_grouped (MokDraft *self);
 void mok_draft_lay_out_multiples (MokDraft *self);
+void mok_draft_lay_out_heat (MokDraft *self);
+void mok_draft_lay_out_ridge (MokDraft *self);
+void mok_draft_lay_out_change (MokDraft *self);
 void mok_draft_lay_out_outcome (MokDraft *self);
 void mok_draft_lay_out_headline (MokDraft *self);
 

@@ -101,7 +101,7 @@ mok_draft_dup_headline_subtitle (const MokDraft *self)
 static char *
 dup_received_of (const MokDraft *self, const char *code)
 {
-  const int row = mok_draft_find_row (self, code);
+  const int row = mok_table_find_row (self->table, code);
 
   return row >= 0 ? mok_draft_dup_received (self, (guint) row) : g_strdup (_ ("too few"));
 }

@@ -66,8 +66,8 @@ mok_draft_dup_base (const MokDraft *self, guint row)
 }
 
 /* A number of respondents inside a sentence, before the word for them. */
-static char *
-dup_people (const MokDraft *self, double number)
+char *
+mok_draft_dup_people (const MokDraft *self, double number)
 {
   if (self->table->exact)
     return mok_draft_dup_number (number);
@@ -85,7 +85,7 @@ dup_people (const MokDraft *self, double number)
 char *
 mok_draft_dup_asked (const MokDraft *self, guint row)
 {
-  return dup_people (self, mok_table_row_get_asked (mok_table_get_row (self->table, row)));
+  return mok_draft_dup_people (self, mok_table_row_get_asked (mok_table_get_row (self->table, row)));
 }
 
 const char *
@@ -152,17 +152,32 @@ mok_draft_dup_figure (const MokDraft *self, guint row, guint column)
   return mok_percent_to_string (mok_draft_get_points (self, row, column));
 }
 
+/* Of every interval, for a sentence: "95 %". */
+char *
+mok_draft_dup_level (void)
+{
+  return mok_percent_to_string (95);
+}
+
+char *
+mok_draft_dup_range (const char *low, const char *high)
+{
+  /* Translators: a range of numbers: Korean "%1$s~%2$s" */
+  return g_strdup_printf (C_ ("range", "%1$s–%2$s"), low, high);
+}
+
 /**
  * mok_draft_dup_who:
  *
- * Returns: (transfer full): whom a mark is about: the group, after the protection where the chart has several
+ * Returns: (transfer full): whom a mark is about: the group, after the protection or question where the chart has
+ * several
  */
 char *
 mok_draft_dup_who (const MokDraft *self, guint row)
 {
   const char *label = mok_draft_get_row_label (self, row);
 
-  if (!self->headline)
+  if (!self->headline && self->answer == NULL)
     return g_strdup (label);
   /* Translators: 1 = a protection, 2 = a group: "Paid annual leave, under 5 employees" */
   return g_strdup_printf (_ ("%1$s, %2$s"), mok_text_get (self->table->title, self->language), label);
@@ -203,6 +218,10 @@ mok_draft_get_too_few (void)
 char *
 mok_draft_dup_title (const MokDraft *self)
 {
+  if (self->title != NULL)
+    return g_strdup (self->title);
+  if (self->answer != NULL && self->n_tables > (self->waves != NULL ? 2 : 1))
+    return mok_draft_dup_items_title (self);
   if (self->chart->kind == MOK_CHART_OUTCOME)
     return mok_draft_dup_outcome_title (self);
 
@@ -218,8 +237,8 @@ mok_draft_dup_title (const MokDraft *self)
   return g_strdup (wording);
 }
 
-static char *
-dup_share_of_whom (const MokDraft *self)
+char *
+mok_draft_dup_share_of_whom (const MokDraft *self)
 {
   const guint up_to = self->table->max_selected;
 
@@ -257,7 +276,8 @@ has_lines (const MokDraft *self)
 {
   if (self->table->rows->len == 0 || self->table->columns->len == 0)
     return FALSE;
-  return (self->chart->kind == MOK_CHART_BARS && mok_draft_has_interval (self, 0, 0))
+  return ((self->chart->kind == MOK_CHART_BARS || self->chart->kind == MOK_CHART_DOTS)
+          && mok_draft_has_interval (self, 0, 0))
          || (self->chart->kind == MOK_CHART_GROUPED && mok_draft_has_whisker (self, 0, 0));
 }
 
@@ -285,12 +305,12 @@ mok_draft_dup_subtitle (const MokDraft *self)
 {
   const MokTable *table = self->table;
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
-  const gboolean has_groups = self->chart->kind != MOK_CHART_BARS;
+  const gboolean has_groups = self->chart->kind != MOK_CHART_BARS && self->chart->kind != MOK_CHART_DOTS;
 
   if (self->chart->kind == MOK_CHART_OUTCOME)
     mok_draft_add_outcome_facts (self, facts);
   else
-    g_ptr_array_add (facts, dup_share_of_whom (self));
+    g_ptr_array_add (facts, mok_draft_dup_share_of_whom (self));
   if (!mok_text_is_empty (table->period))
     g_ptr_array_add (facts, g_strdup (mok_text_get (table->period, self->language)));
   if (has_groups && table->by_title != NULL && table->rows->len > 1)
@@ -300,16 +320,16 @@ mok_draft_dup_subtitle (const MokDraft *self)
     g_ptr_array_add (facts, mok_draft_dup_filter (self));
   if (table->rows->len > 0 && mok_draft_is_shown (self, 0))
     {
-      g_autofree char *base = dup_people (self, mok_table_get_row (table, 0)->base);
+      g_autofree char *base = mok_draft_dup_people (self, mok_table_get_row (table, 0)->base);
 
       /* Translators: number of respondents that the percentages are of: Korean "응답자 %s명" */
       g_ptr_array_add (facts, g_strdup_printf (_ ("base\u00a0%s"), base));
     }
   if (has_lines (self))
     {
-      g_autofree char *percent = mok_percent_to_string (95);
+      g_autofree char *level = mok_draft_dup_level ();
 
-      g_ptr_array_add (facts, g_strdup_printf (_ ("line = %s interval"), percent));
+      g_ptr_array_add (facts, g_strdup_printf (_ ("line = %s interval"), level));
     }
   if (self->chart->kind == MOK_CHART_LIKERT && has_missing (self))
     {
@@ -317,7 +337,7 @@ mok_draft_dup_subtitle (const MokDraft *self)
 
       g_ptr_array_add (facts, g_strdup_printf (_ ("no opinion stands apart, outside the %s"), percent));
     }
-  if (self->chart->kind == MOK_CHART_MULTIPLES)
+  if (self->chart->kind == MOK_CHART_MULTIPLES || self->chart->kind == MOK_CHART_RIDGE)
     g_ptr_array_add (facts, g_strdup (_ ("orange line = all respondents")));
   g_ptr_array_add (facts, NULL);
   return g_strjoinv ("\u00a0· ", (char **) facts->pdata);
@@ -336,7 +356,7 @@ mok_draft_dup_sentence (const MokDraft *self, guint row, guint column)
   g_autofree char *who = mok_draft_dup_who (self, row);
   const char *answer = mok_draft_get_column_label (self, column);
   g_autofree char *figure = mok_draft_dup_figure (self, row, column);
-  g_autofree char *base = dup_people (self, group->base);
+  g_autofree char *base = mok_draft_dup_people (self, group->base);
 
   if (cell->bound != MOK_BOUND_NONE || !mok_draft_has_interval (self, row, column))
     /* Translators: 1 = group, 2 = percentage, 3 = answer, 4 = number of respondents: "Nurse: at most 5 % Agree, base
@@ -345,7 +365,7 @@ mok_draft_dup_sentence (const MokDraft *self, guint row, guint column)
 
   const int low = (int) floor (100 * cell->low + 1e-9), high = (int) ceil (100 * cell->high - 1e-9);
   g_autofree char *interval = NULL;
-  g_autofree char *level = mok_percent_to_string (95);
+  g_autofree char *level = mok_draft_dup_level ();
 
   /* Translators: 1 = "95 %", 2 and 3 = its ends in per cent: "95 % interval 31 to 38" */
   interval = g_strdup_printf (_ ("%1$s interval %2$d to %3$d"), level, low, high);
@@ -416,15 +436,15 @@ append_item (GString *list, const char *name, const char *figure)
   g_string_append_printf (list, "%s %s", name, figure);
 }
 
-/* Answers in the order of the chart, with their figures, at most @limit of them. */
+/* Answers in the order of the chart, with their figures. */
 static char *
-dup_answers (const MokDraft *self, guint limit)
+dup_answers (const MokDraft *self)
 {
   GString *list = g_string_new (NULL);
   guint n;
   g_autofree guint *order = mok_draft_dup_order (self, &n);
 
-  for (guint i = 0; i < MIN (n, limit); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *figure = mok_draft_dup_figure (self, 0, order[i]);
 
@@ -502,7 +522,7 @@ mok_draft_append_trust (const MokDraft *self, GString *text)
  * Returns: (transfer full): one paragraph that stands for the chart where it cannot be seen: title, base, main finding
  */
 char *
-mok_draft_dup_description (const MokDraft *self)
+mok_draft_dup_description (MokDraft *self)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *subtitle = mok_draft_dup_subtitle (self);
@@ -515,16 +535,18 @@ mok_draft_dup_description (const MokDraft *self)
       return g_string_free (text, FALSE);
     }
 
-  g_autofree char *answers = dup_answers (self, mok_draft_is_ranked (self) ? 3 : G_MAXUINT);
   const guint top = find_top (self);
   g_autofree char *finding = NULL;
 
   if (mok_draft_is_ranked (self))
-    /* Translators: the list has answers and percentages: "Most frequent: Staff 54 %, Pay 49 %, Leave 43 %." */
-    finding = g_strdup_printf (_ ("Most frequent: %s."), answers);
+    finding = mok_draft_dup_leaders (self);
   else
-    /* Translators: 1 = "All", 2 = answers and percentages */
-    finding = g_strdup_printf (_ ("%1$s: %2$s."), mok_draft_get_row_label (self, 0), answers);
+    {
+      g_autofree char *answers = dup_answers (self);
+
+      /* Translators: 1 = "All", 2 = answers and percentages */
+      finding = g_strdup_printf (_ ("%1$s: %2$s."), mok_draft_get_row_label (self, 0), answers);
+    }
   mok_draft_append_sentence (text, finding);
   if (self->chart->kind == MOK_CHART_OUTCOME && self->table->rows->len > 1)
     {
@@ -534,7 +556,7 @@ mok_draft_dup_description (const MokDraft *self)
 
       mok_draft_append_sentence (text, by_group);
     }
-  else if (self->chart->kind != MOK_CHART_BARS && self->table->rows->len > 1)
+  else if (self->chart->kind != MOK_CHART_BARS && self->chart->kind != MOK_CHART_DOTS && self->table->rows->len > 1)
     {
       g_autofree char *groups = dup_groups (self, top);
       /* Translators: 1 = an answer, 2 = groups and percentages: "“Agree” by group: Nurse 34 %, Doctor 29 %." */

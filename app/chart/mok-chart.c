@@ -19,7 +19,11 @@
 
 #define PADDING 20
 #define NARROW 600
-#define SMALLEST_WIDTH 200
+/* A page of 320 px with letters of twice the usual size. */
+#define SMALLEST_WIDTH 160
+/* Below this a frame costs less. */
+#define TIGHT 300
+#define TIGHT_PADDING 8
 
 static void
 shape_clear (gpointer data)
@@ -41,7 +45,10 @@ static void
 lay_out_heading (MokDraft *self)
 {
   const double width = self->right - self->left;
-  g_autofree char *subtitle = self->headline ? mok_draft_dup_headline_subtitle (self) : mok_draft_dup_subtitle (self);
+  g_autofree char *subtitle = self->headline         ? mok_draft_dup_headline_subtitle (self)
+                              : self->waves != NULL  ? mok_draft_dup_change_subtitle (self)
+                              : self->answer != NULL ? mok_draft_dup_items_subtitle (self)
+                                                     : mok_draft_dup_subtitle (self);
   cairo_rectangle_t box;
 
   box = mok_draft_place (self, mok_draft_create_text (self, self->chart->title, MOK_FONT_TITLE, width, 0), MOK_INK_TEXT,
@@ -57,10 +64,7 @@ lay_out_body (MokDraft *self)
 {
   if (self->table == NULL || (!self->headline && (self->table->rows->len == 0 || self->table->columns->len == 0)))
     {
-      const cairo_rectangle_t box = mok_draft_put (self, _ ("There are no answers to show."), MOK_FONT_LABEL,
-                                                   MOK_INK_TEXT, self->left, self->y, 0, 0);
-
-      self->y += box.height;
+      mok_draft_nothing (self);
       return;
     }
 
@@ -84,8 +88,18 @@ lay_out_body (MokDraft *self)
       else
         mok_draft_lay_out_outcome (self);
       break;
+    case MOK_CHART_HEAT:
+      mok_draft_lay_out_heat (self);
+      break;
+    case MOK_CHART_RIDGE:
+      mok_draft_lay_out_ridge (self);
+      break;
+    case MOK_CHART_CHANGE:
+      mok_draft_lay_out_change (self);
+      break;
     case MOK_CHART_AUTO:
     case MOK_CHART_BARS:
+    case MOK_CHART_DOTS:
       mok_draft_lay_out_bars (self);
       break;
     }
@@ -120,28 +134,56 @@ lay_out_foot (MokDraft *self)
   self->y += box.height;
 }
 
+static char *
+dup_description (MokDraft *self)
+{
+  if (self->headline)
+    return mok_draft_dup_headline_description (self);
+  if (self->waves != NULL)
+    return mok_draft_dup_change_description (self);
+  if (self->answer != NULL)
+    return mok_draft_dup_items_description (self);
+  return mok_draft_dup_description (self);
+}
+
+/* What a chart is made of: the start of a draft. */
+typedef struct
+{
+  MokTable *const *tables; /* (array length=n_tables) */
+  guint n_tables;
+  gboolean headline;
+  const char *answer;
+  const MokChartWaves *waves;
+} Content;
+
 static MokChart *
-lay_out (MokTable *const *tables, guint n_tables, gboolean headline, MokChartKind kind, const MokChartOptions *options)
+lay_out (const Content *content, MokChartKind kind, const MokChartOptions *options)
 {
   MokChart *self = g_new0 (MokChart, 1);
-  const double padding = options->framed ? PADDING : 0;
 
   g_atomic_ref_count_init (&self->refs);
   self->kind = kind;
   self->width = isfinite (options->width) ? MAX (options->width, SMALLEST_WIDTH) : SMALLEST_WIDTH;
   self->framed = options->framed;
+
+  const double padding = !options->framed ? 0 : self->width < TIGHT ? TIGHT_PADDING : PADDING;
+
   self->shapes = g_array_new (FALSE, FALSE, sizeof (MokShape));
   g_array_set_clear_func (self->shapes, shape_clear);
   self->marks = g_array_new (FALSE, FALSE, sizeof (MokChartMark));
   g_array_set_clear_func (self->marks, mark_clear);
-  for (guint i = 0; i < n_tables; i++)
-    self->synthetic |= tables[i]->synthetic;
+  for (guint i = 0; i < content->n_tables; i++)
+    self->synthetic |= content->tables[i]->synthetic;
 
   MokDraft draft = {
     .chart = self,
-    .tables = tables,
-    .n_tables = n_tables,
-    .headline = headline,
+    .tables = content->tables,
+    .n_tables = content->n_tables,
+    .headline = content->headline,
+    .answer = content->answer,
+    .waves = content->waves,
+    .title = options->title,
+    .items = g_array_new (FALSE, FALSE, sizeof (MokDraftItem)),
     .language = options->language,
     .narrow = self->width < NARROW,
     .left = padding,
@@ -151,18 +193,23 @@ lay_out (MokTable *const *tables, guint n_tables, gboolean headline, MokChartKin
   };
 
   mok_draft_init_fonts (&draft, options->font_family);
-  if (n_tables > 0)
-    mok_draft_set_table (&draft, 0);
-  self->title = headline ? g_strdup (_ ("Protections by workplace size: what the law says and what people received"))
-                         : mok_draft_dup_title (&draft);
+  if (content->n_tables > 0)
+    {
+      mok_draft_set_table (&draft, 0);
+      mok_draft_find_items (&draft);
+    }
+  self->title = content->headline ? g_strdup (_ ("Protections by workplace size: what the law says and what people "
+                                                 "received"))
+                                  : mok_draft_dup_title (&draft);
   lay_out_heading (&draft);
   lay_out_body (&draft);
   lay_out_foot (&draft);
-  self->description = headline ? mok_draft_dup_headline_description (&draft) : mok_draft_dup_description (&draft);
+  self->description = dup_description (&draft);
   self->height = ceil (draft.y + (options->framed ? PADDING - 4 : 2));
 
   mok_draft_clear_fonts (&draft);
   g_string_free (draft.foot, TRUE);
+  g_array_unref (draft.items);
   g_free (draft.points);
   return self;
 }
@@ -188,7 +235,7 @@ mok_chart_new (const MokTable *table, const MokChartOptions *options)
 
   MokTable *const tables[] = { (MokTable *) table };
 
-  return lay_out (tables, 1, FALSE, mok_chart_choose_kind (table, options->kind), options);
+  return lay_out (&(Content){ tables, 1 }, mok_chart_choose_kind (table, options->kind), options);
 }
 
 /**
@@ -210,7 +257,60 @@ mok_chart_new_outcomes (GPtrArray *tables, const MokChartOptions *options)
   for (guint i = 0; i < tables->len; i++)
     g_return_val_if_fail (mok_chart_is_outcome (g_ptr_array_index (tables, i)), NULL);
 
-  return lay_out ((MokTable *const *) tables->pdata, tables->len, TRUE, MOK_CHART_OUTCOME, options);
+  return lay_out (&(Content){ (MokTable *const *) tables->pdata, tables->len, TRUE }, MOK_CHART_OUTCOME, options);
+}
+
+/**
+ * mok_chart_new_items:
+ * @tables: (element-type MokTable): at least one: questions, or protections, all with the same breakdown
+ * @answer: code of an answer
+ * @options: width, language and font; the kind is %MOK_CHART_HEAT, or else %MOK_CHART_DOTS
+ *
+ * Lays out how many gave one answer to several questions: as dots, ranked, of all respondents, each with its base; or
+ * as a heat map of questions by groups. A question that does not have the answer is left out. Marks tell by their field
+ * `table` which of @tables they belong to. Otherwise as mok_chart_new().
+ *
+ * Returns: (transfer full): the chart
+ */
+MokChart *
+mok_chart_new_items (GPtrArray *tables, const char *answer, const MokChartOptions *options)
+{
+  g_return_val_if_fail (tables != NULL && tables->len > 0 && answer != NULL, NULL);
+  g_return_val_if_fail (options != NULL && options->language != NULL, NULL);
+
+  return lay_out (&(Content){ (MokTable *const *) tables->pdata, tables->len, FALSE, answer },
+                  options->kind == MOK_CHART_HEAT ? MOK_CHART_HEAT : MOK_CHART_DOTS, options);
+}
+
+/**
+ * mok_chart_new_change:
+ * @waves: two waves of one question, or of one answer to several
+ * @options: width, language and font; the kind is always %MOK_CHART_CHANGE
+ *
+ * Lays out a line for each answer of all respondents; where an answer is chosen, for each group of the one question, or
+ * for each question. Lines whose difference, as of mok_table_compare(), has an interval without 0 are strong. Marks are
+ * those of the later wave's tables. Otherwise as mok_chart_new().
+ *
+ * Returns: (transfer full): the chart
+ */
+MokChart *
+mok_chart_new_change (const MokChartWaves *waves, const MokChartOptions *options)
+{
+  g_return_val_if_fail (waves != NULL && waves->earlier_name != NULL && waves->later_name != NULL, NULL);
+  g_return_val_if_fail (waves->earlier != NULL && waves->later != NULL && waves->later->len > 0, NULL);
+  g_return_val_if_fail (waves->earlier->len == waves->later->len, NULL);
+  g_return_val_if_fail (waves->answer != NULL || waves->later->len == 1, NULL);
+  g_return_val_if_fail (options != NULL && options->language != NULL, NULL);
+
+  const guint n = waves->later->len;
+  g_autofree MokTable **tables = g_new0 (MokTable *, 2 * n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      tables[i] = g_ptr_array_index (waves->later, i);
+      tables[n + i] = g_ptr_array_index (waves->earlier, i);
+    }
+  return lay_out (&(Content){ tables, 2 * n, FALSE, waves->answer, waves }, MOK_CHART_CHANGE, options);
 }
 
 MokChart *
@@ -234,6 +334,35 @@ mok_chart_unref (MokChart *self)
   g_free (self->title);
   g_free (self->description);
   g_free (self);
+}
+
+/**
+ * mok_chart_kind_from_name:
+ * @name: `bars`, `likert`, `grouped`, `multiples`, `stacked`, `dots`, `heat` or `ridge`
+ * @kind: (out): the kind of that name
+ *
+ * Returns: whether there is a kind of that name that can be wished for; where there is none, @kind stays as it is
+ */
+gboolean
+mok_chart_kind_from_name (const char *name, MokChartKind *kind)
+{
+  static const char *const names[] = {
+    [MOK_CHART_BARS] = "bars",           [MOK_CHART_LIKERT] = "likert",   [MOK_CHART_GROUPED] = "grouped",
+    [MOK_CHART_MULTIPLES] = "multiples", [MOK_CHART_STACKED] = "stacked", [MOK_CHART_DOTS] = "dots",
+    [MOK_CHART_HEAT] = "heat",           [MOK_CHART_RIDGE] = "ridge",
+  };
+
+  g_return_val_if_fail (name != NULL && kind != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_strcmp0 (name, names[i]) == 0)
+        {
+          *kind = (MokChartKind) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 /**

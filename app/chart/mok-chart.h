@@ -28,6 +28,10 @@ typedef enum
   MOK_CHART_MULTIPLES, /* more groups: small multiples on one scale */
   MOK_CHART_STACKED,   /* bars of 100 %, one for each group: an ordered scale of at most five answers */
   MOK_CHART_OUTCOME,   /* how protections by law fared: always for their tables, never for others */
+  MOK_CHART_DOTS,      /* dots with intervals; several questions stand by the share of one answer */
+  MOK_CHART_HEAT,      /* a cell for each answer or question and each group */
+  MOK_CHART_RIDGE,     /* the distribution of a number in each group, one below the other */
+  MOK_CHART_CHANGE,    /* a line from one wave to the next: only of mok_chart_new_change() */
 } MokChartKind;
 
 typedef struct
@@ -37,7 +41,18 @@ typedef struct
   const char *language;    /* labels and numbers */
   const char *font_family; /* (nullable): "Cantarell, Noto Sans CJK KR" */
   gboolean framed;         /* paint the surface colour behind the chart */
+  const char *title;       /* (nullable): instead of the question's wording */
 } MokChartOptions;
+
+/* Two waves of the same questions. */
+typedef struct
+{
+  GPtrArray *earlier;       /* (element-type MokTable) */
+  GPtrArray *later;         /* (element-type MokTable): the same questions in the same order */
+  const char *earlier_name; /* "2026" */
+  const char *later_name;
+  const char *answer; /* (nullable): code; its share is compared. NULL: all answers to the one question */
+} MokChartWaves;
 
 /* One thing that can be pointed at, focused and read out: a bar, a segment, a dot. */
 typedef struct
@@ -53,8 +68,11 @@ typedef struct _MokChart MokChart;
 
 MokChart *mok_chart_new (const MokTable *table, const MokChartOptions *options);
 MokChart *mok_chart_new_outcomes (GPtrArray *tables, const MokChartOptions *options);
+MokChart *mok_chart_new_items (GPtrArray *tables, const char *answer, const MokChartOptions *options);
+MokChart *mok_chart_new_change (const MokChartWaves *waves, const MokChartOptions *options);
 MokChart *mok_chart_ref (MokChart *self);
 void mok_chart_unref (MokChart *self);
+gboolean mok_chart_kind_from_name (const char *name, MokChartKind *kind);
 MokChartKind mok_chart_get_kind (const MokChart *self);
 double mok_chart_get_width (const MokChart *self);
 double mok_chart_get_height (const MokChart *self);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * A colour by its role. A layout names inks only, so one layout can be painted with every palette.
  *
  * An ink of a segment (Likert, frequency, outcome, sequential) can be combined with %MOK_INK_LABEL, the colour of text
- * on it, or %MOK_INK_OUTLINE, the colour of the line around it.
+ * on it, %MOK_INK_OUTLINE, the colour of the line around it, or %MOK_INK_CELL, that of
+ * the line around it where cells of one scale lie side by side.
  */
 typedef enum
 {
@@ -29,14 +30,16 @@ typedef enum
   MOK_INK_EMPHASIS,
   MOK_INK_PALE, /* a bar on which an interval in the emphasis colour can be seen */
   MOK_INK_REFERENCE,
-  MOK_INK_LIKERT,                          /* five inks from here: most negative to most positive */
-  MOK_INK_FREQUENCY = MOK_INK_LIKERT + 5,  /* four inks */
-  MOK_INK_OUTCOME = MOK_INK_FREQUENCY + 4, /* six inks: the classes of a protection, in the order of MokOutcome */
-  MOK_INK_GROUP = MOK_INK_OUTCOME + 6,     /* four inks */
-  MOK_INK_SEQUENTIAL = MOK_INK_GROUP + 4,  /* seven inks */
-  MOK_N_INKS = MOK_INK_SEQUENTIAL + 7,
+  MOK_INK_LIKERT,                            /* five inks from here: most negative to most positive */
+  MOK_INK_FREQUENCY = MOK_INK_LIKERT + 5,    /* four inks */
+  MOK_INK_OUTCOME = MOK_INK_FREQUENCY + 4,   /* six inks: the classes of a protection, in the order of MokOutcome */
+  MOK_INK_GROUP = MOK_INK_OUTCOME + 6,       /* four inks */
+  MOK_INK_SEQUENTIAL = MOK_INK_GROUP + 4,    /* seven inks */
+  MOK_INK_WITHHELD = MOK_INK_SEQUENTIAL + 7, /* a cell without figures: hatched */
+  MOK_N_INKS,
   MOK_INK_LABEL = 0x40,
   MOK_INK_OUTLINE = 0x80,
+  MOK_INK_CELL = 0x100,
 } MokInk;
 
 typedef enum
@@ -72,6 +75,7 @@ struct _MokPalette
   MokPaletteSegment outcome[6];
   guint32 group[4];
   guint32 sequential[7];
+  MokPaletteSegment withheld;
 };
 
 guint32 mok_palette_get_colour (const MokPalette *self, guint ink);

@@ -19,6 +19,10 @@
 
 #include "chart/mok-palette-private.h"
 
+/* Contrast of text that everybody can read, WCAG 2.1, level AA; in high contrast level AAA. */
+#define READABLE 4.5
+#define READABLE_OUTLINED 7.0
+
 static const MokPalette palettes[] = {
   [MOK_PALETTE_LIGHT] = {
     .surface = 0xffffff, .text = 0x2e2e33, .muted = 0x5e5c64, .grid = 0xe3e2e0, .axis = 0x77767b,
@@ -34,6 +38,7 @@ static const MokPalette palettes[] = {
                  { 0xf2f1f0, 0x4a4950, MOK_PATTERN_NONE, 0, 0x77767b } },
     .group = { 0x14498f, 0xa383c3, 0x562929, 0xc64600 },
     .sequential = { 0xeef4fc, 0xd3e3f7, 0xaecbef, 0x7faae2, 0x4f86cd, 0x2a63ae, 0x14498f },
+    .withheld = { 0xffffff, 0x5e5c64, MOK_PATTERN_STRIPES_RISING, 0xd8d6d3 },
   },
   [MOK_PALETTE_DARK] = {
     .surface = 0x363636, .text = 0xf2f2f2, .muted = 0xc0bfbc, .grid = 0x4d4d4d, .axis = 0x9a9996,
@@ -49,6 +54,7 @@ static const MokPalette palettes[] = {
                  { 0x444444, 0xe6e5e3, MOK_PATTERN_NONE, 0, 0xa8a7a4 } },
     .group = { 0x8cbcf5, 0xf7e2a1, 0x428a8a, 0xea7530 },
     .sequential = { 0x3c4654, 0x41566f, 0x476a92, 0x4877a9, 0x609ad6, 0x87b9ee, 0xc0dcfa },
+    .withheld = { 0x363636, 0xc0bfbc, MOK_PATTERN_STRIPES_RISING, 0x565656 },
   },
   [MOK_PALETTE_CONTRAST] = {
     .surface = 0xffffff, .text = 0x000000, .muted = 0x1f1f1f, .grid = 0x8c8c8c, .axis = 0x000000,
@@ -64,7 +70,8 @@ static const MokPalette palettes[] = {
                  { 0xffffff, 0x000000, MOK_PATTERN_STRIPES_FALLING, 0xa32c00, 0x000000 },
                  { 0xffffff, 0x000000, MOK_PATTERN_NONE, 0, 0x000000 } },
     .group = { 0x00255c, 0x8f4bd2, 0x377263, 0xa32c00 },
-    .sequential = { 0xffffff, 0xdcebff, 0xb0d2ff, 0x6ba5ec, 0x2f6fc0, 0x0d4890, 0x00255c },
+    .sequential = { 0xffffff, 0xdcebff, 0xb0d2ff, 0x6ba5ec, 0x1f549e, 0x0d3f80, 0x00255c },
+    .withheld = { 0xffffff, 0x000000, MOK_PATTERN_STRIPES_RISING, 0x8c8c8c },
   },
   [MOK_PALETTE_CONTRAST_DARK] = {
     .surface = 0x1e1e1e, .text = 0xffffff, .muted = 0xe3e3e3, .grid = 0x8a8a8a, .axis = 0xffffff,
@@ -80,7 +87,8 @@ static const MokPalette palettes[] = {
                  { 0x3a1600, 0xffffff, MOK_PATTERN_STRIPES_FALLING, 0xff9a5c, 0xffffff },
                  { 0x1e1e1e, 0xffffff, MOK_PATTERN_NONE, 0, 0xffffff } },
     .group = { 0xa8d0ff, 0xf7e2a1, 0x53a8a8, 0xff7a33 },
-    .sequential = { 0x26303d, 0x2b4566, 0x2f5a8c, 0x3f74b0, 0x6fa3dc, 0xa8d0ff, 0xe3f0ff },
+    .sequential = { 0x26303d, 0x2b4566, 0x2d5889, 0x6ba0da, 0x86b8ec, 0xa8d0ff, 0xe3f0ff },
+    .withheld = { 0x1e1e1e, 0xffffff, MOK_PATTERN_STRIPES_RISING, 0x8a8a8a },
   },
   [MOK_PALETTE_PRINT] = {
     .surface = 0xffffff, .text = 0x1a1a1a, .muted = 0x4d4d4d, .grid = 0xdddddd, .axis = 0x666666,
@@ -97,6 +105,7 @@ static const MokPalette palettes[] = {
                  { 0xf4f4f4, 0x303030, MOK_PATTERN_NONE, 0, 0x666666 } },
     .group = { 0x0f3873, 0x8d8de2, 0x661919, 0xd96a1e },
     .sequential = { 0xf5f8fd, 0xdbe7f6, 0xb9d0ee, 0x8fb3e0, 0x5e8dca, 0x3263a6, 0x0f3873 },
+    .withheld = { 0xffffff, 0x4d4d4d, MOK_PATTERN_STRIPES_RISING, 0xc4c4c4 },
   },
 };
 
@@ -167,6 +176,22 @@ contrast (guint32 a, guint32 b)
   return (MAX (la, lb) + 0.05) / (MIN (la, lb) + 0.05);
 }
 
+/* The palette's own text or surface where it can be read on the fill, else black or white, one of which always can. */
+static guint32
+find_label (const MokPalette *self, guint32 fill)
+{
+  const guint32 candidates[] = { self->text, self->surface, 0x000000, 0xffffff };
+  const double enough = self->outlined ? READABLE_OUTLINED : READABLE;
+  guint32 best = self->text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+    {
+      if (contrast (fill, best) < enough && contrast (fill, candidates[i]) > contrast (fill, best))
+        best = candidates[i];
+    }
+  return best;
+}
+
 static const MokPaletteSegment *
 find_segment (const MokPalette *self, guint ink)
 {
@@ -176,7 +201,7 @@ find_segment (const MokPalette *self, guint ink)
     return &self->frequency[ink - MOK_INK_FREQUENCY];
   if (ink >= MOK_INK_OUTCOME && ink < MOK_INK_GROUP)
     return &self->outcome[ink - MOK_INK_OUTCOME];
-  return NULL;
+  return ink == MOK_INK_WITHHELD ? &self->withheld : NULL;
 }
 
 static guint32
@@ -186,7 +211,7 @@ get_fill (const MokPalette *self, guint ink)
 
   if (segment != NULL)
     return segment->fill;
-  if (ink >= MOK_INK_SEQUENTIAL && ink < MOK_N_INKS)
+  if (ink >= MOK_INK_SEQUENTIAL && ink < MOK_INK_WITHHELD)
     return self->sequential[ink - MOK_INK_SEQUENTIAL];
   if (ink >= MOK_INK_GROUP && ink < MOK_INK_SEQUENTIAL)
     return self->group[ink - MOK_INK_GROUP];
@@ -226,6 +251,8 @@ get_outline (const MokPalette *self, guint ink)
     return self->outcome[ink - MOK_INK_OUTCOME].outline;
   if (ink >= MOK_INK_FREQUENCY && ink < MOK_INK_OUTCOME)
     return self->frequency[ink < MOK_INK_FREQUENCY + 2 ? 0 : 3].fill;
+  if (ink == MOK_INK_WITHHELD)
+    return self->axis;
   if (ink >= MOK_INK_SEQUENTIAL || ink == MOK_INK_PALE)
     return self->emphasis;
   return get_fill (self, ink);
@@ -233,14 +260,14 @@ get_outline (const MokPalette *self, guint ink)
 
 /**
  * mok_palette_get_colour:
- * @ink: a [enum@MokInk], perhaps with %MOK_INK_LABEL or %MOK_INK_OUTLINE
+ * @ink: a [enum@MokInk], perhaps with %MOK_INK_LABEL, %MOK_INK_OUTLINE or %MOK_INK_CELL
  *
  * Returns: the colour as 0xRRGGBB
  */
 guint32
 mok_palette_get_colour (const MokPalette *self, guint ink)
 {
-  const guint role = ink & ~(guint) (MOK_INK_LABEL | MOK_INK_OUTLINE);
+  const guint role = ink & ~(guint) (MOK_INK_LABEL | MOK_INK_OUTLINE | MOK_INK_CELL);
 
   if (ink & MOK_INK_LABEL)
     {
@@ -249,8 +276,11 @@ mok_palette_get_colour (const MokPalette *self, guint ink)
 
       if (segment != NULL)
         return segment->label;
-      return contrast (fill, self->text) >= contrast (fill, self->surface) ? self->text : self->surface;
+      return find_label (self, fill);
     }
+  /* A cell is told from its neighbours by the gap, the palest one from the page by its line. */
+  if (ink & MOK_INK_CELL)
+    return self->outlined ? self->text : role == MOK_INK_SEQUENTIAL ? self->sequential[2] : get_fill (self, role);
   if (ink & MOK_INK_OUTLINE)
     return get_outline (self, role);
   return get_fill (self, role);

@@ -23,15 +23,9 @@ static int
 find_row (const MokCliComparison *self, guint row)
 {
   const MokTableRow *later = mok_table_get_row (self->later.table, row);
+  const int earlier = later->shown ? mok_table_find_row (self->earlier.table, later->code) : -1;
 
-  for (guint i = 0; later->shown && i < self->earlier.table->rows->len; i++)
-    {
-      const MokTableRow *earlier = mok_table_get_row (self->earlier.table, i);
-
-      if (strcmp (earlier->code, later->code) == 0)
-        return earlier->shown ? (int) i : -1;
-    }
-  return -1;
+  return earlier >= 0 && mok_table_get_row (self->earlier.table, (guint) earlier)->shown ? earlier : -1;
 }
 
 static char *
@@ -52,19 +46,13 @@ format_share (const MokTable *table, guint row, guint column)
 
 static const MokDifference NO_CHANGE = { NAN, NAN, NAN, NAN };
 
-/* An outcome that the law makes impossible in a group does not change: there is nothing to estimate. */
-static gboolean
-is_possible (const MokTable *table, guint row, guint column)
-{
-  return table->exact || mok_table_get_row (table, row)->cells[column].high > 0;
-}
-
 static MokDifference
 get_change (const MokCliComparison *self, guint earlier_row, guint row, guint column)
 {
   MokDifference change;
 
-  if ((is_possible (self->earlier.table, earlier_row, column) || is_possible (self->later.table, row, column))
+  if ((mok_table_is_possible (self->earlier.table, earlier_row, column)
+       || mok_table_is_possible (self->later.table, row, column))
       && mok_table_get_change (self->earlier.table, self->later.table, row, column, &change))
     return change;
   return NO_CHANGE;
@@ -210,21 +198,37 @@ append_cell (GString *csv, const MokCliComparison *self, guint earlier_row, guin
   g_string_append (csv, earlier->synthetic || later->synthetic ? "yes\r\n" : "no\r\n");
 }
 
-static void
-print_csv (const MokCliComparison *self)
+/**
+ * mok_cli_comparison_dup_csv:
+ *
+ * Returns: (transfer full): a line for each question, group and answer
+ */
+char *
+mok_cli_comparison_dup_csv (MokCliComparison *self)
 {
-  const MokTable *later = self->later.table;
-  g_autoptr (GString) csv =
+  GString *csv =
       g_string_new ("question,by,group,group_label,code,label,earlier,later,difference,low,high,p,synthetic\r\n");
 
-  for (guint row = 0; row < later->rows->len; row++)
+  for (guint i = 0; i < self->later.tables->len; i++)
     {
-      const int earlier_row = find_row (self, row);
+      mok_cli_comparison_select (self, i);
+      for (guint row = 0; row < self->later.table->rows->len; row++)
+        {
+          const int earlier_row = find_row (self, row);
 
-      for (guint column = 0; earlier_row >= 0 && column < later->columns->len; column++)
-        append_cell (csv, self, (guint) earlier_row, row, column);
+          for (guint column = 0; earlier_row >= 0 && column < self->later.table->columns->len; column++)
+            append_cell (csv, self, (guint) earlier_row, row, column);
+        }
     }
-  mok_cli_print ("%s", csv->str);
+  return g_string_free (csv, FALSE);
+}
+
+static void
+print_csv (MokCliComparison *self)
+{
+  g_autofree char *csv = mok_cli_comparison_dup_csv (self);
+
+  mok_cli_print ("%s", csv);
 }
 
 static void
@@ -311,7 +315,7 @@ print_json (const MokCliComparison *self)
  * Groups are those of the later wave. One that the earlier wave puts together otherwise is not compared.
  */
 void
-mok_cli_comparison_print (const MokCliComparison *self, const char *format)
+mok_cli_comparison_print (MokCliComparison *self, const char *format)
 {
   if (strcmp (format, "csv") == 0)
     print_csv (self);

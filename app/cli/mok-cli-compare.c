@@ -24,7 +24,7 @@ wave_clear (MokCliWave *self)
 {
   g_clear_object (&self->survey);
   g_clear_pointer (&self->cube, mok_cube_unref);
-  g_clear_pointer (&self->table, mok_table_unref);
+  g_clear_pointer (&self->tables, g_ptr_array_unref);
 }
 
 void
@@ -45,10 +45,10 @@ wave_init (MokCliWave *self, const char *path, const MokCliSelection *selection)
   if (self->survey != NULL)
     self->cube = mok_closing_load_cube (self->survey, &error);
   if (self->cube != NULL)
-    self->table = mok_cli_selection_get_table (selection, self->cube, &error);
-  if (self->table == NULL)
+    self->tables = mok_cli_selection_get_tables (selection, self->cube, &error);
+  if (self->tables == NULL)
     mok_cli_fail_at (path, error);
-  return self->table != NULL;
+  return self->tables != NULL;
 }
 
 static gboolean
@@ -102,13 +102,27 @@ is_same_question (const MokCliComparison *self, const char *name)
   return a->kind == b->kind && have_same_choices (a->choices, b->choices) && g_strcmp0 (a->period, b->period) == 0;
 }
 
-static gboolean
-check_forms (const MokCliComparison *self, const MokCliSelection *selection)
+/* Looks at another of the questions. */
+void
+mok_cli_comparison_select (MokCliComparison *self, guint question)
 {
-  if (!is_same_question (self, selection->question) || !have_same_answers (self->earlier.table, self->later.table))
+  self->earlier.table = g_ptr_array_index (self->earlier.tables, question);
+  self->later.table = g_ptr_array_index (self->later.tables, question);
+}
+
+static gboolean
+check_forms (MokCliComparison *self, const MokCliSelection *selection)
+{
+  for (guint i = self->later.tables->len; i-- > 0;)
     {
+      mok_cli_comparison_select (self, i);
+
+      const char *question = self->later.table->question;
+
+      if (is_same_question (self, question) && have_same_answers (self->earlier.table, self->later.table))
+        continue;
       mok_cli_warn (_ ("%1$s, %2$s: the question “%3$s” or its answers are not the same in both surveys."),
-                    self->earlier.path, self->later.path, selection->question);
+                    self->earlier.path, self->later.path, question);
       return FALSE;
     }
   if (selection->by != NULL && !is_same_question (self, selection->by))
@@ -182,6 +196,26 @@ add_remarks (MokCliComparison *self)
                          "truth: both together tell more about a single person than each alone."));
 }
 
+/**
+ * mok_cli_comparison_init:
+ * @paths: of the earlier survey and the later one
+ * @selection: one question, or several
+ *
+ * Looks at the first of the questions.
+ *
+ * Returns: %FALSE after a message if a survey cannot be read, or both cannot be compared
+ */
+gboolean
+mok_cli_comparison_init (MokCliComparison *self, char *const *paths, const MokCliSelection *selection)
+{
+  self->remarks = g_ptr_array_new_with_free_func (g_free);
+  if (!wave_init (&self->earlier, paths[0], selection) || !wave_init (&self->later, paths[1], selection)
+      || !check_surveys (self) || !check_forms (self, selection))
+    return FALSE;
+  add_remarks (self);
+  return TRUE;
+}
+
 MokCliStatus
 mok_cli_compare (MokCli *cli)
 {
@@ -200,18 +234,14 @@ mok_cli_compare (MokCli *cli)
 
   if (!mok_cli_parse (cli, entries, 2, 2) || !mok_cli_check_selection (cli, &selection))
     return MOK_CLI_USAGE;
-  if (mok_cli_selection_is_protections (&selection))
+  if (!mok_cli_selection_is_one (&selection))
     return mok_cli_usage (cli, _ ("compare takes one question, such as outcome:al."));
   if (format == NULL)
     format = g_strdup (cli->json ? "json" : "text");
   if (!g_strv_contains (FORMATS, format))
     return mok_cli_usage (cli, _ ("--format is text, csv or json, not “%s”."), format);
-  comparison.remarks = g_ptr_array_new_with_free_func (g_free);
-  if (!wave_init (&comparison.earlier, cli->arguments[0], &selection)
-      || !wave_init (&comparison.later, cli->arguments[1], &selection) || !check_surveys (&comparison)
-      || !check_forms (&comparison, &selection))
+  if (!mok_cli_comparison_init (&comparison, cli->arguments, &selection))
     return MOK_CLI_REFUSED;
-  add_remarks (&comparison);
   mok_cli_comparison_print (&comparison, format);
   return MOK_CLI_DONE;
 }

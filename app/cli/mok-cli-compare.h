@@ -16,7 +16,8 @@ typedef struct
   const char *path;
   MokSurvey *survey; /* (owned) */
   MokCube *cube;     /* (owned) */
-  MokTable *table;   /* (owned) */
+  GPtrArray *tables; /* (owned) (element-type MokTable): of the questions */
+  MokTable *table;   /* (transfer none): the one that is looked at */
 } MokCliWave;
 
 typedef struct
@@ -26,10 +27,13 @@ typedef struct
   GPtrArray *remarks; /* (owned) (element-type utf8): what is to be thought of */
 } MokCliComparison;
 
+gboolean mok_cli_comparison_init (MokCliComparison *self, char *const *paths, const MokCliSelection *selection);
 void mok_cli_comparison_clear (MokCliComparison *self);
+void mok_cli_comparison_select (MokCliComparison *self, guint question);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokCliComparison, mok_cli_comparison_clear)
 
-void mok_cli_comparison_print (const MokCliComparison *self, const char *format);
+char *mok_cli_comparison_dup_csv (MokCliComparison *self);
+void mok_cli_comparison_print (MokCliComparison *self, const char *format);
 
 G_END_DECLS

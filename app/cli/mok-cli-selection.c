@@ -40,6 +40,13 @@ mok_cli_selection_is_protections (const MokCliSelection *self)
   return strcmp (self->question, MOK_CLI_PROTECTIONS) == 0;
 }
 
+/* Whether it is a single question. */
+gboolean
+mok_cli_selection_is_one (const MokCliSelection *self)
+{
+  return !mok_cli_selection_is_protections (self) && strchr (self->question, ',') == NULL;
+}
+
 /**
  * mok_cli_check_selection:
  *
@@ -99,30 +106,37 @@ dup_filter (const MokCliSelection *self, const char **code)
   return filter;
 }
 
-/**
- * mok_cli_selection_get_table:
- *
- * Returns: (transfer full) (nullable): the table; or %NULL with an error of %MOK_CUBE_ERROR
- */
-MokTable *
-mok_cli_selection_get_table (const MokCliSelection *self, const MokCube *cube, GError **error)
+static MokTable *
+get_table (const MokCliSelection *self, const MokCube *cube, const char *question, GError **error)
 {
   const char *code;
   g_autofree char *filter = dup_filter (self, &code);
 
   if (self->weighted)
-    return mok_cube_get_table_weighted (cube, self->question, self->by, error);
+    return mok_cube_get_table_weighted (cube, question, self->by, error);
   if (self->unflagged)
-    return mok_cube_get_outcome_unflagged (cube, self->question, self->by, error);
+    return mok_cube_get_outcome_unflagged (cube, question, self->by, error);
   if (self->details)
-    return mok_cube_get_outcome_details (cube, self->question, self->by, filter, code, error);
-  return mok_cube_get_table (cube, self->question, self->by, filter, code, error);
+    return mok_cube_get_outcome_details (cube, question, self->by, filter, code, error);
+  return mok_cube_get_table (cube, question, self->by, filter, code, error);
+}
+
+/**
+ * mok_cli_selection_get_table:
+ *
+ * Returns: (transfer full) (nullable): the table of the one question; or %NULL with an error of %MOK_CUBE_ERROR
+ */
+MokTable *
+mok_cli_selection_get_table (const MokCliSelection *self, const MokCube *cube, GError **error)
+{
+  return get_table (self, cube, self->question, error);
 }
 
 /**
  * mok_cli_selection_get_tables:
  *
- * Returns: (transfer full) (nullable) (element-type MokTable): the outcomes of all protections, or one table
+ * Returns: (transfer full) (nullable) (element-type MokTable): the outcomes of all protections, or a table for
+ * each question
  */
 GPtrArray *
 mok_cli_selection_get_tables (const MokCliSelection *self, const MokCube *cube, GError **error)
@@ -146,11 +160,16 @@ mok_cli_selection_get_tables (const MokCliSelection *self, const MokCube *cube, 
       return NULL;
     }
 
-  MokTable *table = mok_cli_selection_get_table (self, cube, error);
+  g_auto (GStrv) questions = g_strsplit (self->question, ",", -1);
 
-  if (table == NULL)
-    return NULL;
   tables = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_table_unref);
-  g_ptr_array_add (tables, table);
+  for (guint i = 0; i == 0 || questions[i] != NULL; i++)
+    {
+      MokTable *table = get_table (self, cube, questions[i] != NULL ? questions[i] : "", error);
+
+      if (table == NULL)
+        return NULL;
+      g_ptr_array_add (tables, table);
+    }
   return g_steal_pointer (&tables);
 }

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *question; /* (owned) */
+  char *question; /* (owned): or several, by commas */
   char *by;       /* (owned) (nullable) */
   char *filter;   /* (owned) (nullable): V=C */
   gboolean weighted;
@@ -35,6 +35,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokCliSelection, mok_cli_selection_clear)
 MokCube *mok_cli_load_cube (const char *path, GError **error);
 gboolean mok_cli_check_selection (MokCli *cli, const MokCliSelection *selection);
 gboolean mok_cli_selection_is_protections (const MokCliSelection *self);
+gboolean mok_cli_selection_is_one (const MokCliSelection *self);
 MokTable *mok_cli_selection_get_table (const MokCliSelection *self, const MokCube *cube, GError **error);
 GPtrArray *mok_cli_selection_get_tables (const MokCliSelection *self, const MokCube *cube, GError **error);
 

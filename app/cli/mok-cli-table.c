@@ -63,7 +63,8 @@ mok_cli_table (MokCli *cli)
   gboolean list = FALSE;
   const GOptionEntry entries[] = {
     { "question", 0, 0, G_OPTION_ARG_STRING, &selection.question,
-      N_ ("The question; outcome:QUESTION, how a protection by law fared; protections, all of these"), "VARIABLE" },
+      N_ ("The question; outcome:QUESTION, how a protection by law fared; protections, all of these"),
+      "VARIABLE[,VARIABLE…]" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &selection.by, N_ ("Break it down by this background"), "VARIABLE" },
     { "filter", 0, 0, G_OPTION_ARG_STRING, &selection.filter, N_ ("Only respondents with this code"), "VARIABLE=CODE" },
     { "unflagged", 0, 0, G_OPTION_ARG_NONE, &selection.unflagged,
@@ -98,7 +99,7 @@ mok_cli_table (MokCli *cli)
   tables = mok_cli_selection_get_tables (&selection, cube, &error);
   if (tables == NULL)
     return mok_cli_fail_at (cli->arguments[0], error);
-  if (mok_cli_selection_is_protections (&selection))
+  if (!mok_cli_selection_is_one (&selection))
     print_tables (tables, format);
   else
     print_table (g_ptr_array_index (tables, 0), format);

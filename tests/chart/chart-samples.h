@@ -8,6 +8,22 @@
 
 #include "analysis/mok-table.h"
 
+#define CHART_MOST_COLUMNS 9
+
+typedef struct
+{
+  const char *en;
+  const char *ko;
+} ChartWords;
+
+typedef struct
+{
+  ChartWords label;
+  double base;
+  double points[CHART_MOST_COLUMNS];
+  double missing[3]; /* not sure, prefer not, blank: per cent of those asked */
+} ChartGroup;
+
 typedef struct
 {
   const char *name;
@@ -17,8 +33,13 @@ typedef struct
 extern const ChartSample chart_samples[];
 extern const guint n_chart_samples;
 
+MokTable *
+chart_sample_table_new (const char *name, MokScale scale, ChartWords wording, const ChartWords *columns, guint n);
+void chart_sample_add_group (MokTable *table, const ChartGroup *group);
+void chart_sample_set_by (MokTable *table, const char *by, ChartWords title);
+MokTable *chart_sample_release (MokTable *table);
 MokTable *chart_sample_new (const char *name);
-MokTable *chart_sample_new_random (guint32 seed);
+MokTable *chart_sample_new_random (guint32 seed, guint most_columns, guint most_rows);
 GPtrArray *chart_sample_new_headline (guint n);
 GPtrArray *chart_sample_new_random_headline (guint32 seed);
 void chart_sample_refuse_sizes (MokTable *table, const char *refusal);

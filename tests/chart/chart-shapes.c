@@ -8,6 +8,7 @@
 
 #include "chart-shapes.h"
 
+#include <math.h>
 #include <string.h>
 
 const MokShape *
@@ -49,4 +50,60 @@ chart_boxes_overlap (const cairo_rectangle_t *a, const cairo_rectangle_t *b)
 
   return a->x + air < b->x + b->width && b->x + air < a->x + a->width && a->y + air < b->y + b->height
          && b->y + air < a->y + a->height;
+}
+
+static void
+assert_box_inside (const MokChart *chart, const cairo_rectangle_t *box, gboolean is_line)
+{
+  const double slack = chart->framed ? 0 : 9;
+
+  g_assert_true (isfinite (box->x) && isfinite (box->y) && isfinite (box->width) && isfinite (box->height));
+  if (!is_line)
+    {
+      g_assert_cmpfloat (box->width, >=, 0);
+      g_assert_cmpfloat (box->height, >=, 0);
+    }
+  g_assert_cmpfloat (MIN (box->x, box->x + box->width), >=, -slack);
+  g_assert_cmpfloat (MAX (box->x, box->x + box->width), <=, chart->width + slack);
+  g_assert_cmpfloat (MIN (box->y, box->y + box->height), >=, -slack);
+  g_assert_cmpfloat (MAX (box->y, box->y + box->height), <=, chart->height + slack);
+}
+
+void
+chart_assert_inside (const MokChart *chart)
+{
+  for (guint i = 0; i < chart->shapes->len; i++)
+    assert_box_inside (chart, &chart_shape_get (chart, i)->box, chart_shape_get (chart, i)->kind == MOK_SHAPE_LINE);
+  for (guint i = 0; i < mok_chart_get_n_marks (chart); i++)
+    {
+      const MokChartMark *mark = mok_chart_get_mark (chart, i);
+
+      assert_box_inside (chart, &mark->box, FALSE);
+      g_assert_cmpstr (mark->sentence, !=, "");
+      g_assert_true (g_utf8_validate (mark->sentence, -1, NULL));
+    }
+}
+
+/* @name says in a message which chart it is. */
+void
+chart_assert_texts_apart (const MokChart *chart, const char *name)
+{
+  for (guint i = 0; i < chart->shapes->len; i++)
+    {
+      if (chart_shape_get (chart, i)->kind != MOK_SHAPE_TEXT)
+        continue;
+      for (guint j = i + 1; j < chart->shapes->len; j++)
+        {
+          if (chart_shape_get (chart, j)->kind != MOK_SHAPE_TEXT)
+            continue;
+
+          const cairo_rectangle_t a = chart_shape_get_ink (chart_shape_get (chart, i)),
+                                  b = chart_shape_get_ink (chart_shape_get (chart, j));
+
+          if (chart_boxes_overlap (&a, &b))
+            g_error ("%s, kind %d, at %.0f px: “%s” and “%s” overlap", name, chart->kind, chart->width,
+                     pango_layout_get_text (chart_shape_get (chart, i)->text),
+                     pango_layout_get_text (chart_shape_get (chart, j)->text));
+        }
+    }
 }

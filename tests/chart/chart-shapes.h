@@ -12,3 +12,5 @@ const MokShape *chart_shape_get (const MokChart *chart, guint i);
 const MokShape *chart_shape_find_text (const MokChart *chart, const char *text);
 cairo_rectangle_t chart_shape_get_ink (const MokShape *shape);
 gboolean chart_boxes_overlap (const cairo_rectangle_t *a, const cairo_rectangle_t *b);
+void chart_assert_inside (const MokChart *chart);
+void chart_assert_texts_apart (const MokChart *chart, const char *name);

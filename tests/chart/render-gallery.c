@@ -2,22 +2,21 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A tool for people: every sample chart in every palette, language and width as PNG, to be looked at.
- * render-gallery FOLDER [SAMPLE]
+/* A tool for people: every type of chart in every palette, language and width as PNG, to be looked at.
+ * render-gallery FOLDER [NAME]
  */
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "base/mok-init.h"
 #include "base/mok-language.h"
+#include "chart-cases.h"
 #include "chart-samples.h"
 #include "chart/mok-chart.h"
 
 static const char *const languages[] = { "en", "ko" };
 static const char *const palettes[] = { "light", "dark", "contrast", "contrast-dark", "print" };
-static const double widths[] = { 360, 600, 800, 1120 };
+static const double widths[] = { 320, 360, 600, 800, 1120 };
 
 static gboolean
 save (MokChart *chart, const char *folder, const char *sample, const char *language, double width, GError **error)
@@ -35,44 +34,20 @@ save (MokChart *chart, const char *folder, const char *sample, const char *langu
   return TRUE;
 }
 
+/* One of both. */
 static gboolean
-render (const char *folder, const ChartSample *sample, GError **error)
+render (const char *folder, const ChartSample *sample, const ChartCase *kind, GError **error)
 {
   for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
     {
       mok_language_set (languages[l]);
       for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
         {
-          g_autoptr (MokTable) table = sample->create ();
           const MokChartOptions options = { .width = widths[w], .language = languages[l], .framed = TRUE };
-          g_autoptr (MokChart) chart = mok_chart_new (table, &options);
+          g_autoptr (MokTable) table = sample != NULL ? sample->create () : NULL;
+          g_autoptr (MokChart) chart = sample != NULL ? mok_chart_new (table, &options) : kind->create (&options);
 
-          if (!save (chart, folder, sample->name, languages[l], widths[w], error))
-            return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static const struct
-{
-  const char *name;
-  guint n;
-} headlines[] = { { "headline-11", 11 }, { "headline-22", 22 } };
-
-static gboolean
-render_headline (const char *folder, guint i, GError **error)
-{
-  for (guint l = 0; l < G_N_ELEMENTS (languages); l++)
-    {
-      mok_language_set (languages[l]);
-      for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
-        {
-          g_autoptr (GPtrArray) tables = chart_sample_new_headline (headlines[i].n);
-          const MokChartOptions options = { .width = widths[w], .language = languages[l], .framed = TRUE };
-          g_autoptr (MokChart) chart = mok_chart_new_outcomes (tables, &options);
-
-          if (!save (chart, folder, headlines[i].name, languages[l], widths[w], error))
+          if (!save (chart, folder, sample != NULL ? sample->name : kind->name, languages[l], widths[w], error))
             return FALSE;
         }
     }
@@ -88,25 +63,18 @@ main (int argc, char *argv[])
   mok_init ();
   if (argc < 2 || argc > 3)
     {
-      g_printerr ("usage: %s FOLDER [SAMPLE]\n", argv[0]);
+      g_printerr ("usage: %s FOLDER [NAME]\n", argv[0]);
       return 2;
     }
   g_mkdir_with_parents (argv[1], 0755);
-  for (guint i = 0; i < n_chart_samples; i++)
+  for (guint i = 0; i < n_chart_samples + n_chart_cases; i++)
     {
-      if (argc == 3 && g_strcmp0 (argv[2], chart_samples[i].name) != 0)
+      const ChartSample *sample = i < n_chart_samples ? &chart_samples[i] : NULL;
+      const ChartCase *kind = sample == NULL ? &chart_cases[i - n_chart_samples] : NULL;
+
+      if (argc == 3 && g_strcmp0 (argv[2], sample != NULL ? sample->name : kind->name) != 0)
         continue;
-      if (!render (argv[1], &chart_samples[i], &error))
-        {
-          g_printerr ("%s\n", error->message);
-          return 1;
-        }
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (headlines); i++)
-    {
-      if (argc == 3 && g_strcmp0 (argv[2], headlines[i].name) != 0)
-        continue;
-      if (!render_headline (argv[1], i, &error))
+      if (!render (argv[1], sample, kind, &error))
         {
           g_printerr ("%s\n", error->message);
           return 1;

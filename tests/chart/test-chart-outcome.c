@@ -75,8 +75,10 @@ contains (const cairo_rectangle_t *outer, const cairo_rectangle_t *inner, double
 static void
 assert_inside (const MokChart *chart, const cairo_rectangle_t *box)
 {
-  g_assert_cmpfloat (MIN (box->x, box->x + box->width), >=, 20 - 0.01);
-  g_assert_cmpfloat (MAX (box->x, box->x + box->width), <=, chart->width - 20 + 0.01);
+  const double padding = chart->width < 300 ? 8 : 20;
+
+  g_assert_cmpfloat (MIN (box->x, box->x + box->width), >=, padding - 0.01);
+  g_assert_cmpfloat (MAX (box->x, box->x + box->width), <=, chart->width - padding + 0.01);
   g_assert_cmpfloat (MIN (box->y, box->y + box->height), >=, 0);
   g_assert_cmpfloat (MAX (box->y, box->y + box->height), <=, chart->height);
 }
