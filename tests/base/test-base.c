@@ -2,14 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* base/: text in several languages, secret memory, replayable random numbers. */
+/* base/: text in several languages, secret memory, replayable random numbers, values as JSON. */
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/mok-day.h"
 #include "base/mok-init.h"
+#include "base/mok-json.h"
 #include "base/mok-random.h"
 #include "base/mok-secret.h"
 #include "base/mok-text.h"
@@ -113,6 +115,33 @@ test_days_are_numbers (void)
   g_assert_cmpuint (mok_day_from_gdate (&gdate), ==, 20261122);
 }
 
+/* Whatever is written is read back as the same number, and no longer than that needs. */
+static void
+test_json_numbers_come_back (void)
+{
+  g_autoptr (MokRandom) random = mok_random_new_seeded (8);
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      const double number = (mok_random_double (random) - 0.5) * pow (10, (double) (i % 30) - 15);
+
+      g_string_truncate (json, 0);
+      mok_json_append_double (json, number);
+      g_assert_cmpfloat (g_ascii_strtod (json->str, NULL), ==, number);
+    }
+  g_string_truncate (json, 0);
+  mok_json_append_double (json, 0.2);
+  g_string_append_c (json, ' ');
+  mok_json_append_double (json, NAN);
+  g_string_append_c (json, ' ');
+  mok_json_append_double (json, -INFINITY);
+  g_string_append_c (json, ' ');
+  mok_json_append_string (json, "\"\\\n\x7f휴가");
+  mok_json_append_string (json, NULL);
+  g_assert_cmpstr (json->str, ==, "0.2 null null \"\\\"\\\\\\u000a\\u007f휴가\"null");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -124,5 +153,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/random/is-uniform", test_random_is_uniform);
   g_test_add_func ("/base/random/shuffle-keeps-every-item", test_shuffle_keeps_every_item);
   g_test_add_func ("/base/day/is-a-number", test_days_are_numbers);
+  g_test_add_func ("/base/json/numbers-come-back", test_json_numbers_come_back);
   return g_test_run ();
 }
