@@ -91,11 +91,10 @@ lay_out_body (MokDraft *self)
     }
 }
 
+/* What has to be known before believing any chart of this survey. */
 static void
-lay_out_foot (MokDraft *self)
+add_trust (MokDraft *self)
 {
-  if (self->has_dashes)
-    mok_draft_add_foot (self, _ ("Dashed: too few answers to show."));
   if (mok_draft_is_open (self))
     mok_draft_add_foot (self, _ ("Open survey: answers are not protected."));
   else if (mok_draft_is_released (self))
@@ -108,6 +107,15 @@ lay_out_foot (MokDraft *self)
     mok_draft_add_foot (self, _ ("Weighted to known shares of backgrounds."));
   if (self->chart->synthetic)
     mok_draft_add_foot (self, _ ("Synthetic sample data."));
+}
+
+static void
+lay_out_foot (MokDraft *self, gboolean on_page)
+{
+  if (self->has_dashes)
+    mok_draft_add_foot (self, _ ("Dashed: too few answers to show."));
+  if (!on_page)
+    add_trust (self);
   if (self->foot->len == 0)
     return;
   self->y += 14;
@@ -155,7 +163,7 @@ lay_out (MokTable *const *tables, guint n_tables, gboolean headline, MokChartKin
                          : mok_draft_dup_title (&draft);
   lay_out_heading (&draft);
   lay_out_body (&draft);
-  lay_out_foot (&draft);
+  lay_out_foot (&draft, options->on_page);
   self->description = headline ? mok_draft_dup_headline_description (&draft) : mok_draft_dup_description (&draft);
   self->height = ceil (draft.y + (options->framed ? PADDING - 4 : 2));
 

@@ -37,6 +37,7 @@ typedef struct
   const char *language;    /* labels and numbers */
   const char *font_family; /* (nullable): "Cantarell, Noto Sans CJK KR" */
   gboolean framed;         /* paint the surface colour behind the chart */
+  gboolean on_page;        /* the page says once what is to be known before believing any of its charts */
 } MokChartOptions;
 
 /* One thing that can be pointed at, focused and read out: a bar, a segment, a dot. */

@@ -33,6 +33,7 @@ static const MokCliVerb VERBS[] = {
     mok_cli_comments },
   { "table", "SURVEY", N_ ("Print a table of a closed survey"), TRUE, mok_cli_table },
   { "chart", "SURVEY", N_ ("Draw a chart of a closed survey"), FALSE, mok_cli_chart },
+  { "report", "SURVEY", N_ ("Write the report of a closed survey as PDF"), FALSE, mok_cli_report },
   { "compare", "EARLIER-SURVEY LATER-SURVEY", N_ ("Show the change between two closed surveys"), TRUE,
     mok_cli_compare },
 };

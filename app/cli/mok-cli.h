@@ -101,6 +101,7 @@ MokCliStatus mok_cli_status (MokCli *cli);
 MokCliStatus mok_cli_close (MokCli *cli);
 MokCliStatus mok_cli_table (MokCli *cli);
 MokCliStatus mok_cli_chart (MokCli *cli);
+MokCliStatus mok_cli_report (MokCli *cli);
 MokCliStatus mok_cli_compare (MokCli *cli);
 MokCliStatus mok_cli_comments (MokCli *cli);
 
