@@ -10,7 +10,7 @@
 #include "report/mok-report-private.h"
 
 void
-mok_block_free (MokBlock *self)
+mok_report_block_free (MokReportBlock *self)
 {
   g_free (self->id);
   g_free (self->title);
@@ -32,22 +32,22 @@ mok_block_free (MokBlock *self)
  *
  * Returns: (transfer none): a new block behind all others
  */
-MokBlock *
-mok_report_take (MokReport *self, MokBlockKind kind, char *text)
+MokReportBlock *
+mok_report_take (MokReport *self, MokReportBlockKind kind, char *text)
 {
-  MokBlock *block = g_new0 (MokBlock, 1);
+  MokReportBlock *block = g_new0 (MokReportBlock, 1);
 
   block->kind = kind;
   block->text = text;
-  block->keep_with_next = kind == MOK_BLOCK_SECTION || kind == MOK_BLOCK_HEADING;
+  block->keep_with_next = kind == MOK_REPORT_BLOCK_SECTION || kind == MOK_REPORT_BLOCK_HEADING;
   if (block->keep_with_next)
     block->title = g_strdup (text);
   g_ptr_array_add (self->blocks, block);
   return block;
 }
 
-MokBlock *
-mok_report_add (MokReport *self, MokBlockKind kind, const char *text)
+MokReportBlock *
+mok_report_add (MokReport *self, MokReportBlockKind kind, const char *text)
 {
   return mok_report_take (self, kind, g_strdup (text));
 }
@@ -55,7 +55,7 @@ mok_report_add (MokReport *self, MokBlockKind kind, const char *text)
 void
 mok_report_add_note (MokReport *self, const char *title, const char *text, gboolean warning)
 {
-  MokBlock *block = mok_report_take (self, MOK_BLOCK_NOTE, g_strconcat (title, "\n", text, NULL));
+  MokReportBlock *block = mok_report_take (self, MOK_REPORT_BLOCK_NOTE, g_strconcat (title, "\n", text, NULL));
 
   block->title = g_strdup (title);
   block->warning = warning;
@@ -82,10 +82,10 @@ mok_report_add_notes (MokReport *self, GPtrArray *notes)
  *
  * Returns: (transfer none): its block
  */
-MokBlock *
+MokReportBlock *
 mok_report_take_chart (MokReport *self, MokChart *chart)
 {
-  MokBlock *block = mok_report_take (self, MOK_BLOCK_CHART, NULL);
+  MokReportBlock *block = mok_report_take (self, MOK_REPORT_BLOCK_CHART, NULL);
 
   block->chart = chart;
   return block;
@@ -97,10 +97,10 @@ mok_report_take_chart (MokReport *self, MokChart *chart)
  *
  * Returns: (transfer none): its block
  */
-MokBlock *
+MokReportBlock *
 mok_report_take_table (MokReport *self, MokReportTable *table)
 {
-  MokBlock *block = mok_report_take (self, MOK_BLOCK_TABLE, NULL);
+  MokReportBlock *block = mok_report_take (self, MOK_REPORT_BLOCK_TABLE, NULL);
 
   block->table = table;
   return block;

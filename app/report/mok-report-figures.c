@@ -136,5 +136,5 @@ mok_report_add_figures (MokReportDraft *self)
   add_reason (self, figures);
   if (figures->len == 0)
     return;
-  mok_report_add (self->report, MOK_BLOCK_FIGURES, NULL)->figures = g_steal_pointer (&figures);
+  mok_report_add (self->report, MOK_REPORT_BLOCK_FIGURES, NULL)->figures = g_steal_pointer (&figures);
 }

@@ -56,18 +56,19 @@ sort_by_scope (GPtrArray *tables)
 static MokChart *
 draw_fitting (const MokReportDraft *self, GPtrArray *tables, guint first, double height, guint *n)
 {
-  MokChart *chart = NULL;
-
-  for (*n = tables->len - first;; (*n)--)
+  *n = tables->len - first;
+  for (;;)
     {
       g_autoptr (GPtrArray) some = g_ptr_array_new ();
+      g_autoptr (MokChart) chart = NULL;
 
-      g_clear_pointer (&chart, mok_chart_unref);
       for (guint i = first; i < first + *n; i++)
         g_ptr_array_add (some, g_ptr_array_index (tables, i));
       chart = draw (self, some);
       if (*n == 1 || mok_chart_get_height (chart) <= height)
-        return chart;
+        return g_steal_pointer (&chart);
+      /* Title and legend do not shrink with the rows, so that this never takes too many away. */
+      *n = CLAMP ((guint) (*n * height / mok_chart_get_height (chart)), 1, *n - 1);
     }
 }
 
@@ -97,7 +98,7 @@ mok_report_add_outcome_charts (MokReportDraft *self, GPtrArray *tables)
   for (guint i = 0; i < sorted->len; i += n)
     {
       const double room = MOK_REPORT_HEIGHT - (i == 0 ? mok_report_measure_section (self->report) + CHART_GAP : 0);
-      MokBlock *block;
+      MokReportBlock *block;
 
       n = 1;
       block = mok_report_take_chart (self->report,
@@ -189,7 +190,7 @@ mok_report_add_law (MokReportDraft *self, GPtrArray *tables, gboolean whole)
     {
       g_autofree char *day = mok_report_dup_day (self->law_date);
 
-      mok_report_take (self->report, MOK_BLOCK_PARAGRAPH,
+      mok_report_take (self->report, MOK_REPORT_BLOCK_PARAGRAPH,
                        g_strdup_printf (_ ("In force on %s. General information, not legal advice."), day))
           ->keep_with_next = TRUE;
     }
@@ -205,7 +206,7 @@ mok_report_add_law (MokReportDraft *self, GPtrArray *tables, gboolean whole)
       if (whole)
         add_law_note (self, table, law);
       else if (law->doubt != NULL)
-        mok_report_take (self->report, MOK_BLOCK_BULLET,
+        mok_report_take (self->report, MOK_REPORT_BLOCK_BULLET,
                          g_strdup_printf ("%s: %s", mok_text_get (table->title, self->language),
                                           mok_text_get (law->doubt, self->language)));
     }

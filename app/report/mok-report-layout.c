@@ -26,24 +26,24 @@ static const struct
   double gap;
   guint min_rows; /* lines */
 } styles[] = {
-  [MOK_BLOCK_LOGO] = { 0, 0, 1 },
-  [MOK_BLOCK_TITLE] = { MOK_REPORT_FONT_TITLE, 6, 100 },
-  [MOK_BLOCK_SUBTITLE] = { MOK_REPORT_FONT_SUBTITLE, 6, 100 },
-  [MOK_BLOCK_SECTION] = { MOK_REPORT_FONT_SECTION, 26, 100 },
-  [MOK_BLOCK_HEADING] = { MOK_REPORT_FONT_HEADING, 13, 100 },
-  [MOK_BLOCK_PARAGRAPH] = { MOK_REPORT_FONT_BODY, 7, 2 },
-  [MOK_BLOCK_OWN_TEXT] = { MOK_REPORT_FONT_BODY, 9, 2 },
-  [MOK_BLOCK_BULLET] = { MOK_REPORT_FONT_BODY, 3.5, 2 },
-  [MOK_BLOCK_NOTE] = { MOK_REPORT_FONT_NOTE, 5, 3 },
-  [MOK_BLOCK_SMALL] = { MOK_REPORT_FONT_SMALL, 4, 2 },
-  [MOK_BLOCK_FIGURES] = { MOK_REPORT_FONT_BODY, 14, 1 },
-  [MOK_BLOCK_CHART] = { 0, 24, 1 },
-  [MOK_BLOCK_TABLE] = { MOK_REPORT_FONT_TABLE, 8, 3 },
-  [MOK_BLOCK_CONTENTS] = { MOK_REPORT_FONT_BODY, 6, 100 },
+  [MOK_REPORT_BLOCK_LOGO] = { 0, 0, 1 },
+  [MOK_REPORT_BLOCK_TITLE] = { MOK_REPORT_FONT_TITLE, 6, 100 },
+  [MOK_REPORT_BLOCK_SUBTITLE] = { MOK_REPORT_FONT_SUBTITLE, 6, 100 },
+  [MOK_REPORT_BLOCK_SECTION] = { MOK_REPORT_FONT_SECTION, 26, 100 },
+  [MOK_REPORT_BLOCK_HEADING] = { MOK_REPORT_FONT_HEADING, 13, 100 },
+  [MOK_REPORT_BLOCK_PARAGRAPH] = { MOK_REPORT_FONT_BODY, 7, 2 },
+  [MOK_REPORT_BLOCK_OWN_TEXT] = { MOK_REPORT_FONT_BODY, 9, 2 },
+  [MOK_REPORT_BLOCK_BULLET] = { MOK_REPORT_FONT_BODY, 3.5, 2 },
+  [MOK_REPORT_BLOCK_NOTE] = { MOK_REPORT_FONT_NOTE, 5, 3 },
+  [MOK_REPORT_BLOCK_SMALL] = { MOK_REPORT_FONT_SMALL, 4, 2 },
+  [MOK_REPORT_BLOCK_FIGURES] = { MOK_REPORT_FONT_BODY, 14, 1 },
+  [MOK_REPORT_BLOCK_CHART] = { 0, 24, 1 },
+  [MOK_REPORT_BLOCK_TABLE] = { MOK_REPORT_FONT_TABLE, 8, 3 },
+  [MOK_REPORT_BLOCK_CONTENTS] = { MOK_REPORT_FONT_BODY, 6, 100 },
 };
 
 static void
-set_rows (MokBlock *block, guint n)
+set_rows (MokReportBlock *block, guint n)
 {
   block->n_rows = n;
   block->rows = g_new0 (double, MAX (n, 1));
@@ -51,7 +51,7 @@ set_rows (MokBlock *block, guint n)
 
 /* Lines are as far apart as their base lines: what Pango calls their range leaves the spacing out. */
 static void
-lay_out_lines (MokBlock *block)
+lay_out_lines (MokReportBlock *block)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (block->layout);
   const guint n = (guint) pango_layout_get_line_count (block->layout);
@@ -72,14 +72,14 @@ lay_out_lines (MokBlock *block)
 }
 
 static double
-get_indent (const MokBlock *block)
+get_indent (const MokReportBlock *block)
 {
   switch ((guint) block->kind)
     {
-    case MOK_BLOCK_BULLET:
+    case MOK_REPORT_BLOCK_BULLET:
       return MOK_REPORT_BULLET_INDENT;
-    case MOK_BLOCK_NOTE:
-    case MOK_BLOCK_OWN_TEXT:
+    case MOK_REPORT_BLOCK_NOTE:
+    case MOK_REPORT_BLOCK_OWN_TEXT:
       return MOK_REPORT_NOTE_INDENT;
     default:
       return 0;
@@ -87,12 +87,12 @@ get_indent (const MokBlock *block)
 }
 
 static void
-lay_out_text (const MokReport *self, MokBlock *block)
+lay_out_text (const MokReport *self, MokReportBlock *block)
 {
   const double width = MOK_REPORT_WIDTH - get_indent (block);
 
   block->layout = mok_report_create_text (self, block->text, styles[block->kind].font, width);
-  if (block->kind == MOK_BLOCK_NOTE)
+  if (block->kind == MOK_REPORT_BLOCK_NOTE)
     {
       PangoAttrList *attributes = pango_layout_get_attributes (block->layout);
       PangoAttrList *with_bold = attributes != NULL ? pango_attr_list_copy (attributes) : pango_attr_list_new ();
@@ -108,7 +108,7 @@ lay_out_text (const MokReport *self, MokBlock *block)
 }
 
 static void
-lay_out_picture (MokBlock *block, double width, double height, double scale)
+lay_out_picture (MokReportBlock *block, double width, double height, double scale)
 {
   set_rows (block, 1);
   block->scale = scale;
@@ -116,7 +116,7 @@ lay_out_picture (MokBlock *block, double width, double height, double scale)
 }
 
 static void
-lay_out_figures (const MokReport *self, MokBlock *block)
+lay_out_figures (const MokReport *self, MokReportBlock *block)
 {
   const guint n = block->figures->len;
   const double width = (MOK_REPORT_WIDTH - (n - 1) * MOK_REPORT_FIGURE_GAP) / n - 2 * MOK_REPORT_FIGURE_PADDING;
@@ -147,7 +147,7 @@ lay_out_figures (const MokReport *self, MokBlock *block)
 
 /* Every text in one line, as wide as it wants to be. */
 static void
-create_cells (const MokReport *self, MokBlock *block, double *widths)
+create_cells (const MokReport *self, MokReportBlock *block, double *widths)
 {
   const MokReportTable *table = block->table;
 
@@ -167,7 +167,7 @@ create_cells (const MokReport *self, MokBlock *block, double *widths)
 
 /* Narrow columns of words get what they want, the others share what is left by what they want. */
 static void
-find_word_columns (MokBlock *block, const double *widths)
+find_word_columns (MokReportBlock *block, const double *widths)
 {
   const guint n = block->table->n_columns;
   g_autofree gboolean *done = g_new0 (gboolean, n);
@@ -200,7 +200,7 @@ find_word_columns (MokBlock *block, const double *widths)
 
 /* Columns of numbers are equal, and the words before them get the rest. */
 static void
-find_number_columns (MokBlock *block, const double *widths)
+find_number_columns (MokReportBlock *block, const double *widths)
 {
   const guint n = block->table->n_columns;
   double width = 0;
@@ -214,7 +214,7 @@ find_number_columns (MokBlock *block, const double *widths)
 
 /* A text that is too wide for its column is laid out once more, in lines. */
 static double
-fit_cell (const MokReport *self, MokBlock *block, guint cell)
+fit_cell (const MokReport *self, MokReportBlock *block, guint cell)
 {
   const MokReportTable *table = block->table;
   const guint column = cell % table->n_columns;
@@ -240,7 +240,7 @@ fit_cell (const MokReport *self, MokBlock *block, guint cell)
 }
 
 static void
-lay_out_table (const MokReport *self, MokBlock *block)
+lay_out_table (const MokReport *self, MokReportBlock *block)
 {
   const MokReportTable *table = block->table;
   const guint n_rows = mok_report_table_get_n_rows (table), n = table->n_columns;
@@ -269,14 +269,14 @@ lay_out_table (const MokReport *self, MokBlock *block)
 
 /* In two columns, the first one down and then the second. */
 static void
-lay_out_contents (const MokReport *self, MokBlock *block)
+lay_out_contents (const MokReport *self, MokReportBlock *block)
 {
   block->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < self->blocks->len; i++)
     {
-      const MokBlock *section = g_ptr_array_index (self->blocks, i);
+      const MokReportBlock *section = g_ptr_array_index (self->blocks, i);
 
-      if (section->kind == MOK_BLOCK_SECTION)
+      if (section->kind == MOK_REPORT_BLOCK_SECTION)
         g_ptr_array_add (block->layouts, mok_report_create_text (self, section->title, MOK_REPORT_FONT_BODY,
                                                                  MOK_REPORT_CONTENTS_WIDTH - 30));
     }
@@ -292,13 +292,13 @@ lay_out_contents (const MokReport *self, MokBlock *block)
 }
 
 static void
-lay_out_block (const MokReport *self, MokBlock *block)
+lay_out_block (const MokReport *self, MokReportBlock *block)
 {
   if (block->rows != NULL)
     return;
   switch (block->kind)
     {
-    case MOK_BLOCK_LOGO:
+    case MOK_REPORT_BLOCK_LOGO:
       {
         const double width = cairo_image_surface_get_width (block->logo),
                      height = cairo_image_surface_get_height (block->logo);
@@ -306,7 +306,7 @@ lay_out_block (const MokReport *self, MokBlock *block)
         lay_out_picture (block, width, height, MIN (LOGO_WIDTH / width, LOGO_HEIGHT / height));
       }
       break;
-    case MOK_BLOCK_CHART:
+    case MOK_REPORT_BLOCK_CHART:
       {
         const double height = mok_chart_get_height (block->chart);
         const double room = block->alone ? MOK_REPORT_HEIGHT / MOK_REPORT_CHART_SCALE : MOK_REPORT_MAX_CHART_HEIGHT;
@@ -315,33 +315,33 @@ lay_out_block (const MokReport *self, MokBlock *block)
         lay_out_picture (block, mok_chart_get_width (block->chart), height, fit * MOK_REPORT_CHART_SCALE);
       }
       break;
-    case MOK_BLOCK_TABLE:
+    case MOK_REPORT_BLOCK_TABLE:
       lay_out_table (self, block);
       break;
-    case MOK_BLOCK_FIGURES:
+    case MOK_REPORT_BLOCK_FIGURES:
       lay_out_figures (self, block);
       break;
-    case MOK_BLOCK_CONTENTS:
+    case MOK_REPORT_BLOCK_CONTENTS:
       lay_out_contents (self, block);
       break;
-    case MOK_BLOCK_TITLE:
-    case MOK_BLOCK_SUBTITLE:
-    case MOK_BLOCK_SECTION:
-    case MOK_BLOCK_HEADING:
-    case MOK_BLOCK_PARAGRAPH:
-    case MOK_BLOCK_OWN_TEXT:
-    case MOK_BLOCK_BULLET:
-    case MOK_BLOCK_NOTE:
-    case MOK_BLOCK_SMALL:
+    case MOK_REPORT_BLOCK_TITLE:
+    case MOK_REPORT_BLOCK_SUBTITLE:
+    case MOK_REPORT_BLOCK_SECTION:
+    case MOK_REPORT_BLOCK_HEADING:
+    case MOK_REPORT_BLOCK_PARAGRAPH:
+    case MOK_REPORT_BLOCK_OWN_TEXT:
+    case MOK_REPORT_BLOCK_BULLET:
+    case MOK_REPORT_BLOCK_NOTE:
+    case MOK_REPORT_BLOCK_SMALL:
       lay_out_text (self, block);
       break;
     }
 }
 
 static MokPageItem
-make_item (const MokBlock *block)
+make_item (const MokReportBlock *block)
 {
-  const gboolean whole_table = block->kind == MOK_BLOCK_TABLE && block->n_rows <= WHOLE_TABLE;
+  const gboolean whole_table = block->kind == MOK_REPORT_BLOCK_TABLE && block->n_rows <= WHOLE_TABLE;
   const MokPageItem item = {
     .rows = block->rows,
     .n_rows = block->n_rows,
@@ -367,13 +367,13 @@ mok_report_measure_section (const MokReport *self)
 
   for (guint i = self->blocks->len; i > 0; i--)
     {
-      MokBlock *block = g_ptr_array_index (self->blocks, i - 1);
+      MokReportBlock *block = g_ptr_array_index (self->blocks, i - 1);
 
       lay_out_block (self, block);
       height += styles[block->kind].gap + block->header;
       for (guint row = 0; row < block->n_rows; row++)
         height += block->rows[row];
-      if (block->kind == MOK_BLOCK_SECTION)
+      if (block->kind == MOK_REPORT_BLOCK_SECTION)
         return height - styles[block->kind].gap;
     }
   return height;
@@ -391,7 +391,7 @@ mok_report_lay_out (MokReport *self)
 
   for (guint i = 0; i < self->blocks->len; i++)
     {
-      MokBlock *block = g_ptr_array_index (self->blocks, i);
+      MokReportBlock *block = g_ptr_array_index (self->blocks, i);
 
       lay_out_block (self, block);
       items[i] = make_item (block);

@@ -28,19 +28,19 @@ add_asked (MokReportDraft *self)
   g_ptr_array_add (names, NULL);
   languages = g_strjoinv (", ", (char **) names->pdata);
   /* Translators: 1 = title of a questionnaire, 2 = number of questions, 3 = languages */
-  mok_report_take (self->report, MOK_BLOCK_BULLET,
+  mok_report_take (self->report, MOK_REPORT_BLOCK_BULLET,
                    g_strdup_printf (_ ("Questionnaire “%1$s”: %2$u questions with figures here, asked in: %3$s."),
                                     mok_text_get (form->title, self->language), questions->len, languages));
   mok_report_add (
-      self->report, MOK_BLOCK_BULLET,
+      self->report, MOK_REPORT_BLOCK_BULLET,
       _ ("Nobody had to answer a question. “Not asked”, “left blank”, “not sure” and “prefer not to answer” "
          "are counted apart and are in no percentage of answers."));
-  mok_report_add (self->report, MOK_BLOCK_BULLET,
+  mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET,
                   _ ("These are the people who answered. How far they stand for those who did not, no figure here can "
                      "tell."));
   if (mok_cube_is_exact (self->input->cube))
     return;
-  mok_report_add (self->report, MOK_BLOCK_BULLET,
+  mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET,
                   _ ("Each response was sealed when it was submitted. The responses were opened once, when the survey "
                      "was closed, to compute these results; then the answers and the key in the survey file were "
                      "destroyed. What remains are these results."));
@@ -52,21 +52,21 @@ add_reading (MokReportDraft *self)
   const gboolean exact = mok_cube_is_exact (self->input->cube);
   g_autofree char *limit = mok_percent_to_string (5);
 
-  mok_report_add (self->report, MOK_BLOCK_HEADING, _ ("How to read the figures"));
+  mok_report_add (self->report, MOK_REPORT_BLOCK_HEADING, _ ("How to read the figures"));
   mok_report_add (
-      self->report, MOK_BLOCK_BULLET,
+      self->report, MOK_REPORT_BLOCK_BULLET,
       _ ("Shares are whole points that add to 100, except where several answers were possible. Groups whose "
          "intervals overlap are not put in order."));
-  mok_report_take (self->report, MOK_BLOCK_BULLET,
+  mok_report_take (self->report, MOK_REPORT_BLOCK_BULLET,
                    g_strdup_printf (_ ("“≤ %s” means: at most that many, rounded to 5 points; so few gave this answer "
                                        "that no more can be said."),
                                     limit));
   if (!exact)
-    mok_report_add (self->report, MOK_BLOCK_BULLET,
+    mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET,
                     _ ("Numbers of people are estimates, shown to the nearest 5. A group with fewer than 10 answers is "
                        "not shown."));
   if (self->outcomes->len > 0)
-    mok_report_add (self->report, MOK_BLOCK_BULLET,
+    mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET,
                     _ ("Whether a protection was received is as reported by respondents, not a legal finding."));
 }
 
@@ -81,11 +81,11 @@ add_certificate (MokReportDraft *self)
     mok_report_add_notes (self->report, weights);
   if (notes == NULL)
     return;
-  mok_report_add (self->report, MOK_BLOCK_HEADING, _ ("Certificate"));
+  mok_report_add (self->report, MOK_REPORT_BLOCK_HEADING, _ ("Certificate"));
   mok_report_add_notes (self->report, notes);
   if (self->input->left == NULL || self->input->left->len == 0)
     return;
-  mok_report_add (self->report, MOK_BLOCK_HEADING, _ ("What is left to destroy"));
+  mok_report_add (self->report, MOK_REPORT_BLOCK_HEADING, _ ("What is left to destroy"));
   mok_report_add_notes (self->report, self->input->left);
 }
 
@@ -106,7 +106,7 @@ mok_report_add_method (MokReportDraft *self)
   words = mok_manifest_dup_words (self->input->manifest, self->language);
   fingerprint = g_strjoinv (" ", words);
   /* Translators: %s are six words */
-  mok_report_take (self->report, MOK_BLOCK_BULLET,
+  mok_report_take (self->report, MOK_REPORT_BLOCK_BULLET,
                    g_strdup_printf (_ ("Check words of this survey: %s."), fingerprint));
   add_reading (self);
   add_certificate (self);

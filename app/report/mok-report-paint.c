@@ -72,31 +72,31 @@ paint_layout (cairo_t *cr, PangoLayout *layout, double x, double y)
 }
 
 static void
-paint_text (cairo_t *cr, const MokBlock *block, const MokPagePart *part, double y)
+paint_text (cairo_t *cr, const MokReportBlock *block, const MokPagePart *part, double y)
 {
   guint32 colour = TEXT;
   double x = MOK_REPORT_MARGIN;
 
   switch ((guint) block->kind)
     {
-    case MOK_BLOCK_TITLE:
-    case MOK_BLOCK_SECTION:
+    case MOK_REPORT_BLOCK_TITLE:
+    case MOK_REPORT_BLOCK_SECTION:
       colour = ACCENT;
       break;
-    case MOK_BLOCK_SUBTITLE:
-    case MOK_BLOCK_SMALL:
+    case MOK_REPORT_BLOCK_SUBTITLE:
+    case MOK_REPORT_BLOCK_SMALL:
       colour = MUTED;
       break;
-    case MOK_BLOCK_BULLET:
+    case MOK_REPORT_BLOCK_BULLET:
       if (part->first_row == 0)
         fill_box (cr, x + 1.5, y + block->rows[0] / 2 - 1.4, 2.8, 2.8, ACCENT);
       x += MOK_REPORT_BULLET_INDENT;
       break;
-    case MOK_BLOCK_NOTE:
+    case MOK_REPORT_BLOCK_NOTE:
       fill_box (cr, x, y + 1, 2, part->height - 2, block->warning ? WARNING : RULE);
       x += MOK_REPORT_NOTE_INDENT;
       break;
-    case MOK_BLOCK_OWN_TEXT:
+    case MOK_REPORT_BLOCK_OWN_TEXT:
       fill_box (cr, x, y + 1, 2, part->height - 2, ACCENT);
       x += MOK_REPORT_NOTE_INDENT;
       break;
@@ -108,7 +108,7 @@ paint_text (cairo_t *cr, const MokBlock *block, const MokPagePart *part, double 
 }
 
 static void
-paint_logo (cairo_t *cr, const MokBlock *block, double y)
+paint_logo (cairo_t *cr, const MokReportBlock *block, double y)
 {
   cairo_save (cr);
   cairo_translate (cr, MOK_REPORT_MARGIN, y);
@@ -120,7 +120,7 @@ paint_logo (cairo_t *cr, const MokBlock *block, double y)
 }
 
 static void
-paint_chart (cairo_t *cr, const MokBlock *block, double y)
+paint_chart (cairo_t *cr, const MokReportBlock *block, double y)
 {
   cairo_save (cr);
   cairo_translate (cr, MOK_REPORT_MARGIN, y);
@@ -130,7 +130,7 @@ paint_chart (cairo_t *cr, const MokBlock *block, double y)
 }
 
 static void
-paint_figures (cairo_t *cr, const MokBlock *block, double y)
+paint_figures (cairo_t *cr, const MokReportBlock *block, double y)
 {
   const guint n = block->figures->len;
   const double width = (MOK_REPORT_WIDTH - (n - 1) * MOK_REPORT_FIGURE_GAP) / n;
@@ -168,7 +168,7 @@ has_rule (const MokReportTable *table, guint row)
 }
 
 static void
-paint_table_row (cairo_t *cr, const MokBlock *block, guint row, double y)
+paint_table_row (cairo_t *cr, const MokReportBlock *block, guint row, double y)
 {
   const MokReportTable *table = block->table;
 
@@ -193,7 +193,7 @@ paint_table_row (cairo_t *cr, const MokBlock *block, guint row, double y)
 }
 
 static void
-paint_table (cairo_t *cr, const MokBlock *block, const MokPagePart *part, double y)
+paint_table (cairo_t *cr, const MokReportBlock *block, const MokPagePart *part, double y)
 {
   paint_table_row (cr, block, 0, y);
   y += block->header;
@@ -213,23 +213,23 @@ find_section (const MokReport *self, guint number)
   for (guint i = 0; i < self->parts->len; i++)
     {
       const MokPagePart *part = &g_array_index (self->parts, MokPagePart, i);
-      const MokBlock *block = g_ptr_array_index (self->blocks, part->item);
+      const MokReportBlock *block = g_ptr_array_index (self->blocks, part->item);
 
-      if (block->kind == MOK_BLOCK_SECTION && number-- == 0)
+      if (block->kind == MOK_REPORT_BLOCK_SECTION && number-- == 0)
         return part;
     }
   return NULL;
 }
 
 static void
-paint_entry (const MokReport *self, cairo_t *cr, const MokBlock *block, guint entry, double y)
+paint_entry (const MokReport *self, cairo_t *cr, const MokReportBlock *block, guint entry, double y)
 {
   const MokPagePart *section = find_section (self, entry);
   const double x =
       MOK_REPORT_MARGIN + (entry < block->n_rows ? 0 : MOK_REPORT_CONTENTS_WIDTH + MOK_REPORT_CONTENTS_GAP);
   g_autofree char *number = g_strdup_printf ("%u", section->page + 1);
   g_autofree char *link =
-      g_strdup_printf ("dest='%s'", ((const MokBlock *) g_ptr_array_index (self->blocks, section->item))->id);
+      g_strdup_printf ("dest='%s'", ((const MokReportBlock *) g_ptr_array_index (self->blocks, section->item))->id);
   g_autoptr (PangoLayout) page = mok_report_create_text (self, number, MOK_REPORT_FONT_BODY, -1);
   double width;
 
@@ -243,7 +243,7 @@ paint_entry (const MokReport *self, cairo_t *cr, const MokBlock *block, guint en
 }
 
 static void
-paint_contents (const MokReport *self, cairo_t *cr, const MokBlock *block, double y)
+paint_contents (const MokReport *self, cairo_t *cr, const MokReportBlock *block, double y)
 {
   for (guint row = 0; row < block->n_rows; row++)
     {
@@ -256,7 +256,7 @@ paint_contents (const MokReport *self, cairo_t *cr, const MokBlock *block, doubl
 static void
 paint_part (const MokReport *self, cairo_t *cr, const MokPagePart *part)
 {
-  const MokBlock *block = g_ptr_array_index (self->blocks, part->item);
+  const MokReportBlock *block = g_ptr_array_index (self->blocks, part->item);
   const double y = MOK_REPORT_TOP + part->y;
 
   if (block->id != NULL)
@@ -268,30 +268,30 @@ paint_part (const MokReport *self, cairo_t *cr, const MokPagePart *part)
     }
   switch (block->kind)
     {
-    case MOK_BLOCK_LOGO:
+    case MOK_REPORT_BLOCK_LOGO:
       paint_logo (cr, block, y);
       break;
-    case MOK_BLOCK_CHART:
+    case MOK_REPORT_BLOCK_CHART:
       paint_chart (cr, block, y);
       break;
-    case MOK_BLOCK_TABLE:
+    case MOK_REPORT_BLOCK_TABLE:
       paint_table (cr, block, part, y);
       break;
-    case MOK_BLOCK_FIGURES:
+    case MOK_REPORT_BLOCK_FIGURES:
       paint_figures (cr, block, y);
       break;
-    case MOK_BLOCK_CONTENTS:
+    case MOK_REPORT_BLOCK_CONTENTS:
       paint_contents (self, cr, block, y);
       break;
-    case MOK_BLOCK_TITLE:
-    case MOK_BLOCK_SUBTITLE:
-    case MOK_BLOCK_SECTION:
-    case MOK_BLOCK_HEADING:
-    case MOK_BLOCK_PARAGRAPH:
-    case MOK_BLOCK_OWN_TEXT:
-    case MOK_BLOCK_BULLET:
-    case MOK_BLOCK_NOTE:
-    case MOK_BLOCK_SMALL:
+    case MOK_REPORT_BLOCK_TITLE:
+    case MOK_REPORT_BLOCK_SUBTITLE:
+    case MOK_REPORT_BLOCK_SECTION:
+    case MOK_REPORT_BLOCK_HEADING:
+    case MOK_REPORT_BLOCK_PARAGRAPH:
+    case MOK_REPORT_BLOCK_OWN_TEXT:
+    case MOK_REPORT_BLOCK_BULLET:
+    case MOK_REPORT_BLOCK_NOTE:
+    case MOK_REPORT_BLOCK_SMALL:
       paint_text (cr, block, part, y);
       break;
     }
@@ -306,11 +306,11 @@ find_running_head (const MokReport *self, guint page)
   for (guint i = 0; i < self->parts->len; i++)
     {
       const MokPagePart *part = &g_array_index (self->parts, MokPagePart, i);
-      const MokBlock *block = g_ptr_array_index (self->blocks, part->item);
+      const MokReportBlock *block = g_ptr_array_index (self->blocks, part->item);
 
       if (part->page > page)
         break;
-      if (block->kind == MOK_BLOCK_SECTION && (part->page < page || title == NULL || part->y == 0))
+      if (block->kind == MOK_REPORT_BLOCK_SECTION && (part->page < page || title == NULL || part->y == 0))
         title = block->title;
     }
   return title;
@@ -348,11 +348,11 @@ needs_foot (const MokReport *self, guint page)
   for (guint i = 0; i < self->parts->len; i++)
     {
       const MokPagePart *part = &g_array_index (self->parts, MokPagePart, i);
-      const MokBlock *block = g_ptr_array_index (self->blocks, part->item);
+      const MokReportBlock *block = g_ptr_array_index (self->blocks, part->item);
 
       if (part->page == page
-          && (block->kind == MOK_BLOCK_CHART || block->kind == MOK_BLOCK_FIGURES
-              || (block->kind == MOK_BLOCK_TABLE && !block->table->words)))
+          && (block->kind == MOK_REPORT_BLOCK_CHART || block->kind == MOK_REPORT_BLOCK_FIGURES
+              || (block->kind == MOK_REPORT_BLOCK_TABLE && !block->table->words)))
         return TRUE;
     }
   return FALSE;

@@ -57,7 +57,7 @@ add_small_table (MokReportDraft *self, const MokQuestion *question, MokTable *al
       self->by != NULL ? mok_cube_dup_refusal (self->input->cube, question->name, self->by, NULL) : NULL;
   g_autoptr (MokTable) groups = self->by != NULL && refusal == NULL ? get_table (self, question, self->by) : NULL;
   g_autofree char *sentence = NULL;
-  MokBlock *block;
+  MokReportBlock *block;
 
   if (refusal != NULL && strcmp (question->name, self->by) != 0)
     {
@@ -74,7 +74,7 @@ add_small_table (MokReportDraft *self, const MokQuestion *question, MokTable *al
   if (sentence != NULL)
     {
       block->keep_with_next = TRUE;
-      mok_report_add (self->report, MOK_BLOCK_SMALL, sentence);
+      mok_report_add (self->report, MOK_REPORT_BLOCK_SMALL, sentence);
     }
 }
 
@@ -96,7 +96,7 @@ mok_report_add_question (MokReportDraft *self, const MokQuestion *question)
   const char *title = mok_question_get_title (question, self->language);
   g_autofree char *refusal = mok_cube_dup_refusal (self->input->cube, question->name, NULL, NULL);
   g_autoptr (MokTable) table = refusal == NULL ? get_table (self, question, NULL) : NULL;
-  MokBlock *block;
+  MokReportBlock *block;
 
   if (table == NULL)
     {
@@ -114,10 +114,10 @@ mok_report_add_question (MokReportDraft *self, const MokQuestion *question)
 static void
 add_contents (MokReportDraft *self)
 {
-  MokBlock *heading = mok_report_add (self->report, MOK_BLOCK_HEADING, _ ("Contents"));
+  MokReportBlock *heading = mok_report_add (self->report, MOK_REPORT_BLOCK_HEADING, _ ("Contents"));
 
   g_clear_pointer (&heading->title, g_free);
-  mok_report_add (self->report, MOK_BLOCK_CONTENTS, NULL);
+  mok_report_add (self->report, MOK_REPORT_BLOCK_CONTENTS, NULL);
 }
 
 static char *
@@ -198,7 +198,7 @@ add_findings (MokReportDraft *self)
           sentence = table != NULL ? mok_report_dup_finding (table, self->language) : NULL;
           if (sentence == NULL)
             continue;
-          mok_report_add (self->report, MOK_BLOCK_BULLET, sentence);
+          mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET, sentence);
           n++;
         }
     }
@@ -213,18 +213,18 @@ add_summary (MokReportDraft *self)
   if (!mok_report_begin_section (self, "summary", FALSE))
     return;
   if (mok_cube_is_synthetic (cube))
-    mok_report_add (self->report, MOK_BLOCK_PARAGRAPH,
+    mok_report_add (self->report, MOK_REPORT_BLOCK_PARAGRAPH,
                     _ ("These are simulated responses, not answers of people: every figure is synthetic."));
   if (mok_cube_is_open (cube))
-    mok_report_add (self->report, MOK_BLOCK_PARAGRAPH,
+    mok_report_add (self->report, MOK_REPORT_BLOCK_PARAGRAPH,
                     _ ("This survey does not protect answers: the organizer can read and publish every row."));
   mok_report_add_figures (self);
   sizes = mok_report_dup_sizes_sentence (self->outcomes, self->language);
   if (sizes != NULL)
-    mok_report_add (self->report, MOK_BLOCK_PARAGRAPH, sizes);
+    mok_report_add (self->report, MOK_REPORT_BLOCK_PARAGRAPH, sizes);
   add_findings (self);
   mok_report_add (
-      self->report, MOK_BLOCK_PARAGRAPH,
+      self->report, MOK_REPORT_BLOCK_PARAGRAPH,
       mok_cube_is_exact (cube)
           ? _ ("Percentages are of those who gave an answer. In brackets stands the interval that holds the "
                "share in 95 of 100 such surveys by chance alone; it does not allow for who did not answer.")
@@ -243,9 +243,9 @@ void
 mok_report_add_front (MokReportDraft *self, cairo_surface_t *logo)
 {
   if (logo != NULL)
-    mok_report_add (self->report, MOK_BLOCK_LOGO, NULL)->logo = cairo_surface_reference (logo);
-  mok_report_add (self->report, MOK_BLOCK_TITLE, self->report->title);
-  mok_report_take (self->report, MOK_BLOCK_SUBTITLE, dup_subtitle (self));
+    mok_report_add (self->report, MOK_REPORT_BLOCK_LOGO, NULL)->logo = cairo_surface_reference (logo);
+  mok_report_add (self->report, MOK_REPORT_BLOCK_TITLE, self->report->title);
+  mok_report_take (self->report, MOK_REPORT_BLOCK_SUBTITLE, dup_subtitle (self));
   mok_report_begin_section (self, "", FALSE);
   add_summary (self);
   add_contents (self);
@@ -262,7 +262,7 @@ mok_report_add_protections (MokReportDraft *self)
 
   if (self->outcomes->len == 0 || !mok_report_begin_section (self, "protections", TRUE))
     return;
-  mok_report_add (self->report, MOK_BLOCK_PARAGRAPH,
+  mok_report_add (self->report, MOK_REPORT_BLOCK_PARAGRAPH,
                   _ ("Each bar sets what the law guarantees beside what people say they received. Solid colours: "
                      "guaranteed at this size. Stripes: exempt. Blue: received. Orange: not received."));
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
@@ -270,10 +270,10 @@ mok_report_add_protections (MokReportDraft *self)
       g_autofree char *sentence = sentences[i](self->outcomes, self->language);
 
       if (sentence != NULL)
-        mok_report_add (self->report, MOK_BLOCK_BULLET, sentence);
+        mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET, sentence);
     }
   mok_report_add_outcome_charts (self, self->outcomes);
-  mok_report_add (self->report, MOK_BLOCK_HEADING, _ ("The law behind these figures"));
+  mok_report_add (self->report, MOK_REPORT_BLOCK_HEADING, _ ("The law behind these figures"));
   mok_report_add_law (self, self->outcomes, FALSE);
 }
 
@@ -301,18 +301,18 @@ add_chapter (MokReportDraft *self, const MokReportChapter *chapter)
 
   if (!mok_report_begin_section (self, chapter->id, TRUE))
     return;
-  mok_report_add (self->report, MOK_BLOCK_PARAGRAPH, mok_text_get (chapter->text, self->language));
+  mok_report_add (self->report, MOK_REPORT_BLOCK_PARAGRAPH, mok_text_get (chapter->text, self->language));
   if (outcomes->len > 0)
     {
       g_autofree char *sizes = mok_report_dup_sizes_sentence (outcomes, self->language);
       g_autofree char *exempt = mok_report_dup_exempt_sentence (outcomes, self->language);
 
       if (sizes != NULL)
-        mok_report_add (self->report, MOK_BLOCK_BULLET, sizes);
+        mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET, sizes);
       if (exempt != NULL)
-        mok_report_add (self->report, MOK_BLOCK_BULLET, exempt);
+        mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET, exempt);
       mok_report_add_outcome_charts (self, outcomes);
-      mok_report_add (self->report, MOK_BLOCK_HEADING, _ ("The articles behind these figures"));
+      mok_report_add (self->report, MOK_REPORT_BLOCK_HEADING, _ ("The articles behind these figures"));
       mok_report_add_law (self, outcomes, TRUE);
     }
   for (guint i = 0; chapter->questions[i] != NULL; i++)
@@ -347,7 +347,7 @@ mok_report_add_modules (MokReportDraft *self)
         {
           const MokQuestion *question = g_ptr_array_index (questions, i);
 
-          if (question->role != MOK_ROLE_SCREENER && mok_questionnaire_get_module_of (form, question) == (int) module)
+          if (mok_questionnaire_get_module_of (form, question) == (int) module)
             mok_report_add_question (self, question);
         }
     }
@@ -361,13 +361,13 @@ mok_report_add_comments (MokReportDraft *self)
   if (self->input->comments == NULL || *self->input->comments == '\0'
       || !mok_report_begin_section (self, "comments", TRUE))
     return;
-  mok_report_add (self->report, MOK_BLOCK_PARAGRAPH,
+  mok_report_add (self->report, MOK_REPORT_BLOCK_PARAGRAPH,
                   _ ("Comments are read once and then destroyed. This is what the organizer made of them:"));
   paragraphs = g_strsplit (self->input->comments, "\n", -1);
   for (guint i = 0; paragraphs[i] != NULL; i++)
     {
       if (*g_strstrip (paragraphs[i]) != '\0')
-        mok_report_add (self->report, MOK_BLOCK_OWN_TEXT, paragraphs[i]);
+        mok_report_add (self->report, MOK_REPORT_BLOCK_OWN_TEXT, paragraphs[i]);
     }
 }
 
@@ -398,7 +398,7 @@ mok_report_add_left_out (MokReportDraft *self)
     return;
   if (n_unreadable > 0)
     mok_report_take (
-        self->report, MOK_BLOCK_BULLET,
+        self->report, MOK_REPORT_BLOCK_BULLET,
         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u response was damaged and is left out.",
                                       "%u responses were damaged and are left out.", (gulong) n_unreadable),
                          (guint) n_unreadable));
@@ -410,8 +410,8 @@ mok_report_add_left_out (MokReportDraft *self)
       mok_report_add_note (self->report, reason, titles, FALSE);
     }
   if (self->reasons->len == 0 && n_unreadable == 0)
-    mok_report_add (self->report, MOK_BLOCK_PARAGRAPH, _ ("Nothing of what was asked is left out here."));
-  mok_report_add (self->report, MOK_BLOCK_PARAGRAPH,
+    mok_report_add (self->report, MOK_REPORT_BLOCK_PARAGRAPH, _ ("Nothing of what was asked is left out here."));
+  mok_report_add (self->report, MOK_REPORT_BLOCK_PARAGRAPH,
                   _ ("A group with too few answers stands as “too few” in its table. Answers in people’s own words are "
                      "in no table."));
 }

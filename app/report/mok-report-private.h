@@ -33,21 +33,21 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MOK_BLOCK_LOGO,
-  MOK_BLOCK_TITLE,
-  MOK_BLOCK_SUBTITLE,
-  MOK_BLOCK_SECTION, /* heading of a section; in the outline and in the contents */
-  MOK_BLOCK_HEADING, /* in the outline, below its section */
-  MOK_BLOCK_PARAGRAPH,
-  MOK_BLOCK_OWN_TEXT, /* the organizer's words, told apart from ours */
-  MOK_BLOCK_BULLET,
-  MOK_BLOCK_NOTE, /* a bold title with a paragraph */
-  MOK_BLOCK_SMALL,
-  MOK_BLOCK_FIGURES, /* up to three key figures beside each other */
-  MOK_BLOCK_CHART,
-  MOK_BLOCK_TABLE,
-  MOK_BLOCK_CONTENTS,
-} MokBlockKind;
+  MOK_REPORT_BLOCK_LOGO,
+  MOK_REPORT_BLOCK_TITLE,
+  MOK_REPORT_BLOCK_SUBTITLE,
+  MOK_REPORT_BLOCK_SECTION, /* heading of a section; in the outline and in the contents */
+  MOK_REPORT_BLOCK_HEADING, /* in the outline, below its section */
+  MOK_REPORT_BLOCK_PARAGRAPH,
+  MOK_REPORT_BLOCK_OWN_TEXT, /* the organizer's words, told apart from ours */
+  MOK_REPORT_BLOCK_BULLET,
+  MOK_REPORT_BLOCK_NOTE, /* a bold title with a paragraph */
+  MOK_REPORT_BLOCK_SMALL,
+  MOK_REPORT_BLOCK_FIGURES, /* up to three key figures beside each other */
+  MOK_REPORT_BLOCK_CHART,
+  MOK_REPORT_BLOCK_TABLE,
+  MOK_REPORT_BLOCK_CONTENTS,
+} MokReportBlockKind;
 
 typedef enum
 {
@@ -82,7 +82,7 @@ typedef struct
 
 typedef struct
 {
-  MokBlockKind kind;
+  MokReportBlockKind kind;
   char *id;    /* (owned) (nullable): of a section */
   char *title; /* (owned) (nullable): what the outline calls it; of a note its bold words */
   char *text;  /* (owned) (nullable) */
@@ -103,7 +103,7 @@ typedef struct
   double *rows;        /* (owned): heights */
   guint n_rows;
   double header;
-} MokBlock;
+} MokReportBlock;
 
 struct _MokReport
 {
@@ -114,7 +114,7 @@ struct _MokReport
   char *keywords; /* (owned) */
   guint day;
   char *foot;        /* (owned) (nullable): what has to be known before believing a chart, on each page that has one */
-  GPtrArray *blocks; /* (owned) (element-type MokBlock) */
+  GPtrArray *blocks; /* (owned) (element-type MokReportBlock) */
   GArray *parts;     /* (owned) (element-type MokPagePart) */
   guint n_pages;
   PangoContext *context;
@@ -146,13 +146,13 @@ PangoLayout *mok_report_create_text (const MokReport *self, const char *text, Mo
 void mok_report_measure (PangoLayout *layout, double *width, double *height);
 
 /* mok-report-block.c */
-MokBlock *mok_report_add (MokReport *self, MokBlockKind kind, const char *text);
-MokBlock *mok_report_take (MokReport *self, MokBlockKind kind, char *text);
+MokReportBlock *mok_report_add (MokReport *self, MokReportBlockKind kind, const char *text);
+MokReportBlock *mok_report_take (MokReport *self, MokReportBlockKind kind, char *text);
 void mok_report_add_note (MokReport *self, const char *title, const char *text, gboolean warning);
 void mok_report_add_notes (MokReport *self, GPtrArray *notes);
-MokBlock *mok_report_take_chart (MokReport *self, MokChart *chart);
-MokBlock *mok_report_take_table (MokReport *self, MokReportTable *table);
-void mok_block_free (MokBlock *self);
+MokReportBlock *mok_report_take_chart (MokReport *self, MokChart *chart);
+MokReportBlock *mok_report_take_table (MokReport *self, MokReportTable *table);
+void mok_report_block_free (MokReportBlock *self);
 
 /* mok-report-layout.c */
 void mok_report_lay_out (MokReport *self);

@@ -45,12 +45,12 @@ add_outline (const MokReport *self, cairo_surface_t *surface)
   for (guint i = 0; i < self->parts->len; i++)
     {
       const MokPagePart *part = &g_array_index (self->parts, MokPagePart, i);
-      const MokBlock *block = g_ptr_array_index (self->blocks, part->item);
-      const gboolean is_section = block->kind == MOK_BLOCK_SECTION;
+      const MokReportBlock *block = g_ptr_array_index (self->blocks, part->item);
+      const gboolean is_section = block->kind == MOK_REPORT_BLOCK_SECTION;
       g_autofree char *place = NULL;
       int id;
 
-      if (block->title == NULL || part->first_row > 0 || block->kind == MOK_BLOCK_NOTE)
+      if (block->title == NULL || part->first_row > 0 || block->kind == MOK_REPORT_BLOCK_NOTE)
         continue;
       place = g_strdup_printf ("page=%u pos=[0 %d]", part->page + 1, (int) (MOK_REPORT_TOP + part->y) - 12);
       id = cairo_pdf_surface_add_outline (surface, is_section ? CAIRO_PDF_OUTLINE_ROOT : section, block->title, place,

@@ -139,7 +139,7 @@ add_own_text (MokReportDraft *self, const char *id)
           g_strstrip (paragraphs[k]);
           g_strdelimit (paragraphs[k], "\n", ' ');
           if (*paragraphs[k] != '\0')
-            mok_report_add (self->report, MOK_BLOCK_OWN_TEXT, paragraphs[k]);
+            mok_report_add (self->report, MOK_REPORT_BLOCK_OWN_TEXT, paragraphs[k]);
         }
     }
 }
@@ -167,7 +167,7 @@ mok_report_begin_section (MokReportDraft *self, const char *id, gboolean new_pag
       if (strcmp (section->id, id) != 0 || !mok_report_wants (self, id))
         continue;
 
-      MokBlock *block = mok_report_add (self->report, MOK_BLOCK_SECTION, section->title);
+      MokReportBlock *block = mok_report_add (self->report, MOK_REPORT_BLOCK_SECTION, section->title);
 
       block->id = g_strdup (id);
       block->new_page = new_page;

@@ -122,7 +122,7 @@ report_new (const MokReportInput *input, const MokReportOptions *options)
   g_autofree char *n = g_strdup_printf ("%" G_GUINT64_FORMAT, mok_cube_get_n_respondents (input->cube));
 
   g_atomic_ref_count_init (&self->refs);
-  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_block_free);
+  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_report_block_free);
   self->title = g_strdup (find_title (input, options->language));
   self->author = g_strdup (options->author);
   self->day = options->day;
@@ -289,7 +289,7 @@ mok_report_get_page_of (const MokReport *self, const char *section)
   for (guint i = 0; i < self->parts->len; i++)
     {
       const MokPagePart *part = &g_array_index (self->parts, MokPagePart, i);
-      const MokBlock *block = g_ptr_array_index (self->blocks, part->item);
+      const MokReportBlock *block = g_ptr_array_index (self->blocks, part->item);
 
       if (block->id != NULL && strcmp (block->id, section) == 0)
         return (int) part->page;
