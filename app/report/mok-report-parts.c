@@ -182,7 +182,7 @@ add_findings (MokReportDraft *self)
   const guint n_modules = mok_questionnaire_get_n_modules (form);
   const guint each = MAX (1, MOST_FINDINGS / MAX (n_modules, 1));
 
-  for (guint module = 0; module < n_modules; module++)
+  for (int module = -1; module < (int) n_modules; module++)
     {
       guint n = 0;
 
@@ -192,7 +192,7 @@ add_findings (MokReportDraft *self)
           g_autoptr (MokTable) table = NULL;
           g_autofree char *sentence = NULL;
 
-          if (!is_for_findings (question) || mok_questionnaire_get_module_of (form, question) != (int) module)
+          if (!is_for_findings (question) || mok_questionnaire_get_module_of (form, question) != module)
             continue;
           table = get_table (self, question, NULL);
           sentence = table != NULL ? mok_report_dup_finding (table, self->language) : NULL;
@@ -339,15 +339,17 @@ mok_report_add_modules (MokReportDraft *self)
   MokQuestionnaire *form = mok_cube_get_questionnaire (self->input->cube);
   g_autoptr (GPtrArray) questions = mok_cube_get_questions (self->input->cube);
 
-  for (guint module = 0; module < mok_questionnaire_get_n_modules (form); module++)
+  for (int module = -1; module < (int) mok_questionnaire_get_n_modules (form); module++)
     {
-      if (!mok_report_begin_section (self, mok_questionnaire_get_module (form, module)->name, FALSE))
+      g_autofree char *id = mok_report_dup_module_id (form, module);
+
+      if (!mok_report_begin_section (self, id, FALSE))
         continue;
       for (guint i = 0; i < questions->len; i++)
         {
           const MokQuestion *question = g_ptr_array_index (questions, i);
 
-          if (mok_questionnaire_get_module_of (form, question) == (int) module)
+          if (mok_questionnaire_get_module_of (form, question) == module)
             mok_report_add_question (self, question);
         }
     }

@@ -174,9 +174,13 @@ guint mok_report_table_get_n_rows (const MokReportTable *self);
 const char *mok_report_table_get_cell (const MokReportTable *self, guint row, guint column);
 MokReportTable *mok_report_table_new_for (const MokTable *table, const char *title, const char *language);
 
-/* mok-report-parts.c, and one file for each part */
+/* mok-report-sections.c */
+gboolean mok_report_has_loose_questions (const MokCube *cube);
+char *mok_report_dup_module_id (const MokQuestionnaire *form, int module);
 gboolean mok_report_wants (const MokReportDraft *self, const char *section);
 gboolean mok_report_begin_section (MokReportDraft *self, const char *id, gboolean new_page);
+
+/* mok-report-parts.c, and one file for each part */
 void mok_report_add_question (MokReportDraft *self, const MokQuestion *question);
 void mok_report_note_refusal (MokReportDraft *self, const char *reason, const char *title);
 void mok_report_add_front (MokReportDraft *self, cairo_surface_t *logo);

@@ -49,6 +49,54 @@ has_protections (const MokReportInput *input)
 }
 
 /**
+ * mok_report_has_loose_questions:
+ *
+ * Returns: whether some questions belong to no module
+ */
+gboolean
+mok_report_has_loose_questions (const MokCube *cube)
+{
+  g_autoptr (GPtrArray) questions = mok_cube_get_questions (cube);
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      if (mok_questionnaire_get_module_of (mok_cube_get_questionnaire (cube), g_ptr_array_index (questions, i)) < 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * mok_report_dup_module_id:
+ * @module: number of a module; -1 = the questions that belong to none
+ *
+ * Returns: (transfer full): the id of its section: its name, unless a section of ours is called so
+ */
+char *
+mok_report_dup_module_id (const MokQuestionnaire *form, int module)
+{
+  static const char *const ours[] = { "summary",  "method",    "protections", "comments", "left-out",
+                                      "chapters", "questions", "other",       NULL };
+  const char *name = module >= 0 ? mok_questionnaire_get_module (form, (guint) module)->name : NULL;
+
+  if (name == NULL)
+    return g_strdup ("other");
+  return g_strv_contains (ours, name) ? g_strconcat ("module-", name, NULL) : g_strdup (name);
+}
+
+static void
+add_module (GPtrArray *sections, const MokQuestionnaire *form, int module, const char *language)
+{
+  const MokGroup *group = module >= 0 ? mok_questionnaire_get_module (form, (guint) module) : NULL;
+  const char *title = group != NULL && group->label != NULL ? mok_text_get (group->label, language) : "";
+  g_autofree char *id = mok_report_dup_module_id (form, module);
+
+  if (group == NULL)
+    title = _ ("Questions");
+  add (sections, id, *title != '\0' ? title : id);
+}
+
+/**
  * mok_report_list_sections:
  * @language: of the titles
  *
@@ -76,13 +124,9 @@ mok_report_list_sections (const MokReportInput *input, const char *language)
 
       add (sections, chapter->id, title);
     }
-  for (guint i = 0; i < mok_questionnaire_get_n_modules (form); i++)
-    {
-      const MokGroup *module = mok_questionnaire_get_module (form, i);
-      const char *title = module->label != NULL ? mok_text_get (module->label, language) : "";
-
-      add (sections, module->name, *title != '\0' ? title : module->name);
-    }
+  for (int i = mok_report_has_loose_questions (input->cube) ? -1 : 0; i < (int) mok_questionnaire_get_n_modules (form);
+       i++)
+    add_module (sections, form, i, language);
   if (input->comments != NULL && *input->comments != '\0')
     add (sections, "comments", _ ("What people wrote"));
   add (sections, "left-out", _ ("What is left out, and why"));
@@ -94,9 +138,11 @@ is_module (const MokReportDraft *self, const char *id)
 {
   MokQuestionnaire *form = mok_cube_get_questionnaire (self->input->cube);
 
-  for (guint i = 0; i < mok_questionnaire_get_n_modules (form); i++)
+  for (int i = -1; i < (int) mok_questionnaire_get_n_modules (form); i++)
     {
-      if (strcmp (mok_questionnaire_get_module (form, i)->name, id) == 0)
+      g_autofree char *module = mok_report_dup_module_id (form, i);
+
+      if (strcmp (module, id) == 0)
         return TRUE;
     }
   return FALSE;

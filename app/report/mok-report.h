@@ -29,10 +29,12 @@ typedef enum
 #define MOK_REPORT_PAGE_WIDTH 595.276
 #define MOK_REPORT_PAGE_HEIGHT 841.89
 
-/* A part of the report that can be left out. */
+/* A part of the report that can be left out: `summary`, `method`, `protections`, `comments`, `left-out`, a chapter, a
+ * module of the questionnaire, or `other` for questions that belong to none.
+ */
 typedef struct
 {
-  char *id;    /* (owned): `summary`, `method`, `protections`, a chapter, a module's name, `comments`, `left-out` */
+  char *id;    /* (owned) */
   char *title; /* (owned): in the report's language */
 } MokReportSection;
 

@@ -336,6 +336,44 @@ test_paints_on_a_picture (gconstpointer data)
     }
 }
 
+/* Questions outside of all modules have a section, and a module may have a name that is ours too. */
+static void
+test_questions_without_a_module (gconstpointer data)
+{
+  static const char form[] =
+      "survey\n,type,name,label,bind::mok:role\n"
+      ",select_one answer,alone,A loose question,\n"
+      ",begin_group,summary,A module,\n,select_one answer,inside,Another question,\n,end_group,,,\n"
+      "choices\n,list_name,name,label\n,answer,1,Yes\n,answer,2,No\n"
+      "settings\n,form_title,form_id,version,namespaces\n"
+      ",Loose,loose,1,\"mok=\"\"https://moksori.org/xlsform\"\"\"\n";
+  const MokReportOptions options = { .language = "en" };
+  MokReportInput input = { NULL };
+  g_autoptr (MokSurvey) survey = NULL;
+  g_autoptr (MokCube) cube = NULL;
+  g_autoptr (MokReport) report = NULL;
+  g_autoptr (CliRun) closed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cli_write ("loose.csv", form);
+  cli_make_survey ("loose.moksori", cli_path ("loose.csv"));
+  cli_simulate ("loose.moksori", 60, 1);
+  closed = cli_run (NULL, "close", cli_path ("loose.moksori"), "--passphrase-file", cli_path ("pass"), NULL);
+  cli_assert_done (closed);
+  survey = mok_survey_open (cli_path ("loose.moksori"), &error);
+  g_assert_no_error (error);
+  cube = mok_closing_load_cube (survey, &error);
+  g_assert_no_error (error);
+  input.cube = cube;
+  input.manifest = mok_survey_get_manifest (survey);
+  report = mok_report_new (&input, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (mok_report_get_page_of (report, "other"), >=, 0);
+  g_assert_cmpint (mok_report_get_page_of (report, "module-summary"), >=, 0);
+  g_assert_cmpint (mok_report_get_page_of (report, "labour-law"), ==, -1);
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_CHART, NULL), ==, 2);
+}
+
 static void
 test_wrong_command_lines (gconstpointer data)
 {
@@ -379,6 +417,7 @@ main (int argc, char *argv[])
   ADD ("a-full-disk-leaves-nothing", test_a_full_disk_leaves_nothing);
   ADD ("logo", test_logo);
   ADD ("paints-on-a-picture", test_paints_on_a_picture);
+  ADD ("questions-without-a-module", test_questions_without_a_module);
   ADD ("wrong-command-lines", test_wrong_command_lines);
 
   status = g_test_run ();
