@@ -26,30 +26,6 @@ get_table (MokReportDraft *self, const MokQuestion *question, const char *by)
   return mok_cube_get_table (self->input->cube, question->name, by, NULL, NULL, NULL);
 }
 
-/**
- * mok_report_note_refusal:
- * @reason: a sentence that may be read by everybody
- * @title: what is left out
- *
- * Remembers what is left out, for the section that tells.
- */
-void
-mok_report_note_refusal (MokReportDraft *self, const char *reason, const char *title)
-{
-  GHashTable *titles = g_hash_table_lookup (self->left_out, reason);
-
-  if (titles == NULL)
-    {
-      char *key = g_strdup (reason);
-
-      titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_hash_table_insert (self->left_out, key, titles);
-      g_ptr_array_add (self->reasons, key);
-    }
-  if (!g_hash_table_contains (titles, title))
-    g_hash_table_insert (titles, g_strdup (title), GUINT_TO_POINTER (g_hash_table_size (titles) + 1));
-}
-
 static void
 add_small_table (MokReportDraft *self, const MokQuestion *question, MokTable *all)
 {
@@ -59,13 +35,6 @@ add_small_table (MokReportDraft *self, const MokQuestion *question, MokTable *al
   g_autofree char *sentence = NULL;
   MokReportBlock *block;
 
-  if (refusal != NULL && strcmp (question->name, self->by) != 0)
-    {
-      g_autofree char *title =
-          g_strdup_printf (_ ("%s by workplace size"), mok_question_get_title (question, self->language));
-
-      mok_report_note_refusal (self, refusal, title);
-    }
   block = mok_report_take_table (
       self->report, mok_report_table_new_for (groups != NULL ? groups : all,
                                               mok_question_get_title (question, self->language), self->language));
@@ -81,7 +50,7 @@ add_small_table (MokReportDraft *self, const MokQuestion *question, MokTable *al
 /**
  * mok_report_add_question:
  *
- * Adds the chart of a question and its small table. A question that is not offered is remembered with the reason.
+ * Adds the chart of a question and its small table, where it is offered.
  */
 void
 mok_report_add_question (MokReportDraft *self, const MokQuestion *question)
@@ -99,11 +68,7 @@ mok_report_add_question (MokReportDraft *self, const MokQuestion *question)
   MokReportBlock *block;
 
   if (table == NULL)
-    {
-      if (refusal != NULL)
-        mok_report_note_refusal (self, refusal, title);
-      return;
-    }
+    return;
   block = mok_report_take_chart (self->report, mok_chart_new (table, &options));
   block->title = g_strdup (title);
   add_small_table (self, question, table);
@@ -373,6 +338,46 @@ mok_report_add_comments (MokReportDraft *self)
     }
 }
 
+/* Titles are kept by reason, in the order of the form. */
+static void
+add_refusal (MokReportDraft *self, const char *reason, const char *title)
+{
+  GHashTable *titles = g_hash_table_lookup (self->left_out, reason);
+
+  if (titles == NULL)
+    {
+      char *key = g_strdup (reason);
+
+      titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_insert (self->left_out, key, titles);
+      g_ptr_array_add (self->reasons, key);
+    }
+  if (!g_hash_table_contains (titles, title))
+    g_hash_table_insert (titles, g_strdup (title), GUINT_TO_POINTER (g_hash_table_size (titles) + 1));
+}
+
+/* Whatever sections are wanted: what is left out of the results is not in a section that was not wanted. */
+static void
+collect_refusals (MokReportDraft *self)
+{
+  g_autoptr (GPtrArray) questions = mok_cube_get_questions (self->input->cube);
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const MokQuestion *question = g_ptr_array_index (questions, i);
+      const char *name = mok_question_get_title (question, self->language);
+      g_autofree char *whole = mok_cube_dup_refusal (self->input->cube, question->name, NULL, NULL);
+      g_autofree char *by_size =
+          self->by != NULL ? mok_cube_dup_refusal (self->input->cube, question->name, self->by, NULL) : NULL;
+      g_autofree char *by_title = g_strdup_printf (_ ("%s by workplace size"), name);
+
+      if (whole != NULL)
+        add_refusal (self, whole, name);
+      else if (by_size != NULL)
+        add_refusal (self, by_size, by_title);
+    }
+}
+
 static int
 compare_places (gconstpointer a, gconstpointer b, gpointer titles)
 {
@@ -398,6 +403,7 @@ mok_report_add_left_out (MokReportDraft *self)
 
   if (!mok_report_begin_section (self, "left-out", FALSE))
     return;
+  collect_refusals (self);
   if (n_unreadable > 0)
     mok_report_take (
         self->report, MOK_REPORT_BLOCK_BULLET,

@@ -182,7 +182,6 @@ gboolean mok_report_begin_section (MokReportDraft *self, const char *id, gboolea
 
 /* mok-report-parts.c, and one file for each part */
 void mok_report_add_question (MokReportDraft *self, const MokQuestion *question);
-void mok_report_note_refusal (MokReportDraft *self, const char *reason, const char *title);
 void mok_report_add_front (MokReportDraft *self, cairo_surface_t *logo);
 void mok_report_add_method (MokReportDraft *self);
 void mok_report_add_protections (MokReportDraft *self);

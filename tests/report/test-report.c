@@ -159,6 +159,30 @@ count_blocks (const MokReport *report, MokReportBlockKind kind, const char *text
   return n;
 }
 
+static guint
+count_notes (const MokReport *report)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < report->blocks->len; i++)
+    n += ((const MokReportBlock *) g_ptr_array_index (report->blocks, i))->kind == MOK_REPORT_BLOCK_NOTE;
+  return n;
+}
+
+/* What is left out of the results is told whatever sections are wanted; here backgrounds are in total only. */
+static void
+test_what_is_left_out (gconstpointer data)
+{
+  const Closed *self = data;
+  static const char *const only[] = { "left-out", NULL };
+  const MokReportOptions options = { .language = "en", .sections = only };
+  g_autoptr (MokReport) report = make (self, &options);
+
+  g_assert_cmpuint (count_notes (report), >, 0);
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_PARAGRAPH, "Nothing of what was asked is left out here."),
+                    ==, 0);
+}
+
 static void
 test_own_words (gconstpointer data)
 {
@@ -411,6 +435,7 @@ main (int argc, char *argv[])
   ADD ("chapters-name-what-there-is", test_chapters_name_what_there_is);
   ADD ("pages-hold-their-blocks", test_pages_hold_their_blocks);
   ADD ("only-wanted-sections", test_only_wanted_sections);
+  ADD ("what-is-left-out", test_what_is_left_out);
   ADD ("own-words", test_own_words);
   ADD ("comments-and-certificate", test_comments_and_certificate);
   ADD ("what-cannot-be-written-leaves-nothing", test_what_cannot_be_written_leaves_nothing);
