@@ -105,11 +105,10 @@ lay_out_body (MokDraft *self)
     }
 }
 
+/* What has to be known before believing any chart of this survey. */
 static void
-lay_out_foot (MokDraft *self)
+add_trust (MokDraft *self)
 {
-  if (self->has_dashes)
-    mok_draft_add_foot (self, _ ("Dashed: too few answers to show."));
   if (mok_draft_is_open (self))
     mok_draft_add_foot (self, _ ("Open survey: answers are not protected."));
   else if (mok_draft_is_released (self))
@@ -124,6 +123,15 @@ lay_out_foot (MokDraft *self)
     mok_draft_add_foot (self, _ ("Weighted to known shares of backgrounds."));
   if (self->chart->synthetic)
     mok_draft_add_foot (self, _ ("Synthetic sample data."));
+}
+
+static void
+lay_out_foot (MokDraft *self, gboolean on_page)
+{
+  if (self->has_dashes)
+    mok_draft_add_foot (self, _ ("Dashed: too few answers to show."));
+  if (!on_page)
+    add_trust (self);
   if (self->foot->len == 0)
     return;
   self->y += 14;
@@ -203,7 +211,7 @@ lay_out (const Content *content, MokChartKind kind, const MokChartOptions *optio
                                   : mok_draft_dup_title (&draft);
   lay_out_heading (&draft);
   lay_out_body (&draft);
-  lay_out_foot (&draft);
+  lay_out_foot (&draft, options->on_page);
   self->description = dup_description (&draft);
   self->height = ceil (draft.y + (options->framed ? PADDING - 4 : 2));
 

@@ -42,6 +42,7 @@ typedef struct
   const char *font_family; /* (nullable): "Cantarell, Noto Sans CJK KR" */
   gboolean framed;         /* paint the surface colour behind the chart */
   const char *title;       /* (nullable): instead of the question's wording */
+  gboolean on_page;        /* the page says once what is to be known before believing any of its charts */
 } MokChartOptions;
 
 /* Two waves of the same questions. */

@@ -34,6 +34,7 @@ static const MokCliVerb VERBS[] = {
   { "table", "SURVEY", N_ ("Print a table of a closed survey"), TRUE, mok_cli_table },
   { "chart", "SURVEY [LATER-SURVEY]", N_ ("Draw a chart of a closed survey, or of the change between two"), FALSE,
     mok_cli_chart },
+  { "report", "SURVEY", N_ ("Write the report of a closed survey as PDF"), FALSE, mok_cli_report },
   { "export", "SURVEY", N_ ("Write all tables of a closed survey, or the rows of an open one, for other programs"),
     FALSE, mok_cli_export },
   { "compare", "EARLIER-SURVEY LATER-SURVEY", N_ ("Show the change between two closed surveys"), TRUE,

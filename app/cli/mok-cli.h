@@ -102,6 +102,7 @@ MokCliStatus mok_cli_close (MokCli *cli);
 MokCliStatus mok_cli_table (MokCli *cli);
 MokCliStatus mok_cli_chart (MokCli *cli);
 MokCliStatus mok_cli_export (MokCli *cli);
+MokCliStatus mok_cli_report (MokCli *cli);
 MokCliStatus mok_cli_compare (MokCli *cli);
 MokCliStatus mok_cli_comments (MokCli *cli);
 

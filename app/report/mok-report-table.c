@@ -1,0 +1,255 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The small table below a chart, and any other: cells as they are printed. What it shows of a question is what
+ * mok_table_to_text() shows. Must not compute.
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "report/mok-report-private.h"
+
+MokReportTable *
+mok_report_table_new (guint n_columns)
+{
+  MokReportTable *self = g_new0 (MokReportTable, 1);
+
+  self->n_columns = n_columns;
+  self->cells = g_ptr_array_new_with_free_func (g_free);
+  self->rules = g_array_new (FALSE, FALSE, sizeof (guint));
+  return self;
+}
+
+void
+mok_report_table_free (MokReportTable *self)
+{
+  g_ptr_array_unref (self->cells);
+  g_array_unref (self->rules);
+  g_free (self);
+}
+
+guint
+mok_report_table_get_n_rows (const MokReportTable *self)
+{
+  return self->cells->len / self->n_columns;
+}
+
+const char *
+mok_report_table_get_cell (const MokReportTable *self, guint row, guint column)
+{
+  return g_ptr_array_index (self->cells, row * self->n_columns + column);
+}
+
+/**
+ * mok_report_table_add:
+ * @cells: (array length=n_columns) (element-type utf8): (transfer full) cells; the array stays the caller's
+ *
+ * Adds a row; the first one is the header.
+ */
+void
+mok_report_table_add (MokReportTable *self, char **cells)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    g_ptr_array_add (self->cells, cells[i] != NULL ? cells[i] : g_strdup (""));
+}
+
+/* The next row gets a line above. */
+void
+mok_report_table_add_rule (MokReportTable *self)
+{
+  const guint row = mok_report_table_get_n_rows (self);
+
+  g_array_append_val (self->rules, row);
+}
+
+static char *
+dup_share (const MokTableCell *cell, int points)
+{
+  if (points < 0)
+    return g_strdup ("–");
+  if (cell->bound != MOK_BOUND_NONE)
+    {
+      g_autofree char *percent = mok_percent_to_string (mok_table_cell_get_bound_points (cell));
+
+      return g_strconcat (cell->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
+    }
+  return mok_percent_to_string (points);
+}
+
+static char *
+dup_interval (const MokTableCell *cell)
+{
+  if (isnan (cell->low))
+    return g_strdup ("–");
+
+  g_autofree char *high = mok_percent_to_string ((int) ceil (100 * cell->high - 1e-9));
+
+  return g_strdup_printf ("%.0f–%s", floor (100 * cell->low + 1e-9), high);
+}
+
+static char *
+dup_number (double number)
+{
+  g_autofree char *digits = g_strdup_printf ("%.0f", MAX (number, 0));
+  const gsize length = strlen (digits);
+  GString *grouped = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append_c (grouped, ',');
+      g_string_append_c (grouped, digits[i]);
+    }
+  return g_string_free (grouped, FALSE);
+}
+
+static char *
+dup_people (const MokTable *table, double people)
+{
+  g_autofree char *number = dup_number (mok_table_get_shown_people (table, people));
+
+  return table->exact ? g_steal_pointer (&number) : g_strconcat ("≈ ", number, NULL);
+}
+
+static char *
+dup_missing (const MokTable *table, const MokTableRow *row, MokMissing kind)
+{
+  const double share = mok_table_row_get_missing_share (row, kind);
+
+  if (kind == MOK_MISSING_NOT_ASKED)
+    return dup_people (table, row->missing[kind]);
+  return isnan (share) ? g_strdup ("–") : mok_percent_to_string ((int) floor (100 * share + 0.5));
+}
+
+static char *
+dup_missing_name (const MokTable *table, MokMissing kind)
+{
+  if (table->scale == MOK_SCALE_OUTCOME)
+    return g_strdup (_ ("Did not apply"));
+  if (kind == MOK_MISSING_NOT_ASKED)
+    return g_strdup (mok_missing_get_label (kind));
+  return g_strdup_printf (_ ("%s, of those asked"), mok_missing_get_label (kind));
+}
+
+/* A kind of missing answer that no group has is not worth a line. */
+static gboolean
+has_missing (const MokTable *table, MokMissing kind)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const MokTableRow *row = mok_table_get_row (table, i);
+
+      if (!row->shown)
+        continue;
+      if (kind == MOK_MISSING_NOT_ASKED ? mok_table_get_shown_people (table, row->missing[kind]) > 0
+                                        : mok_table_row_get_missing_share (row, kind) >= 0.005)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_answers (MokReportTable *self, const MokTable *table, const char *language, gboolean single)
+{
+  const guint n = table->columns->len;
+  g_autofree int *points = g_new0 (int, (gsize) n * table->rows->len + 1);
+
+  for (guint r = 0; r < table->rows->len; r++)
+    mok_table_get_points (table, r, points + (gsize) r * n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char **cells = g_new0 (char *, self->n_columns + 1);
+
+      cells[0] = g_strdup (mok_text_get (mok_table_get_column (table, i)->label, language));
+      for (guint r = 0; r < table->rows->len; r++)
+        {
+          const MokTableRow *row = mok_table_get_row (table, r);
+
+          cells[r + 1] = row->shown ? dup_share (&row->cells[i], points[(gsize) r * n + i]) : g_strdup ("–");
+        }
+      if (single)
+        {
+          const MokTableRow *row = mok_table_get_row (table, 0);
+
+          cells[2] = row->shown ? dup_interval (&row->cells[i]) : g_strdup ("–");
+          if (table->exact)
+            cells[3] = dup_number ((double) row->cells[i].count);
+        }
+      mok_report_table_add (self, cells);
+    }
+}
+
+/* Numbers of one group stand under the shares, or where it is counted under the counts. */
+static void
+add_bases (MokReportTable *self, const MokTable *table, gboolean single)
+{
+  const guint at = single && table->exact ? 3 : 1;
+  g_autofree char **cells = g_new0 (char *, self->n_columns + 1);
+
+  mok_report_table_add_rule (self);
+  cells[0] = g_strdup (_ ("Base (answers counted)"));
+  for (guint r = 0; r < table->rows->len; r++)
+    {
+      const MokTableRow *row = mok_table_get_row (table, r);
+
+      cells[r + at] = row->shown ? dup_people (table, row->base) : g_strdup (_ ("too few"));
+    }
+  mok_report_table_add (self, cells);
+
+  for (int i = (table->scale == MOK_SCALE_OUTCOME ? MOK_MISSING_NOT_ASKED + 1 : MOK_N_MISSING) - 1; i >= 0; i--)
+    {
+      const MokMissing kind = (MokMissing) i;
+      g_autofree char **missing = g_new0 (char *, self->n_columns + 1);
+
+      if (!has_missing (table, kind))
+        continue;
+      missing[0] = dup_missing_name (table, kind);
+      for (guint r = 0; r < table->rows->len; r++)
+        {
+          const MokTableRow *row = mok_table_get_row (table, r);
+
+          missing[r + (kind == MOK_MISSING_NOT_ASKED ? at : 1)] =
+              row->shown ? dup_missing (table, row, kind) : g_strdup ("–");
+        }
+      if (single && table->exact && kind != MOK_MISSING_NOT_ASKED)
+        missing[3] = dup_people (table, mok_table_get_row (table, 0)->missing[kind]);
+      mok_report_table_add (self, missing);
+    }
+}
+
+/**
+ * mok_report_table_new_for:
+ * @table: by groups, or of all respondents: then with intervals, and with counts where it is exact
+ * @title: what it is about, for where it stands on another page than its chart
+ * @language: of the labels
+ *
+ * Returns: (transfer full): the cells of a small table
+ */
+MokReportTable *
+mok_report_table_new_for (const MokTable *table, const char *title, const char *language)
+{
+  const gboolean single = table->by == NULL;
+  MokReportTable *self = mok_report_table_new (single ? (table->exact ? 4 : 3) : table->rows->len + 1);
+  g_autofree char **header = g_new0 (char *, self->n_columns + 1);
+
+  header[0] = g_strdup (title);
+  if (single)
+    {
+      header[1] = g_strdup (_ ("Share"));
+      /* xgettext:no-c-format */
+      header[2] = g_strdup (_ ("95\u202f% interval"));
+      if (table->exact)
+        header[3] = g_strdup (_ ("Answers"));
+    }
+  for (guint r = 0; r < table->rows->len && !single; r++)
+    header[r + 1] = g_strdup (mok_text_get (mok_table_get_row (table, r)->label, language));
+  mok_report_table_add (self, header);
+  add_answers (self, table, language, single);
+  add_bases (self, table, single);
+  return self;
+}
