@@ -10,6 +10,7 @@
 
 #include "config.h"
 
+#include "release/mok-cube-columns-private.h"
 #include "release/mok-cube-flagged-private.h"
 
 #include <string.h>
@@ -97,13 +98,36 @@ mok_cube_dup_refusal_of_unflagged (const MokCube *self, const MokCodebookProtect
 {
   const gboolean by_size5 = by >= 0 && (int) self->codebook->backgrounds[by] == self->codebook->size5;
 
+  if (!mok_cube_is_exact (self) && self->codebook->variables[protection->asked].question->sensitive)
+    return g_strdup (_ ("Not offered: this would tell too much about single answers."));
   if (by_size5 && protection->by_size >= 0)
     return g_strdup (_ ("Not offered: this is about the size of the workplace at that time."));
-  if (mok_cube_is_exact (self))
-    return NULL;
-  if (self->codebook->variables[protection->asked].question->sensitive)
-    return g_strdup (_ ("Not offered: this would tell too much about single answers."));
-  if (by >= 0 && !by_size5)
+  if (!mok_cube_is_exact (self) && by >= 0 && !by_size5)
     return g_strdup (_ ("Not offered: doubtful cases are left out in total and by the size of the workplace only."));
   return NULL;
+}
+
+/**
+ * mok_cube_dup_unflagged_refusal:
+ * @outcome: variable of an outcome
+ * @by: (nullable): variable of a background to break it down by
+ *
+ * Returns: (transfer full) (nullable): why mok_cube_get_outcome_unflagged() does not offer this, in a sentence for
+ *   everybody to read; %NULL when it does. Single groups may still have too few answers
+ */
+char *
+mok_cube_dup_unflagged_refusal (const MokCube *self, const char *outcome, const char *by)
+{
+  g_return_val_if_fail (self != NULL && outcome != NULL, NULL);
+
+  const int variable = mok_codebook_find (self->codebook, outcome);
+  const int background = by != NULL ? mok_codebook_find (self->codebook, by) : -1;
+  const MokCodebookProtection *protection = variable >= 0 ? mok_cube_find_protection (self, (guint) variable) : NULL;
+  char *refusal;
+
+  if (protection == NULL || (by != NULL && background < 0))
+    return g_strdup (_ ("This survey has nothing of that name."));
+  refusal = mok_cube_dup_refusal_of_unflagged (
+      self, protection, background >= 0 ? mok_codebook_get_background (self->codebook, (guint) background) : -1);
+  return refusal != NULL ? refusal : mok_cube_dup_refusal (self, outcome, by, NULL);
 }

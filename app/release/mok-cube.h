@@ -72,6 +72,7 @@ const MokWeighting *mok_cube_get_weighting (const MokCube *self);
 MokTable *mok_cube_get_table_weighted (const MokCube *self, const char *question, const char *by, GError **error);
 GPtrArray *mok_cube_get_outcome_tables_weighted (const MokCube *self, GError **error);
 MokTable *mok_cube_get_outcome_unflagged (const MokCube *self, const char *outcome, const char *by, GError **error);
+char *mok_cube_dup_unflagged_refusal (const MokCube *self, const char *outcome, const char *by);
 GPtrArray *mok_cube_get_outcome_tables_unflagged (const MokCube *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokCube, mok_cube_unref)

@@ -197,6 +197,37 @@ test_filter_value_with_too_small_groups_is_locked (void)
   g_assert_cmpuint (n_locked, >, 0);
 }
 
+/* Doubtful cases are left out like by a filter, of protections only; what cannot leave them out shows everybody. */
+static void
+test_doubtful_cases_can_be_left_out (void)
+{
+  g_autoptr (Results) self = results_new ();
+
+  /* The headline has no breakdown to choose. */
+  results_choose (self, 0, "unflagged yes");
+  g_assert_true (gtk_widget_get_mapped (results_find (self, MOK_TYPE_CHART_VIEW)));
+  mok_question_list_select (self->list, results_get_question ("al"));
+  test_settle ();
+  g_assert_false (results_get_table (self)->unflagged);
+
+  GtkWidget *law = test_find (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, "By law");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (law), TRUE);
+  test_settle ();
+  g_assert_cmpstr (results_get_table (self)->question, ==, "outcome:al");
+  g_assert_true (results_get_table (self)->unflagged);
+  results_choose (self, 0, "size5");
+  g_assert_true (results_get_table (self)->unflagged);
+  g_assert_cmpstr (results_get_table (self)->by, ==, "size5");
+  results_assert_locked (self, "Gender",
+                         "Not offered: doubtful cases are left out in total and by the size of the workplace only.");
+
+  /* Of a sensitive question the reason is told, and everybody is shown. */
+  mok_question_list_select (self->list, results_get_question ("ml"));
+  test_settle ();
+  g_assert_false (results_get_table (self)->unflagged);
+  results_assert_locked (self, "Without doubtful cases", "Not offered: this would tell too much about single answers.");
+}
+
 static void
 test_weights_are_shown_with_what_they_cost (void)
 {
@@ -285,6 +316,7 @@ main (int argc, char **argv)
                    test_background_of_a_release_is_shown_in_total_only);
   g_test_add_func ("/results-release/filter-value-with-too-small-groups-is-locked",
                    test_filter_value_with_too_small_groups_is_locked);
+  g_test_add_func ("/results-release/doubtful-cases-can-be-left-out", test_doubtful_cases_can_be_left_out);
   g_test_add_func ("/results-release/weights-are-shown-with-what-they-cost",
                    test_weights_are_shown_with_what_they_cost);
   g_test_add_func ("/results-release/comments-have-a-page-while-there-is-something-to-say",

@@ -10,6 +10,8 @@
 
 #include "results/mok-results-choice.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
@@ -23,6 +25,19 @@ mok_results_choice_clear (MokResultsChoice *self)
   g_clear_pointer (&self->by, g_free);
   g_clear_pointer (&self->only, g_free);
   g_clear_pointer (&self->only_code, g_free);
+}
+
+/**
+ * mok_results_choice_is_unflagged:
+ *
+ * Returns: whether doubtful cases are left out, which is chosen like a filter
+ */
+gboolean
+mok_results_choice_is_unflagged (const MokResultsChoice *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_strcmp0 (self->only, MOK_RESULTS_UNFLAGGED) == 0;
 }
 
 /**
@@ -53,6 +68,32 @@ is_refused (MokCube *cube, const char *question, const char *by, const char *onl
   return refusal != NULL;
 }
 
+/* Why doubtful cases cannot be left out. */
+static char *
+dup_unflagged_refusal (const MokResultsChoice *self, MokCube *cube, const char *variable)
+{
+  if (self->weighted)
+    return g_strdup (_ ("Not offered: weighted figures are of all respondents."));
+  if (self->aspect == MOK_RESULTS_DETAILS)
+    return g_strdup (_ ("Not offered: details are of all cases."));
+  return mok_cube_dup_unflagged_refusal (cube, variable, self->by);
+}
+
+static gboolean
+can_be_filtered (const MokResultsChoice *wish, const MokResultsChoice *found, MokCube *cube, const char *variable)
+{
+  if (found->weighted || wish->only == NULL || g_strcmp0 (wish->only, found->by) == 0)
+    return FALSE;
+  if (mok_results_choice_is_unflagged (wish))
+    {
+      g_autofree char *refusal = dup_unflagged_refusal (found, cube, variable);
+
+      return refusal == NULL;
+    }
+  return !is_refused (cube, variable, found->by, wish->only)
+         && mok_cube_offers_level (cube, found->by, wish->only, wish->only_code);
+}
+
 /**
  * mok_results_choice_resolve:
  * @wish: what was chosen while another question was shown
@@ -68,9 +109,7 @@ mok_results_choice_resolve (const MokResultsChoice *wish, MokCube *cube, const c
   found.weighted = wish->weighted && wish->aspect != MOK_RESULTS_DETAILS && mok_cube_has_weights (cube);
   if (wish->by != NULL && !is_refused (cube, question, wish->by, NULL))
     found.by = g_strdup (wish->by);
-  if (!found.weighted && wish->only != NULL && g_strcmp0 (wish->only, found.by) != 0
-      && !is_refused (cube, question, found.by, wish->only)
-      && mok_cube_offers_level (cube, found.by, wish->only, wish->only_code))
+  if (can_be_filtered (wish, &found, cube, question))
     {
       found.only = g_strdup (wish->only);
       found.only_code = g_strdup (wish->only_code);
@@ -95,6 +134,12 @@ dup_breakdown_refusal (const MokResultsChoice *self, MokCube *cube, const char *
 {
   if (g_strcmp0 (background->name, question) != 0 && g_strcmp0 (background->name, self->only) == 0)
     return g_strdup (_ ("Not offered here: the filter uses it already."));
+  if (mok_results_choice_is_unflagged (self))
+    {
+      const MokResultsChoice wish = { .by = background->name, .aspect = self->aspect };
+
+      return dup_unflagged_refusal (&wish, cube, question);
+    }
   if (self->only != NULL && !is_refused (cube, question, background->name, self->only)
       && !mok_cube_offers_level (cube, background->name, self->only, self->only_code))
     return g_strdup (_ ("Not offered: its groups are too small for a reliable figure."));
@@ -174,6 +219,20 @@ add_levels (const MokResultsChoice *self,
   return text;
 }
 
+/* Returns: (transfer full) (nullable): what the button says when doubtful cases are left out */
+static char *
+add_unflagged (const MokResultsChoice *self, MokCube *cube, const char *variable, MokOptionButton *button)
+{
+  g_autofree char *refusal = dup_unflagged_refusal (self, cube, variable);
+
+  if (refusal != NULL)
+    mok_option_button_add_locked (button, _ ("Without doubtful cases"), refusal);
+  else
+    mok_option_button_add (button, MOK_RESULTS_UNFLAGGED FILTER_SEPARATOR MOK_RESULTS_UNFLAGGED_CODE,
+                           _ ("Without doubtful cases"), _ ("number of employees in doubt, or agency staff"));
+  return mok_results_choice_is_unflagged (self) ? g_strdup (_ ("Without doubtful cases")) : NULL;
+}
+
 /**
  * mok_results_choice_fill_filters:
  * @self: what is shown
@@ -192,6 +251,16 @@ mok_results_choice_fill_filters (const MokResultsChoice *self,
 
   mok_option_button_clear (button);
   mok_option_button_add (button, "", _ ("All respondents"), NULL);
+  if (strchr (question, ':') != NULL)
+    {
+      char *unflagged = add_unflagged (self, cube, question, button);
+
+      if (unflagged != NULL)
+        {
+          g_free (text);
+          text = unflagged;
+        }
+    }
   for (guint i = 0; i < backgrounds->len; i++)
     {
       const MokQuestion *background = g_ptr_array_index (backgrounds, i);

@@ -18,6 +18,10 @@ typedef enum
   MOK_RESULTS_DETAILS, /* what else is told of that */
 } MokResultsAspect;
 
+/* In the place of a filter: protections without doubtful cases. No variable of a form has this code. */
+#define MOK_RESULTS_UNFLAGGED "unflagged"
+#define MOK_RESULTS_UNFLAGGED_CODE "yes"
+
 typedef struct
 {
   char *by;        /* (owned) (nullable): variable of the breakdown */
@@ -28,6 +32,7 @@ typedef struct
 } MokResultsChoice;
 
 void mok_results_choice_clear (MokResultsChoice *self);
+gboolean mok_results_choice_is_unflagged (const MokResultsChoice *self);
 void mok_results_choice_set_filter (MokResultsChoice *self, const char *id);
 MokResultsChoice mok_results_choice_resolve (const MokResultsChoice *wish, MokCube *cube, const char *question);
 void mok_results_choice_fill_breakdowns (const MokResultsChoice *self,

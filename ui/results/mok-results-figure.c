@@ -74,6 +74,8 @@ get_table (const MokResultsChoice *choice, MokCube *cube, const char *variable, 
 {
   if (choice->aspect == MOK_RESULTS_DETAILS && strchr (variable, ':') != NULL)
     return mok_cube_get_outcome_details (cube, variable, choice->by, choice->only, choice->only_code, error);
+  if (mok_results_choice_is_unflagged (choice))
+    return mok_cube_get_outcome_unflagged (cube, variable, choice->by, error);
   if (choice->weighted)
     return mok_cube_get_table_weighted (cube, variable, choice->by, error);
   return mok_cube_get_table (cube, variable, choice->by, choice->only, choice->only_code, error);
@@ -124,8 +126,11 @@ mok_results_create_headline (const MokResultsChoice *wish, MokCube *cube, MokRes
   if (outcomes->len == 0)
     return NULL;
   *shown = mok_results_choice_resolve (&by_size, cube, ((const MokQuestion *) g_ptr_array_index (outcomes, 0))->name);
-  tables = shown->weighted ? mok_cube_get_outcome_tables_weighted (cube, error)
-                           : mok_cube_get_outcome_tables (cube, shown->only, shown->only_code, error);
+  if (mok_results_choice_is_unflagged (shown))
+    tables = mok_cube_get_outcome_tables_unflagged (cube, error);
+  else
+    tables = shown->weighted ? mok_cube_get_outcome_tables_weighted (cube, error)
+                             : mok_cube_get_outcome_tables (cube, shown->only, shown->only_code, error);
   return tables != NULL && tables->len > 0 ? mok_figure_new_outcomes (tables) : NULL;
 }
 
