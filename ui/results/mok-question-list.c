@@ -156,6 +156,18 @@ search_activated_cb (MokQuestionList *self)
   gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* The arrow leads to what was found, as Enter does. */
+static gboolean
+search_key_cb (MokQuestionList *self, guint keyval)
+{
+  g_assert (MOK_IS_QUESTION_LIST (self));
+
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  search_activated_cb (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 stop_search_cb (MokQuestionList *self)
 {
@@ -354,10 +366,15 @@ mok_question_list_class_init (MokQuestionListClass *klass)
 static void
 mok_question_list_init (MokQuestionList *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->needle = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   mok_covered_hide (GTK_WIDGET (self->stack));
   gtk_list_box_set_filter_func (self->list, row_is_shown, self, NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
 }
 
 /**
