@@ -13,7 +13,10 @@
 #include "release/mok-closing.h"
 #include "results-support.h"
 #include "results/mok-chart-view.h"
+#include "results/mok-comparison.h"
 #include "results/mok-headline-card.h"
+#include "results/mok-option-button.h"
+#include "results/mok-report-card.h"
 
 /* Closed once for all tests: deriving their keys takes most of the time. */
 static MokSurvey *mine, *other;
@@ -214,6 +217,8 @@ test_pages_without_a_question_and_the_end (void)
 
   select_question (self, "al");
   g_assert_null (find_label (self, "Choose a question in the list to see what changed."));
+  g_assert_null (results_find (self, MOK_TYPE_REPORT_CARD));
+  g_assert_null (results_find (self, MOK_TYPE_OPTION_BUTTON));
   gtk_widget_activate_action (GTK_WIDGET (self->view), "results.end-comparison", NULL);
   test_settle ();
   g_assert_null (mok_figure_get_earlier (mok_results_view_get_figure (self->view)));
@@ -270,6 +275,28 @@ test_escape_ends_and_else_goes_on (void)
   g_assert_false (press_escape (self));
 }
 
+static char *
+dup_names (const char *my_date)
+{
+  static const guint8 key[MOK_PUBLIC_KEY_SIZE] = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokManifest) manifest =
+      mok_manifest_new (mok_cube_get_questionnaire (my_cube), "Shown", MOK_DISCLOSURE_STANDARD, key, my_date, 0);
+  g_autoptr (MokComparison) comparison = mok_comparison_new (my_cube, manifest, mok_survey_get_path (other), &error);
+
+  g_assert_no_error (error);
+  return mok_comparison_dup_names (comparison);
+}
+
+static void
+test_date_says_which_is_the_earlier_one (void)
+{
+  g_autofree char *before = dup_names ("2025-11-22"), *after = dup_names ("2027-11-22");
+
+  g_assert_cmpstr (before, ==, "Compared: Shown, 2025-11-22 → Last year, 2026-11-22");
+  g_assert_cmpstr (after, ==, "Compared: Last year, 2026-11-22 → Shown, 2027-11-22");
+}
+
 static void
 test_what_cannot_be_compared_is_refused_by_name (void)
 {
@@ -297,6 +324,7 @@ main (int argc, char **argv)
                    test_shows_the_change_and_follows_the_list);
   g_test_add_func ("/results-compare/marks-say-the-change", test_marks_say_the_change);
   g_test_add_func ("/results-compare/pages-without-a-question-and-the-end", test_pages_without_a_question_and_the_end);
+  g_test_add_func ("/results-compare/date-says-which-is-the-earlier-one", test_date_says_which_is_the_earlier_one);
   g_test_add_func ("/results-compare/escape-ends-and-else-goes-on", test_escape_ends_and_else_goes_on);
   g_test_add_func ("/results-compare/what-cannot-be-compared-is-refused-by-name",
                    test_what_cannot_be_compared_is_refused_by_name);

@@ -386,6 +386,8 @@ mok_results_view_set_narrow (MokResultsView *self, gboolean narrow)
   mok_results_bar_set_narrow (self->bar, narrow);
   gtk_widget_set_margin_start (self->content, narrow ? 12 : 18);
   gtk_widget_set_margin_end (self->content, narrow ? 12 : 18);
+  gtk_widget_set_margin_start (self->comparing, narrow ? 12 : 18);
+  gtk_widget_set_margin_end (self->comparing, narrow ? 12 : 18);
   mok_results_view_update_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
