@@ -96,7 +96,19 @@ fill_and_close (MokSurvey *survey, guint n_responses, const MokClosingOptions *o
 MokSurvey *
 test_survey_new_short_closed (MokDisclosure disclosure, const char *title, guint n_responses)
 {
-  MokSurvey *survey = test_survey_new (disclosure, title);
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
+
+  return test_survey_new_closed_with (questionnaire, disclosure, title, n_responses);
+}
+
+/* A survey with a form, closed. */
+MokSurvey *
+test_survey_new_closed_with (MokQuestionnaire *questionnaire,
+                             MokDisclosure disclosure,
+                             const char *title,
+                             guint n_responses)
+{
+  MokSurvey *survey = create_survey (questionnaire, disclosure, title);
 
   fill_and_close (survey, n_responses, NULL);
   return survey;

@@ -7,9 +7,11 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "analysis/mok-change.h"
 #include "organize-samples.h"
+#include "questionnaire/mok-xlsform.h"
 #include "release/mok-closing.h"
 #include "results-support.h"
 #include "results/mok-chart-view.h"
@@ -17,6 +19,7 @@
 #include "results/mok-headline-card.h"
 #include "results/mok-option-button.h"
 #include "results/mok-report-card.h"
+#include "results/mok-table-view.h"
 
 /* Closed once for all tests: deriving their keys takes most of the time. */
 static MokSurvey *mine, *other;
@@ -135,6 +138,15 @@ static GtkWidget *
 find_label (Results *self, const char *words)
 {
   return test_find (GTK_WIDGET (self->view), GTK_TYPE_LABEL, words);
+}
+
+/* Below the foot and what is said of weights. */
+static const char *
+get_remarks (Results *self)
+{
+  GtkWidget *foot = gtk_widget_get_next_sibling (results_find (self, MOK_TYPE_TABLE_VIEW));
+
+  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (foot))));
 }
 
 static void
@@ -275,6 +287,63 @@ test_escape_ends_and_else_goes_on (void)
   g_assert_false (press_escape (self));
 }
 
+/* Of the short form's questions the first is the same, the second has other answers, and the third is new. */
+static const char changed_form[] = "survey\n"
+                                   ",type,name,label::English (en),label::한국어 (ko)\n"
+                                   ",select_one exp,first,First question anew?,첫째 문항입니까?\n"
+                                   ",select_one exp,second,Second question?,둘째 문항입니까?\n"
+                                   ",select_one exp,third,Third question?,셋째 문항입니까?\n"
+                                   "choices\n"
+                                   ",list_name,name,label::English (en),label::한국어 (ko),mok_kind\n"
+                                   ",exp,1,Good,좋음,\n"
+                                   ",exp,2,Bad,나쁨,\n"
+                                   ",exp,99,Prefer not to answer,응답하지 않겠습니다,refused\n"
+                                   "settings\n"
+                                   ",form_title,form_id,version,default_language,namespaces\n"
+                                   ",Three questions,two,2,English (en),\"mok=\"\"https://moksori.org/xlsform\"\"\"\n";
+
+static MokSurvey *
+close_changed (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (changed_form, strlen (changed_form));
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
+  g_autoptr (MokQuestionnaire) questionnaire = mok_xlsform_read ("changed.csv", bytes, diagnostics);
+
+  g_assert_nonnull (questionnaire);
+  return test_survey_new_closed_with (questionnaire, MOK_DISCLOSURE_STANDARD, "Changed", 40);
+}
+
+static void
+test_forms_that_differ (void)
+{
+  g_autoptr (MokSurvey) changed = close_changed ();
+  g_autoptr (MokSurvey) plain = test_survey_new_short_closed (MOK_DISCLOSURE_STANDARD, "Plain", 40);
+  g_autoptr (MokCube) cube = load_cube (changed), plain_cube = load_cube (plain);
+  MokQuestionnaire *form = mok_cube_get_questionnaire (cube);
+  g_autoptr (Results) self = results_new_of (cube);
+  g_autofree char *refused = NULL;
+
+  mok_results_view_set_manifest (self->view, mok_survey_get_manifest (changed));
+  mok_question_list_select (self->list, mok_questionnaire_find_question (form, "first"));
+  refused = compare (self, plain);
+  g_assert_null (refused);
+  assert_shows_change (self, plain_cube, cube, "first");
+  g_assert_true (g_str_has_prefix (get_remarks (self), "The surveys are less than six months apart."));
+  g_assert_nonnull (strstr (get_remarks (self), "The question is not worded alike in both surveys."));
+
+  mok_question_list_select (self->list, mok_questionnaire_find_question (form, "second"));
+  test_settle ();
+  g_assert_null (mok_results_view_get_figure (self->view));
+  g_assert_null (results_find (self, MOK_TYPE_CHART_VIEW));
+  g_assert_nonnull (find_label (self,
+                                "The answers to this question are not the same in both surveys, so they cannot be "
+                                "compared."));
+  mok_question_list_select (self->list, mok_questionnaire_find_question (form, "third"));
+  test_settle ();
+  g_assert_null (results_find (self, MOK_TYPE_CHART_VIEW));
+  g_assert_nonnull (find_label (self, "This question is not in the other survey."));
+}
+
 static char *
 dup_names (const char *my_date)
 {
@@ -325,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/results-compare/marks-say-the-change", test_marks_say_the_change);
   g_test_add_func ("/results-compare/pages-without-a-question-and-the-end", test_pages_without_a_question_and_the_end);
   g_test_add_func ("/results-compare/date-says-which-is-the-earlier-one", test_date_says_which_is_the_earlier_one);
+  g_test_add_func ("/results-compare/forms-that-differ", test_forms_that_differ);
   g_test_add_func ("/results-compare/escape-ends-and-else-goes-on", test_escape_ends_and_else_goes_on);
   g_test_add_func ("/results-compare/what-cannot-be-compared-is-refused-by-name",
                    test_what_cannot_be_compared_is_refused_by_name);

@@ -38,6 +38,11 @@ update_foot (MokResultsView *self)
                               ? mok_results_dup_foot (table, shown, (guint) mok_cube_get_n_unreadable (self->cube))
                               : g_strdup ("");
 
+  if (self->figure != NULL && mok_figure_get_earlier (self->figure) != NULL)
+    {
+      g_free (foot);
+      foot = mok_results_dup_change_foot (mok_figure_get_earlier (self->figure), table, shown);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->weighting), table != NULL && table->weighted);
   gtk_label_set_label (self->foot, foot);
   gtk_widget_set_visible (GTK_WIDGET (self->foot), *foot != '\0');

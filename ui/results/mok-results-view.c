@@ -290,6 +290,7 @@ mok_results_view_set_cube (MokResultsView *self, MokCube *cube)
 
   g_clear_pointer (&self->cube, mok_cube_unref);
   self->cube = mok_cube_ref (cube);
+  g_clear_pointer (&self->comparison, mok_comparison_free);
   mok_results_bar_set_has_weights (self->bar, mok_cube_has_weights (cube));
   if (mok_cube_has_weights (cube))
     {
