@@ -140,6 +140,12 @@ find_label (Results *self, const char *words)
   return test_find (GTK_WIDGET (self->view), GTK_TYPE_LABEL, words);
 }
 
+static const char *
+get_foot (Results *self)
+{
+  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (results_find (self, MOK_TYPE_TABLE_VIEW))));
+}
+
 /* Below the foot and what is said of weights. */
 static const char *
 get_remarks (Results *self)
@@ -175,6 +181,7 @@ test_shows_the_change_and_follows_the_list (void)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (law), TRUE);
   test_settle ();
   assert_shows_change (self, other_cube, my_cube, "outcome:menst");
+  g_assert_nonnull (strstr (get_foot (self), "not a legal finding"));
 
   gtk_widget_activate_action (GTK_WIDGET (self->view), "results.swap-comparison", NULL);
   test_settle ();

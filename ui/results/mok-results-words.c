@@ -124,6 +124,9 @@ mok_results_dup_change_foot (const MokTable *earlier, const MokTable *later, Mok
         g_strv_builder_add (sentences, _ ("People are rounded to 5. ≤ and ≥ stand before the end of an interval, where "
                                           "nearly nobody or nearly everybody gave the answer."));
     }
+  /* Of two waves, the chart does not say this. */
+  if (chart && later->scale == MOK_SCALE_OUTCOME)
+    g_strv_builder_add (sentences, _ ("As reported by respondents, not a legal finding."));
   if (!chart)
     add_what_to_know (later->open && !earlier->open ? earlier : later, sentences);
   if (!chart && earlier->open != later->open)
