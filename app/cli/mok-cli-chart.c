@@ -14,6 +14,7 @@
 #include "analysis/mok-joined.h"
 #include "base/mok-language.h"
 #include "chart/mok-chart.h"
+#include "release/mok-waves.h"
 
 /* What is wanted, as the options say it. */
 typedef struct
@@ -139,19 +140,11 @@ draw_survey (const Request *self, const char *path, GError **error)
   return save_chart (self, chart, error);
 }
 
-static char *
-dup_name (const MokCliWave *wave)
-{
-  MokManifest *manifest = mok_survey_get_manifest (wave->survey);
-
-  /* Translators: the title of a survey and its date, over one side of a chart */
-  return g_strdup_printf (_ ("%1$s, %2$s"), mok_manifest_get_title (manifest), mok_manifest_get_law_date (manifest));
-}
-
 static gboolean
 draw_change (const Request *self, MokCliComparison *comparison, GError **error)
 {
-  g_autofree char *earlier_name = dup_name (&comparison->earlier), *later_name = dup_name (&comparison->later);
+  g_autofree char *earlier_name = mok_waves_dup_name (mok_survey_get_manifest (comparison->earlier.survey));
+  g_autofree char *later_name = mok_waves_dup_name (mok_survey_get_manifest (comparison->later.survey));
   const MokChartWaves waves = { comparison->earlier.tables, comparison->later.tables, earlier_name, later_name,
                                 self->answer };
   g_autofree char *csv = NULL;

@@ -14,18 +14,13 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/mok-difference.h"
-#include "base/mok-csv.h"
+#include "analysis/mok-change.h"
 #include "base/mok-language.h"
 
-/* Of a row of the later wave, the same group in the earlier one; -1 = none, or one of both is not shown. */
 static int
 find_row (const MokCliComparison *self, guint row)
 {
-  const MokTableRow *later = mok_table_get_row (self->later.table, row);
-  const int earlier = later->shown ? mok_table_find_row (self->earlier.table, later->code) : -1;
-
-  return earlier >= 0 && mok_table_get_row (self->earlier.table, (guint) earlier)->shown ? earlier : -1;
+  return mok_change_find_row (self->earlier.table, self->later.table, row);
 }
 
 static char *
@@ -44,18 +39,10 @@ format_share (const MokTable *table, guint row, guint column)
   return g_strconcat (cell->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
 }
 
-static const MokDifference NO_CHANGE = { NAN, NAN, NAN, NAN };
-
 static MokDifference
 get_change (const MokCliComparison *self, guint earlier_row, guint row, guint column)
 {
-  MokDifference change;
-
-  if ((mok_table_is_possible (self->earlier.table, earlier_row, column)
-       || mok_table_is_possible (self->later.table, row, column))
-      && mok_table_get_change (self->earlier.table, self->later.table, row, column, &change))
-    return change;
-  return NO_CHANGE;
+  return mok_change_get (self->earlier.table, self->later.table, earlier_row, row, column);
 }
 
 static char *
@@ -157,47 +144,6 @@ print_text (const MokCliComparison *self)
     }
 }
 
-static void
-append_text (GString *csv, const char *text)
-{
-  if (text != NULL)
-    mok_csv_write_text (csv, text);
-  g_string_append_c (csv, ',');
-}
-
-static void
-append_number (GString *csv, double number)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isnan (number))
-    g_string_append (csv, g_ascii_formatd (buffer, sizeof buffer, "%.4f", number));
-  g_string_append_c (csv, ',');
-}
-
-static void
-append_cell (GString *csv, const MokCliComparison *self, guint earlier_row, guint row, guint column)
-{
-  const MokTable *earlier = self->earlier.table, *later = self->later.table;
-  const MokTableRow *group = mok_table_get_row (later, row);
-  const MokTableColumn *answer = mok_table_get_column (later, column);
-  const MokDifference change = get_change (self, earlier_row, row, column);
-
-  append_text (csv, later->question);
-  append_text (csv, later->by);
-  append_text (csv, group->code);
-  append_text (csv, mok_text_get (group->label, mok_language_get ()));
-  append_text (csv, answer->code);
-  append_text (csv, mok_text_get (answer->label, mok_language_get ()));
-  append_number (csv, mok_table_get_row (earlier, earlier_row)->cells[column].share);
-  append_number (csv, group->cells[column].share);
-  append_number (csv, change.difference);
-  append_number (csv, change.low);
-  append_number (csv, change.high);
-  append_number (csv, change.p);
-  g_string_append (csv, earlier->synthetic || later->synthetic ? "yes\r\n" : "no\r\n");
-}
-
 /**
  * mok_cli_comparison_dup_csv:
  *
@@ -206,19 +152,12 @@ append_cell (GString *csv, const MokCliComparison *self, guint earlier_row, guin
 char *
 mok_cli_comparison_dup_csv (MokCliComparison *self)
 {
-  GString *csv =
-      g_string_new ("question,by,group,group_label,code,label,earlier,later,difference,low,high,p,synthetic\r\n");
+  GString *csv = mok_change_new_csv ();
 
   for (guint i = 0; i < self->later.tables->len; i++)
     {
       mok_cli_comparison_select (self, i);
-      for (guint row = 0; row < self->later.table->rows->len; row++)
-        {
-          const int earlier_row = find_row (self, row);
-
-          for (guint column = 0; earlier_row >= 0 && column < self->later.table->columns->len; column++)
-            append_cell (csv, self, (guint) earlier_row, row, column);
-        }
+      mok_change_append_csv (csv, self->earlier.table, self->later.table, mok_language_get ());
     }
   return g_string_free (csv, FALSE);
 }

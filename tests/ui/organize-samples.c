@@ -50,29 +50,22 @@ static void
 write_comment (MokAnswers *answers, guint number)
 {
   const MokQuestion *question = mok_questionnaire_find_question (mok_answers_get_questionnaire (answers), "comment");
+
+  if (question == NULL)
+    return;
+
   g_autofree char *text = g_strdup_printf ("Comment number %u.", number);
   const MokAnswer answer = { .state = MOK_ANSWER_GIVEN, .text = text };
 
   mok_answers_set (answers, question->index, &answer);
 }
 
-/* A survey with the built-in form, closed, with comments. */
-MokSurvey *
-test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_responses)
+static void
+fill_and_close (MokSurvey *survey, guint n_responses, const MokClosingOptions *options)
 {
-  return test_survey_new_weighted (disclosure, title, n_responses, NULL);
-}
-
-/* With the path of a file of margins. */
-MokSurvey *
-test_survey_new_weighted (MokDisclosure disclosure, const char *title, guint n_responses, const char *margins)
-{
-  const MokClosingOptions options = { .margins = margins };
   g_autoptr (GError) error = NULL;
-  g_autoptr (MokQuestionnaire) questionnaire = mok_xlsform_load_builtin ("care-workforce", &error);
-  g_assert_no_error (error);
-  g_autoptr (MokSurvey) survey = create_survey (questionnaire, disclosure, title);
   MokManifest *manifest = mok_survey_get_manifest (survey);
+  MokQuestionnaire *questionnaire = mok_manifest_get_questionnaire (manifest);
   g_autoptr (MokRecordLayout) layout = mok_record_layout_new (questionnaire);
   g_autoptr (MokRandom) random = mok_random_new_seeded (2026);
   const char *passphrases[] = { TEST_PASSPHRASE };
@@ -95,10 +88,51 @@ test_survey_new_weighted (MokDisclosure disclosure, const char *title, guint n_r
   g_assert_no_error (error);
   g_autoptr (MokSecret) key = mok_survey_unlock (survey, passphrases, 1, &error);
   g_assert_no_error (error);
-  g_autoptr (MokCube) cube = mok_closing_run (survey, key, &options, NULL, NULL, NULL, &error);
+  g_autoptr (MokCube) cube = mok_closing_run (survey, key, options, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
+}
 
-  return g_steal_pointer (&survey);
+/* A survey with the short form, closed. */
+MokSurvey *
+test_survey_new_short_closed (MokDisclosure disclosure, const char *title, guint n_responses)
+{
+  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
+
+  return test_survey_new_closed_with (questionnaire, disclosure, title, n_responses);
+}
+
+/* A survey with a form, closed. */
+MokSurvey *
+test_survey_new_closed_with (MokQuestionnaire *questionnaire,
+                             MokDisclosure disclosure,
+                             const char *title,
+                             guint n_responses)
+{
+  MokSurvey *survey = create_survey (questionnaire, disclosure, title);
+
+  fill_and_close (survey, n_responses, NULL);
+  return survey;
+}
+
+/* A survey with the built-in form, closed, with comments. */
+MokSurvey *
+test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_responses)
+{
+  return test_survey_new_weighted (disclosure, title, n_responses, NULL);
+}
+
+/* With the path of a file of margins. */
+MokSurvey *
+test_survey_new_weighted (MokDisclosure disclosure, const char *title, guint n_responses, const char *margins)
+{
+  const MokClosingOptions options = { .margins = margins };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokQuestionnaire) questionnaire = mok_xlsform_load_builtin ("care-workforce", &error);
+  g_assert_no_error (error);
+  MokSurvey *survey = create_survey (questionnaire, disclosure, title);
+
+  fill_and_close (survey, n_responses, &options);
+  return survey;
 }
 
 /* Returns: (transfer full): the path of a handed-over box with @n_responses */

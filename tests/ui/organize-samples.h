@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 #define TEST_PASSPHRASE "seven quiet wards at night"
 
 MokSurvey *test_survey_new (MokDisclosure disclosure, const char *title);
+MokSurvey *test_survey_new_short_closed (MokDisclosure disclosure, const char *title, guint n_responses);
+MokSurvey *test_survey_new_closed_with (MokQuestionnaire *questionnaire,
+                                        MokDisclosure disclosure,
+                                        const char *title,
+                                        guint n_responses);
 MokSurvey *test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_responses);
 MokSurvey *
 test_survey_new_weighted (MokDisclosure disclosure, const char *title, guint n_responses, const char *margins);

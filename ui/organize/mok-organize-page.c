@@ -182,6 +182,7 @@ session_changed_cb (MokOrganizePage *self)
     {
       if (self->keeper == NULL)
         start_keeping (self);
+      mok_results_view_set_manifest (self->results, manifest);
       mok_results_view_set_cube (self->results, cube);
       mok_results_view_set_comments (self->results, mok_survey_session_has_review (self->session),
                                      mok_survey_session_get_summary (self->session));

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include "analysis/mok-change.h"
+
 #define HEADLINE_NAME "protections"
 
 struct _MokFigure
@@ -19,6 +21,9 @@ struct _MokFigure
   gatomicrefcount refs;
   MokTable *table;     /* (owned) (nullable) */
   GPtrArray *outcomes; /* (owned) (nullable) (element-type MokTable): instead of a table */
+  MokTable *earlier;   /* (owned) (nullable): the same question in an earlier wave */
+  char *earlier_name;  /* (owned) (nullable): of the waves */
+  char *later_name;    /* (owned) (nullable) */
 };
 
 static MokFigure *
@@ -61,6 +66,28 @@ mok_figure_new_outcomes (GPtrArray *tables)
   return new_figure (NULL, tables);
 }
 
+/**
+ * mok_figure_new_change:
+ * @earlier: (transfer none): all respondents of the earlier wave; it must not change any more
+ * @later: (transfer none): the same question with the same answers in the later wave
+ * @earlier_name: what the earlier wave is called
+ * @later_name: what the later wave is called
+ *
+ * Returns: (transfer full): what changed; its table is that of the later wave
+ */
+MokFigure *
+mok_figure_new_change (MokTable *earlier, MokTable *later, const char *earlier_name, const char *later_name)
+{
+  g_return_val_if_fail (earlier != NULL && later != NULL && earlier_name != NULL && later_name != NULL, NULL);
+
+  MokFigure *self = new_figure (later, NULL);
+
+  self->earlier = mok_table_ref (earlier);
+  self->earlier_name = g_strdup (earlier_name);
+  self->later_name = g_strdup (later_name);
+  return self;
+}
+
 MokFigure *
 mok_figure_ref (MokFigure *self)
 {
@@ -79,6 +106,9 @@ mok_figure_unref (MokFigure *self)
     return;
   g_clear_pointer (&self->table, mok_table_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
+  g_clear_pointer (&self->earlier, mok_table_unref);
+  g_free (self->earlier_name);
+  g_free (self->later_name);
   g_free (self);
 }
 
@@ -93,6 +123,19 @@ mok_figure_get_table (const MokFigure *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->table;
+}
+
+/**
+ * mok_figure_get_earlier:
+ *
+ * Returns: (transfer none) (nullable): what the table is compared with
+ */
+MokTable *
+mok_figure_get_earlier (const MokFigure *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->earlier;
 }
 
 /**
@@ -134,6 +177,17 @@ mok_figure_get_name (const MokFigure *self)
   return self->table != NULL ? self->table->question : HEADLINE_NAME;
 }
 
+static MokChart *
+create_change (const MokFigure *self, const MokChartOptions *options)
+{
+  g_autoptr (GPtrArray) earlier = g_ptr_array_new (), later = g_ptr_array_new ();
+  const MokChartWaves waves = { earlier, later, self->earlier_name, self->later_name, NULL };
+
+  g_ptr_array_add (earlier, self->earlier);
+  g_ptr_array_add (later, self->table);
+  return mok_chart_new_change (&waves, options);
+}
+
 /**
  * mok_figure_create_chart:
  * @options: as for mok_chart_new()
@@ -145,6 +199,8 @@ mok_figure_create_chart (const MokFigure *self, const MokChartOptions *options)
 {
   g_return_val_if_fail (self != NULL && options != NULL, NULL);
 
+  if (self->earlier != NULL)
+    return create_change (self, options);
   return self->outcomes != NULL ? mok_chart_new_outcomes (self->outcomes, options)
                                 : mok_chart_new (self->table, options);
 }
@@ -161,6 +217,13 @@ mok_figure_dup_csv (const MokFigure *self, const char *language)
 {
   g_return_val_if_fail (self != NULL && language != NULL, NULL);
 
+  if (self->earlier != NULL)
+    {
+      GString *change = mok_change_new_csv ();
+
+      mok_change_append_csv (change, self->earlier, self->table, language);
+      return g_string_free (change, FALSE);
+    }
   if (self->table != NULL)
     return mok_table_to_csv (self->table, language);
 

@@ -4,7 +4,7 @@
 
 #pragma once
 
-/* What one chart shows: one table, or the protections of the headline. */
+/* What one chart shows: one table, the protections of the headline, or what changed between two waves. */
 
 #include <glib-object.h>
 
@@ -16,9 +16,11 @@ typedef struct _MokFigure MokFigure;
 
 MokFigure *mok_figure_new (MokTable *table);
 MokFigure *mok_figure_new_outcomes (GPtrArray *tables);
+MokFigure *mok_figure_new_change (MokTable *earlier, MokTable *later, const char *earlier_name, const char *later_name);
 MokFigure *mok_figure_ref (MokFigure *self);
 void mok_figure_unref (MokFigure *self);
 MokTable *mok_figure_get_table (const MokFigure *self);
+MokTable *mok_figure_get_earlier (const MokFigure *self);
 GPtrArray *mok_figure_get_outcomes (const MokFigure *self);
 MokTable *mok_figure_get_first_table (const MokFigure *self);
 const char *mok_figure_get_name (const MokFigure *self);

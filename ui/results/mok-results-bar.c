@@ -21,6 +21,7 @@ struct _MokResultsBar
 
   MokWidthBin *width;
   GtkOrientable *box;
+  GtkWidget *choices;
   MokOptionButton *breakdown;
   MokOptionButton *filter;
   GtkToggleButton *weighted;
@@ -124,6 +125,7 @@ mok_results_bar_class_init (MokResultsBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-results-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, MokResultsBar, width);
   gtk_widget_class_bind_template_child (widget_class, MokResultsBar, box);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsBar, choices);
   gtk_widget_class_bind_template_child (widget_class, MokResultsBar, breakdown);
   gtk_widget_class_bind_template_child (widget_class, MokResultsBar, filter);
   gtk_widget_class_bind_template_child (widget_class, MokResultsBar, weighted);
@@ -223,6 +225,18 @@ mok_results_bar_set_has_weights (MokResultsBar *self, gboolean has_weights)
   g_return_if_fail (MOK_IS_RESULTS_BAR (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->weighted), has_weights);
+}
+
+/**
+ * mok_results_bar_set_comparing:
+ * @comparing: whether two surveys are compared, which is done for all respondents together
+ */
+void
+mok_results_bar_set_comparing (MokResultsBar *self, gboolean comparing)
+{
+  g_return_if_fail (MOK_IS_RESULTS_BAR (self));
+
+  gtk_widget_set_visible (self->choices, !comparing);
 }
 
 /**

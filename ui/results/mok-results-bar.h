@@ -22,6 +22,7 @@ void
 mok_results_bar_set_choice (MokResultsBar *self, const MokResultsChoice *shown, MokCube *cube, const char *variable);
 void mok_results_bar_set_has_breakdown (MokResultsBar *self, gboolean has_breakdown);
 void mok_results_bar_set_has_weights (MokResultsBar *self, gboolean has_weights);
+void mok_results_bar_set_comparing (MokResultsBar *self, gboolean comparing);
 void mok_results_bar_set_narrow (MokResultsBar *self, gboolean narrow);
 MokResultsShown mok_results_bar_get_shown (MokResultsBar *self);
 void mok_results_bar_open_breakdown (MokResultsBar *self);

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
+#include "results/mok-results-compare.h"
 #include "results/mok-results-figure.h"
 #include "results/mok-results-take.h"
 #include "results/mok-results-view-private.h"
@@ -37,6 +38,11 @@ update_foot (MokResultsView *self)
                               ? mok_results_dup_foot (table, shown, (guint) mok_cube_get_n_unreadable (self->cube))
                               : g_strdup ("");
 
+  if (self->figure != NULL && mok_figure_get_earlier (self->figure) != NULL)
+    {
+      g_free (foot);
+      foot = mok_results_dup_change_foot (mok_figure_get_earlier (self->figure), table, shown);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->weighting), table != NULL && table->weighted);
   gtk_label_set_label (self->foot, foot);
   gtk_widget_set_visible (GTK_WIDGET (self->foot), *foot != '\0');
@@ -63,7 +69,7 @@ mok_results_view_update_shown (MokResultsView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->bar), !comments && !report);
   gtk_widget_set_visible (GTK_WIDGET (self->comments), comments);
   gtk_widget_set_visible (GTK_WIDGET (self->headline),
-                          headline && mok_headline_card_get_n_figures (self->headline) > 0);
+                          headline && has_figures && mok_headline_card_get_n_figures (self->headline) > 0);
   gtk_widget_set_visible (self->chart_box, has_figures && (shown & MOK_RESULTS_CHART) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->table_view), has_figures && (shown & MOK_RESULTS_TABLE) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->module), self->small != NULL);
@@ -73,6 +79,7 @@ mok_results_view_update_shown (MokResultsView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.filter", !comments && !report);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.cycle", !comments);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.pin", has_figures);
+  mok_results_compare_update (self);
   update_foot (self);
 }
 
@@ -132,13 +139,16 @@ show_question (MokResultsView *self, const MokQuestion *question)
   MokResultsChoice wish = *mok_results_bar_get_wish (self->bar);
   g_autoptr (GError) error = NULL;
 
-  wish.aspect = self->aspect == MOK_RESULTS_DETAILS && !details ? MOK_RESULTS_LAW : self->aspect;
+  wish.aspect =
+      self->aspect == MOK_RESULTS_DETAILS && (!details || self->comparison != NULL) ? MOK_RESULTS_LAW : self->aspect;
 
   g_autofree char *variable = mok_results_dup_variable (&wish, self->cube, question);
   g_auto (MokResultsChoice) shown = mok_results_choice_resolve (&wish, self->cube, variable);
 
   gtk_widget_set_visible (self->law_box, outcome != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->show_details), details);
+  gtk_widget_set_visible (GTK_WIDGET (self->show_details), details && self->comparison == NULL);
+  if (mok_results_compare_show (self, variable))
+    return;
   mok_results_bar_set_choice (self->bar, &shown, self->cube, variable);
   self->figure = mok_results_create_figure (&shown, self->cube, variable, &error);
   if (self->figure == NULL)
@@ -268,10 +278,12 @@ mok_results_view_show_selected (MokResultsView *self)
   mok_results_bar_set_has_breakdown (self->bar, !is_page (self, PAGE_HEADLINE));
   if (question != NULL)
     show_question (self, question);
-  else if (is_page (self, PAGE_HEADLINE))
-    show_headline (self);
   else if (is_page (self, PAGE_REPORT))
     show_report (self);
+  else if (self->comparison != NULL && !is_page (self, PAGE_COMMENTS))
+    mok_results_compare_show (self, NULL);
+  else if (is_page (self, PAGE_HEADLINE))
+    show_headline (self);
   else if (page != NULL && g_str_has_prefix (page, MOK_QUESTION_LIST_MODULE))
     show_module (self, (guint) g_ascii_strtoull (page + strlen (MOK_QUESTION_LIST_MODULE), NULL, 10));
   mok_results_view_update_shown (self);

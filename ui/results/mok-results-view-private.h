@@ -8,6 +8,7 @@
 
 #include "results/mok-chart-view.h"
 #include "results/mok-comments-view.h"
+#include "results/mok-comparison.h"
 #include "results/mok-headline-card.h"
 #include "results/mok-module-view.h"
 #include "results/mok-question-list.h"
@@ -26,6 +27,8 @@ struct _MokResultsView
   GtkWidget *separator;
   GtkWidget *main;
   MokResultsBar *bar;
+  GtkWidget *comparing; /* while two surveys are compared */
+  GtkLabel *compared;
   GtkWidget *law_box;
   GtkToggleButton *show_answers;
   GtkToggleButton *show_law;
@@ -42,12 +45,15 @@ struct _MokResultsView
   GtkLabel *sentence;
   MokTableView *table_view;
   GtkLabel *foot;
+  GtkLabel *remarks;
   MokReportCard *report;
 
-  MokCube *cube;         /* (owned) (nullable) */
-  MokFigure *figure;     /* (owned) (nullable): what is shown large */
-  GPtrArray *small;      /* (owned) (nullable) (element-type MokFigure): what is shown small */
-  GPtrArray *small_pins; /* (owned) (nullable) (element-type MokPin): of those, where they are pinned ones */
+  MokCube *cube;             /* (owned) (nullable) */
+  MokManifest *manifest;     /* (owned) (nullable): of the survey */
+  MokComparison *comparison; /* (owned) (nullable): with another survey, while there is one */
+  MokFigure *figure;         /* (owned) (nullable): what is shown large */
+  GPtrArray *small;          /* (owned) (nullable) (element-type MokFigure): what is shown small */
+  GPtrArray *small_pins;     /* (owned) (nullable) (element-type MokPin): of those, where they are pinned ones */
   MokResultsAspect aspect;
   gboolean narrow;
   gboolean chart_page; /* narrow: whether the chart shows, not the list */

@@ -16,6 +16,7 @@
 #include "base/mok-language.h"
 #include "common/mok-page-keys.h"
 #include "common/mok-words.h"
+#include "results/mok-results-compare.h"
 #include "results/mok-results-take.h"
 #include "results/mok-results-view-private.h"
 #include "results/mok-results-words.h"
@@ -154,6 +155,8 @@ mok_results_view_dispose (GObject *object)
   MokResultsView *self = MOK_RESULTS_VIEW (object);
 
   g_clear_pointer (&self->cube, mok_cube_unref);
+  g_clear_pointer (&self->manifest, mok_manifest_unref);
+  g_clear_pointer (&self->comparison, mok_comparison_free);
   g_clear_pointer (&self->figure, mok_figure_unref);
   g_clear_pointer (&self->small, g_ptr_array_unref);
   g_clear_pointer (&self->small_pins, g_ptr_array_unref);
@@ -207,6 +210,8 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, separator);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, main);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, bar);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, comparing);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, compared);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, law_box);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_answers);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, show_law);
@@ -223,6 +228,7 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, sentence);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, table_view);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, foot);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, remarks);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, report);
   gtk_widget_class_bind_template_callback (widget_class, aspect_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, bar_chosen_cb);
@@ -237,6 +243,7 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_install_action (widget_class, "results.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "results.cycle", NULL, cycle_action);
   gtk_widget_class_install_action (widget_class, "results.pin", NULL, pin_action);
+  mok_results_compare_install (widget_class);
   mok_results_take_install (widget_class);
 }
 
@@ -245,12 +252,15 @@ mok_results_view_init (MokResultsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   mok_page_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
+  mok_results_compare_add_keys (GTK_WIDGET (self));
   mok_results_take_add_keys (GTK_WIDGET (self));
   g_object_bind_property (self->chart, "sentence", self->sentence, "label", G_BINDING_SYNC_CREATE);
   mok_words_keep (self->sentence);
   mok_words_keep (self->problem);
   mok_words_keep (self->foot);
   mok_words_keep (self->weighting);
+  mok_words_keep (self->compared);
+  mok_words_keep (self->remarks);
   mok_results_view_update_shown (self);
 }
 
@@ -280,6 +290,7 @@ mok_results_view_set_cube (MokResultsView *self, MokCube *cube)
 
   g_clear_pointer (&self->cube, mok_cube_unref);
   self->cube = mok_cube_ref (cube);
+  g_clear_pointer (&self->comparison, mok_comparison_free);
   mok_results_bar_set_has_weights (self->bar, mok_cube_has_weights (cube));
   if (mok_cube_has_weights (cube))
     {
@@ -293,6 +304,26 @@ mok_results_view_set_cube (MokResultsView *self, MokCube *cube)
     mok_question_list_set_page (self->questions, PAGE_HEADLINE, _ ("Protections by workplace size"),
                                 "starred-symbolic");
   mok_question_list_select (self->questions, NULL);
+}
+
+/**
+ * mok_results_view_set_manifest:
+ * @manifest: of the survey that the results are of
+ *
+ * Results can be compared with those of another survey from now on.
+ */
+void
+mok_results_view_set_manifest (MokResultsView *self, MokManifest *manifest)
+{
+  g_return_if_fail (MOK_IS_RESULTS_VIEW (self));
+  g_return_if_fail (manifest != NULL);
+
+  if (self->manifest == manifest)
+    return;
+
+  g_clear_pointer (&self->manifest, mok_manifest_unref);
+  self->manifest = mok_manifest_ref (manifest);
+  mok_results_view_update_shown (self);
 }
 
 /**
@@ -356,6 +387,8 @@ mok_results_view_set_narrow (MokResultsView *self, gboolean narrow)
   mok_results_bar_set_narrow (self->bar, narrow);
   gtk_widget_set_margin_start (self->content, narrow ? 12 : 18);
   gtk_widget_set_margin_end (self->content, narrow ? 12 : 18);
+  gtk_widget_set_margin_start (self->comparing, narrow ? 12 : 18);
+  gtk_widget_set_margin_end (self->comparing, narrow ? 12 : 18);
   mok_results_view_update_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }

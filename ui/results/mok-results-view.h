@@ -10,6 +10,7 @@
 
 #include "release/mok-cube.h"
 #include "results/mok-figure.h"
+#include "store/mok-manifest.h"
 #include "store/mok-survey-figures.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ G_DECLARE_FINAL_TYPE (MokResultsView, mok_results_view, MOK, RESULTS_VIEW, AdwBi
 
 GtkWidget *mok_results_view_new (void);
 void mok_results_view_set_cube (MokResultsView *self, MokCube *cube);
+void mok_results_view_set_manifest (MokResultsView *self, MokManifest *manifest);
 void mok_results_view_set_figures (MokResultsView *self, const MokSurveyFigures *figures);
 const MokSurveyFigures *mok_results_view_get_figures (MokResultsView *self);
 void mok_results_view_set_comments (MokResultsView *self, gboolean has_review, const char *summary);
@@ -28,5 +30,8 @@ gboolean mok_results_view_go_back (MokResultsView *self);
 MokFigure *mok_results_view_get_figure (MokResultsView *self);
 GPtrArray *mok_results_view_list_figures (MokResultsView *self);
 gboolean mok_results_view_step (MokResultsView *self, int step);
+void
+mok_results_view_compare_async (MokResultsView *self, const char *path, GAsyncReadyCallback callback, gpointer data);
+gboolean mok_results_view_compare_finish (MokResultsView *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

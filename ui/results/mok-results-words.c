@@ -98,6 +98,46 @@ mok_results_dup_foot (const MokTable *table, MokResultsShown shown, guint n_unre
 }
 
 /**
+ * mok_results_dup_change_foot:
+ * @earlier: the earlier wave
+ * @later: the same question in the later wave
+ * @shown: how the change is shown
+ *
+ * Returns: (transfer full): sentences; "" when there is nothing to say
+ */
+char *
+mok_results_dup_change_foot (const MokTable *earlier, const MokTable *later, MokResultsShown shown)
+{
+  g_return_val_if_fail (earlier != NULL && later != NULL, NULL);
+
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  const gboolean chart = (shown & MOK_RESULTS_CHART) != 0;
+
+  if ((shown & MOK_RESULTS_TABLE) != 0)
+    {
+      g_strv_builder_add (sentences, later->scale == MOK_SCALE_OUTCOME
+                                         ? _ ("Percent of those to whom the protection applies (base).")
+                                         : _ ("Percent of those who gave an answer (base)."));
+      g_strv_builder_add (sentences, _ ("The difference is the later share less the earlier one, taken before both "
+                                        "are rounded. Where its interval includes 0, there may be no change."));
+      if (!earlier->exact || !later->exact)
+        g_strv_builder_add (sentences, _ ("People are rounded to 5. ≤ and ≥ stand before the end of an interval, where "
+                                          "nearly nobody or nearly everybody gave the answer."));
+    }
+  /* Of two waves, the chart does not say this. */
+  if (chart && later->scale == MOK_SCALE_OUTCOME)
+    g_strv_builder_add (sentences, _ ("As reported by respondents, not a legal finding."));
+  if (!chart)
+    add_what_to_know (later->open && !earlier->open ? earlier : later, sentences);
+  if (!chart && earlier->open != later->open)
+    g_strv_builder_add (sentences, _ ("One of the two surveys does not protect answers: its organizer can read and "
+                                      "publish every row."));
+
+  g_auto (GStrv) strings = g_strv_builder_end (sentences);
+  return g_strjoinv (" ", strings);
+}
+
+/**
  * mok_results_dup_weighting:
  * @weighting: how respondents were weighted
  *

@@ -18,6 +18,7 @@ typedef enum
 } MokResultsShown;
 
 char *mok_results_dup_foot (const MokTable *table, MokResultsShown shown, guint n_unreadable);
+char *mok_results_dup_change_foot (const MokTable *earlier, const MokTable *later, MokResultsShown shown);
 char *mok_results_dup_weighting (const MokWeighting *weighting);
 
 G_END_DECLS

@@ -3,7 +3,8 @@
  */
 
 /* The numbers behind a chart in lines and cells, as they are shown and as they are copied: groups below each other with
- * the answers side by side, or, for all respondents together, the answers below each other with their intervals.
+ * the answers side by side, or, for all respondents together, the answers below each other with their intervals; or
+ * two waves side by side.
  * Must not compute: what it writes is in the table.
  */
 
@@ -16,6 +17,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-change.h"
 #include "base/mok-language.h"
 
 static void
@@ -250,6 +252,71 @@ show_answers (GPtrArray *lines, const MokTable *table, const char *language)
     }
 }
 
+static char *
+format_points (double points)
+{
+  return points == 0 ? g_strdup ("0") : g_strdup_printf ("%s%.0f", points < 0 ? "−" : "+", fabs (points));
+}
+
+/* The interval is widened to whole points, never narrowed. */
+static char *
+format_change_interval (const MokDifference *change)
+{
+  if (isnan (change->low))
+    return g_strdup ("–");
+
+  g_autofree char *low = format_points (floor (100 * change->low + 1e-9));
+  g_autofree char *high = format_points (ceil (100 * change->high - 1e-9));
+
+  /* Translators: the ends of an interval: "−3 to +9" */
+  return g_strdup_printf (C_ ("results", "%1$s to %2$s"), low, high);
+}
+
+static void
+add_change (GPtrArray *lines, const MokTable *earlier, const MokTable *later, guint column, const char *language)
+{
+  const int before_row = mok_change_find_row (earlier, later, 0);
+  g_autofree int *before_points = g_new0 (int, earlier->columns->len + 1);
+  g_autofree int *after_points = g_new0 (int, later->columns->len + 1);
+
+  if (before_row < 0)
+    return;
+  mok_table_get_points (earlier, (guint) before_row, before_points);
+  mok_table_get_points (later, 0, after_points);
+
+  const MokDifference change = mok_change_get (earlier, later, (guint) before_row, 0, column);
+  g_autofree char *before =
+      format_share (earlier, &mok_table_get_row (earlier, (guint) before_row)->cells[column], before_points[column]);
+  g_autofree char *after = format_share (later, &mok_table_get_row (later, 0)->cells[column], after_points[column]);
+  g_autofree char *points =
+      isnan (change.difference) ? g_strdup ("–") : format_points (round (100 * change.difference));
+  g_autofree char *interval = format_change_interval (&change);
+
+  add_line (lines,
+            (char *[]){ (char *) mok_text_get (mok_table_get_column (later, column)->label, language), before, after,
+                        points, interval, NULL },
+            FALSE, FALSE);
+}
+
+/* Two waves side by side, and what lies between them. */
+static void
+show_changes (GPtrArray *lines, const MokTable *earlier, const MokTable *later, const char *language)
+{
+  g_autofree char *base_before = format_people (earlier, mok_table_get_row (earlier, 0)->base);
+  g_autofree char *base_after = format_people (later, mok_table_get_row (later, 0)->base);
+
+  add_heading (lines, (char *[]){ (char *) _ ("Answer"), (char *) C_ ("results", "Earlier, percent"),
+                                  (char *) C_ ("results", "Later, percent"), (char *) _ ("Difference, points"),
+                                  (char *) /* xgettext:no-c-format */ _ ("95\u202f% interval"), NULL });
+  for (guint column = 0; column < later->columns->len; column++)
+    add_change (lines, earlier, later, column, language);
+  add_line (lines,
+            (char *[]){ (char *) (later->scale == MOK_SCALE_OUTCOME ? _ ("Base: those to whom it applies")
+                                                                    : _ ("Base: those who gave an answer")),
+                        base_before, base_after, (char *) "", (char *) "", NULL },
+            FALSE, FALSE);
+}
+
 /**
  * mok_table_lines_new:
  * @figure: what to write
@@ -266,7 +333,9 @@ mok_table_lines_new (const MokFigure *figure)
   const MokTable *table = mok_figure_get_table (figure);
   const char *language = mok_language_get ();
 
-  if (table == NULL)
+  if (mok_figure_get_earlier (figure) != NULL)
+    show_changes (lines, mok_figure_get_earlier (figure), table, language);
+  else if (table == NULL)
     show_protections (lines, mok_figure_get_outcomes (figure), language);
   else if (table->rows->len > 0 && table->by == NULL)
     show_answers (lines, table, language);
