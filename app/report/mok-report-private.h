@@ -177,6 +177,7 @@ MokReportTable *mok_report_table_new_for (const MokTable *table, const char *tit
 /* mok-report-sections.c */
 gboolean mok_report_has_loose_questions (const MokCube *cube);
 char *mok_report_dup_module_id (const MokQuestionnaire *form, int module);
+const char *mok_report_get_headline_title (void);
 gboolean mok_report_wants (const MokReportDraft *self, const char *section);
 gboolean mok_report_begin_section (MokReportDraft *self, const char *id, gboolean new_page);
 
@@ -188,7 +189,15 @@ void mok_report_add_protections (MokReportDraft *self);
 void mok_report_add_chapters (MokReportDraft *self);
 void mok_report_add_modules (MokReportDraft *self);
 void mok_report_add_comments (MokReportDraft *self);
+void mok_report_leave_out (MokReportDraft *self, const char *reason, const char *title);
 void mok_report_add_left_out (MokReportDraft *self);
+
+/* mok-report-pinned.c */
+gboolean mok_report_has_pinned (const MokReportInput *input);
+void mok_report_add_pinned (MokReportDraft *self);
+void mok_report_leave_out_pinned (MokReportDraft *self);
+void mok_report_add_own_note (MokReportDraft *self, const char *variable, const char *title);
+void mok_report_add_outcome_notes (MokReportDraft *self, GPtrArray *tables);
 
 /* mok-report-law.c */
 void mok_report_add_outcome_charts (MokReportDraft *self, GPtrArray *tables);
