@@ -37,6 +37,8 @@ struct _MokResultsView
   MokHeadlineCard *headline;
   MokCommentsView *comments;
   MokModuleView *module;
+  GtkWidget *report_box;
+  GtkLabel *report_hint;
   GtkWidget *chart_box;
   MokChartView *chart;
   GtkLabel *sentence;
@@ -45,6 +47,9 @@ struct _MokResultsView
   MokReportCard *report;
 
   MokCube *cube;         /* (owned) (nullable) */
+  MokManifest *manifest; /* (owned) (nullable): with it a report can be written */
+  GPtrArray *left;       /* (owned) (nullable) (element-type MokNote) */
+  char *summary;         /* (owned) (nullable): of the comments */
   MokFigure *figure;     /* (owned) (nullable): what is shown large */
   GPtrArray *small;      /* (owned) (nullable) (element-type MokFigure): what is shown small */
   GPtrArray *small_pins; /* (owned) (nullable) (element-type MokPin): of those, where they are pinned ones */
