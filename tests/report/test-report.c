@@ -498,6 +498,36 @@ test_chosen_figures_that_are_not_offered (gconstpointer data)
 }
 
 static void
+save_figures (MokSurvey *survey, const MokPin *pin)
+{
+  g_autoptr (MokSurveyFigures) figures = mok_survey_figures_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (pin != NULL)
+    g_ptr_array_add (figures->pins, mok_pin_copy (pin));
+  g_assert_true (mok_survey_save_figures (survey, figures, &error));
+  g_assert_no_error (error);
+}
+
+/* The section is there for a survey file that has chosen figures, and for no other. */
+static void
+test_command_reads_chosen_figures (gconstpointer data)
+{
+  const Closed *self = data;
+  const MokPin pin = { .question = (char *) "al" };
+  g_autoptr (CliRun) without =
+      cli_run (NULL, "report", cli_path ("S.moksori"), "--sections", "pinned", "-o", cli_path ("pinned.pdf"), NULL);
+  g_autoptr (CliRun) with = NULL;
+
+  cli_assert_refused (without, 1, "pinned");
+  save_figures (self->survey, &pin);
+  with = cli_run (NULL, "report", cli_path ("S.moksori"), "--sections", "pinned", "-o", cli_path ("pinned.pdf"), NULL);
+  save_figures (self->survey, NULL);
+  cli_assert_done (with);
+  g_assert_true (g_file_test (cli_path ("pinned.pdf"), G_FILE_TEST_IS_REGULAR));
+}
+
+static void
 test_wrong_command_lines (gconstpointer data)
 {
   g_autoptr (CliRun) no_name = cli_run (NULL, "report", cli_path ("S.moksori"), NULL);
@@ -544,6 +574,7 @@ main (int argc, char *argv[])
   ADD ("questions-without-a-module", test_questions_without_a_module);
   ADD ("chosen-figures", test_chosen_figures);
   ADD ("chosen-figures-that-are-not-offered", test_chosen_figures_that_are_not_offered);
+  ADD ("command-reads-chosen-figures", test_command_reads_chosen_figures);
   ADD ("wrong-command-lines", test_wrong_command_lines);
 
   status = g_test_run ();

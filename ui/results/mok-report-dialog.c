@@ -128,32 +128,39 @@ make_soon (MokReportDialog *self)
   self->pending = g_timeout_add (PAUSE, make_cb, self);
 }
 
-/* What is saved or printed is what is chosen now. */
-static void
+/* What is saved or printed is what is chosen now.
+ *
+ * Returns: (transfer none) (nullable): the report; %NULL where none can be made of it
+ */
+static MokReport *
 make_now (MokReportDialog *self)
 {
-  if (self->pending == 0)
-    return;
-  g_clear_handle_id (&self->pending, g_source_remove);
-  make_cb (self);
+  if (self->pending != 0)
+    {
+      g_clear_handle_id (&self->pending, g_source_remove);
+      make_cb (self);
+    }
+  return gtk_widget_get_visible (GTK_WIDGET (self->problem)) ? NULL : mok_report_preview_get_report (self->preview);
 }
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MokReportDialog *self = MOK_REPORT_DIALOG (widget);
+  MokReport *report = make_now (self);
 
-  make_now (self);
-  mok_report_take_save (GTK_WIDGET (self->preview), mok_report_preview_get_report (self->preview));
+  if (report != NULL)
+    mok_report_take_save (GTK_WIDGET (self->preview), report);
 }
 
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MokReportDialog *self = MOK_REPORT_DIALOG (widget);
+  MokReport *report = make_now (self);
 
-  make_now (self);
-  mok_report_take_print (GTK_WIDGET (self->preview), mok_report_preview_get_report (self->preview));
+  if (report != NULL)
+    mok_report_take_print (GTK_WIDGET (self->preview), report);
 }
 
 static void
