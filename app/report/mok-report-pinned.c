@@ -185,11 +185,14 @@ static void
 add_table (MokReportDraft *self, const MokTable *table)
 {
   const char *title = mok_text_get (table->title, self->language);
-  MokReportBlock *block = mok_report_take_table (self->report, mok_report_table_new_for (table, title, self->language));
+  g_autoptr (GPtrArray) tables = mok_report_tables_new_for (table, title, self->language);
+  MokReportBlock *block = NULL;
   g_autofree char *sentence = table->by != NULL ? mok_table_dup_test_sentence (table, self->language)
                                                 : mok_table_dup_middle_sentence (table, 0);
 
-  if (sentence == NULL)
+  for (guint i = 0; i < tables->len; i++)
+    block = mok_report_take_table (self->report, g_ptr_array_index (tables, i));
+  if (sentence == NULL || block == NULL)
     return;
   block->keep_with_next = TRUE;
   mok_report_add (self->report, MOK_REPORT_BLOCK_SMALL, sentence);

@@ -173,6 +173,7 @@ void mok_report_table_add_rule (MokReportTable *self);
 guint mok_report_table_get_n_rows (const MokReportTable *self);
 const char *mok_report_table_get_cell (const MokReportTable *self, guint row, guint column);
 MokReportTable *mok_report_table_new_for (const MokTable *table, const char *title, const char *language);
+GPtrArray *mok_report_tables_new_for (const MokTable *table, const char *title, const char *language);
 
 /* mok-report-sections.c */
 gboolean mok_report_has_loose_questions (const MokCube *cube);
