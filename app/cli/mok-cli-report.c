@@ -24,6 +24,7 @@ typedef struct
   MokCube *cube;
   GPtrArray *left;
   char *summary;
+  MokSurveyFigures *figures;
 } Source;
 
 static void
@@ -33,6 +34,7 @@ source_clear (Source *self)
   g_clear_pointer (&self->cube, mok_cube_unref);
   g_clear_pointer (&self->left, g_ptr_array_unref);
   g_free (self->summary);
+  g_clear_pointer (&self->figures, mok_survey_figures_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, source_clear)
@@ -48,6 +50,9 @@ source_load (Source *self, const char *path, GError **error)
     return FALSE;
   self->left = mok_closing_list_left (self->survey, error);
   if (self->left == NULL)
+    return FALSE;
+  self->figures = mok_survey_load_figures (self->survey, error);
+  if (self->figures == NULL)
     return FALSE;
   self->summary = mok_survey_get_summary (self->survey, &failure);
   if (failure == NULL)
@@ -93,6 +98,8 @@ write_report (const Source *source, MokReportOptions *options, const char *outpu
     .manifest = mok_survey_get_manifest (source->survey),
     .left = source->left,
     .comments = source->summary,
+    .pins = source->figures->pins,
+    .notes = source->figures->notes,
   };
   g_autoptr (MokReport) report = mok_report_new (&input, options, error);
   gboolean saved;

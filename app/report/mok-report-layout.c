@@ -358,7 +358,7 @@ make_item (const MokReportBlock *block)
 /**
  * mok_report_measure_section:
  *
- * Returns: how high the last section is so far, if it begins a page
+ * Returns: how high the last section is so far, or what begins a page in it, if it begins a page
  */
 double
 mok_report_measure_section (const MokReport *self)
@@ -373,7 +373,7 @@ mok_report_measure_section (const MokReport *self)
       height += styles[block->kind].gap + block->header;
       for (guint row = 0; row < block->n_rows; row++)
         height += block->rows[row];
-      if (block->kind == MOK_REPORT_BLOCK_SECTION)
+      if (block->kind == MOK_REPORT_BLOCK_SECTION || block->new_page)
         return height - styles[block->kind].gap;
     }
   return height;

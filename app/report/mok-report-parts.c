@@ -72,6 +72,7 @@ mok_report_add_question (MokReportDraft *self, const MokQuestion *question)
   block = mok_report_take_chart (self->report, mok_chart_new (table, &options));
   block->title = g_strdup (title);
   add_small_table (self, question, table);
+  mok_report_add_own_note (self, question->name, NULL);
 }
 
 /* Front */
@@ -238,6 +239,8 @@ mok_report_add_protections (MokReportDraft *self)
         mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET, sentence);
     }
   mok_report_add_outcome_charts (self, self->outcomes);
+  mok_report_add_own_note (self, "protections", NULL);
+  mok_report_add_outcome_notes (self, self->outcomes);
   mok_report_add (self->report, MOK_REPORT_BLOCK_HEADING, _ ("The law behind these figures"));
   mok_report_add_law (self, self->outcomes, FALSE);
 }
@@ -277,6 +280,7 @@ add_chapter (MokReportDraft *self, const MokReportChapter *chapter)
       if (exempt != NULL)
         mok_report_add (self->report, MOK_REPORT_BLOCK_BULLET, exempt);
       mok_report_add_outcome_charts (self, outcomes);
+      mok_report_add_outcome_notes (self, outcomes);
       mok_report_add (self->report, MOK_REPORT_BLOCK_HEADING, _ ("The articles behind these figures"));
       mok_report_add_law (self, outcomes, TRUE);
     }
@@ -338,9 +342,15 @@ mok_report_add_comments (MokReportDraft *self)
     }
 }
 
-/* Titles are kept by reason, in the order of the form. */
-static void
-add_refusal (MokReportDraft *self, const char *reason, const char *title)
+/**
+ * mok_report_leave_out:
+ * @reason: why
+ * @title: what is left out
+ *
+ * Keeps a title by its reason, in the order in which they come up.
+ */
+void
+mok_report_leave_out (MokReportDraft *self, const char *reason, const char *title)
 {
   GHashTable *titles = g_hash_table_lookup (self->left_out, reason);
 
@@ -372,9 +382,9 @@ collect_refusals (MokReportDraft *self)
       g_autofree char *by_title = g_strdup_printf (_ ("%s by workplace size"), name);
 
       if (whole != NULL)
-        add_refusal (self, whole, name);
+        mok_report_leave_out (self, whole, name);
       else if (by_size != NULL)
-        add_refusal (self, by_size, by_title);
+        mok_report_leave_out (self, by_size, by_title);
     }
 }
 
@@ -404,6 +414,7 @@ mok_report_add_left_out (MokReportDraft *self)
   if (!mok_report_begin_section (self, "left-out", FALSE))
     return;
   collect_refusals (self);
+  mok_report_leave_out_pinned (self);
   if (n_unreadable > 0)
     mok_report_take (
         self->report, MOK_REPORT_BLOCK_BULLET,

@@ -173,10 +173,12 @@ void mok_report_table_add_rule (MokReportTable *self);
 guint mok_report_table_get_n_rows (const MokReportTable *self);
 const char *mok_report_table_get_cell (const MokReportTable *self, guint row, guint column);
 MokReportTable *mok_report_table_new_for (const MokTable *table, const char *title, const char *language);
+GPtrArray *mok_report_tables_new_for (const MokTable *table, const char *title, const char *language);
 
 /* mok-report-sections.c */
 gboolean mok_report_has_loose_questions (const MokCube *cube);
 char *mok_report_dup_module_id (const MokQuestionnaire *form, int module);
+const char *mok_report_get_headline_title (void);
 gboolean mok_report_wants (const MokReportDraft *self, const char *section);
 gboolean mok_report_begin_section (MokReportDraft *self, const char *id, gboolean new_page);
 
@@ -188,7 +190,15 @@ void mok_report_add_protections (MokReportDraft *self);
 void mok_report_add_chapters (MokReportDraft *self);
 void mok_report_add_modules (MokReportDraft *self);
 void mok_report_add_comments (MokReportDraft *self);
+void mok_report_leave_out (MokReportDraft *self, const char *reason, const char *title);
 void mok_report_add_left_out (MokReportDraft *self);
+
+/* mok-report-pinned.c */
+gboolean mok_report_has_pinned (const MokReportInput *input);
+void mok_report_add_pinned (MokReportDraft *self);
+void mok_report_leave_out_pinned (MokReportDraft *self);
+void mok_report_add_own_note (MokReportDraft *self, const char *variable, const char *title);
+void mok_report_add_outcome_notes (MokReportDraft *self, GPtrArray *tables);
 
 /* mok-report-law.c */
 void mok_report_add_outcome_charts (MokReportDraft *self, GPtrArray *tables);

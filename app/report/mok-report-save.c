@@ -120,6 +120,22 @@ render (const MokReport *self,
 }
 
 /**
+ * mok_report_render:
+ * @error: return location for an error of %MOK_REPORT_ERROR
+ *
+ * Only in the thread that made the report.
+ *
+ * Returns: (transfer full) (nullable): the report as PDF
+ */
+GBytes *
+mok_report_render (const MokReport *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return render (self, self->title, NULL, NULL, NULL, error);
+}
+
+/**
  * mok_report_save:
  * @path: where to write; a file there is replaced
  * @progress: (nullable): called after each page

@@ -75,8 +75,8 @@ mok_report_has_loose_questions (const MokCube *cube)
 char *
 mok_report_dup_module_id (const MokQuestionnaire *form, int module)
 {
-  static const char *const ours[] = { "summary",  "method",    "protections", "comments", "left-out",
-                                      "chapters", "questions", "other",       NULL };
+  static const char *const ours[] = { "summary",  "method",   "protections", "pinned", "comments",
+                                      "left-out", "chapters", "questions",   "other",  NULL };
   const char *name = module >= 0 ? mok_questionnaire_get_module (form, (guint) module)->name : NULL;
 
   if (name == NULL)
@@ -94,6 +94,12 @@ add_module (GPtrArray *sections, const MokQuestionnaire *form, int module, const
   if (group == NULL)
     title = _ ("Questions");
   add (sections, id, *title != '\0' ? title : id);
+}
+
+const char *
+mok_report_get_headline_title (void)
+{
+  return _ ("Protections by workplace size");
 }
 
 /**
@@ -116,7 +122,9 @@ mok_report_list_sections (const MokReportInput *input, const char *language)
   add (sections, "method",
        mok_cube_is_exact (input->cube) ? _ ("How it was asked") : _ ("How it was asked and how anonymity was kept"));
   if (has_protections (input))
-    add (sections, "protections", _ ("Protections by workplace size"));
+    add (sections, "protections", mok_report_get_headline_title ());
+  if (mok_report_has_pinned (input))
+    add (sections, "pinned", _ ("Chosen figures"));
   for (guint i = 0; i < chapters->len; i++)
     {
       const MokReportChapter *chapter = g_ptr_array_index (chapters, i);

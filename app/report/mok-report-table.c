@@ -14,6 +14,9 @@
 
 #include "report/mok-report-private.h"
 
+/* Beside each other; more would break their names into syllables. */
+#define MOST_GROUPS 6
+
 MokReportTable *
 mok_report_table_new (guint n_columns)
 {
@@ -153,10 +156,18 @@ has_missing (const MokTable *table, MokMissing kind)
   return FALSE;
 }
 
+/* A table of all respondents has further columns, but one group. */
+static guint
+count_groups (const MokReportTable *self, const MokTable *table, gboolean single)
+{
+  return single ? table->rows->len : self->n_columns - 1;
+}
+
 static void
-add_answers (MokReportTable *self, const MokTable *table, const char *language, gboolean single)
+add_answers (MokReportTable *self, const MokTable *table, const char *language, gboolean single, guint first)
 {
   const guint n = table->columns->len;
+  const guint n_groups = count_groups (self, table, single);
   g_autofree int *points = g_new0 (int, (gsize) n * table->rows->len + 1);
 
   for (guint r = 0; r < table->rows->len; r++)
@@ -166,11 +177,12 @@ add_answers (MokReportTable *self, const MokTable *table, const char *language, 
       g_autofree char **cells = g_new0 (char *, self->n_columns + 1);
 
       cells[0] = g_strdup (mok_text_get (mok_table_get_column (table, i)->label, language));
-      for (guint r = 0; r < table->rows->len; r++)
+      for (guint k = 0; k < n_groups; k++)
         {
+          const guint r = first + k;
           const MokTableRow *row = mok_table_get_row (table, r);
 
-          cells[r + 1] = row->shown ? dup_share (&row->cells[i], points[(gsize) r * n + i]) : g_strdup ("–");
+          cells[k + 1] = row->shown ? dup_share (&row->cells[i], points[(gsize) r * n + i]) : g_strdup ("–");
         }
       if (single)
         {
@@ -186,18 +198,19 @@ add_answers (MokReportTable *self, const MokTable *table, const char *language, 
 
 /* Numbers of one group stand under the shares, or where it is counted under the counts. */
 static void
-add_bases (MokReportTable *self, const MokTable *table, gboolean single)
+add_bases (MokReportTable *self, const MokTable *table, gboolean single, guint first)
 {
   const guint at = single && table->exact ? 3 : 1;
+  const guint n_groups = count_groups (self, table, single);
   g_autofree char **cells = g_new0 (char *, self->n_columns + 1);
 
   mok_report_table_add_rule (self);
   cells[0] = g_strdup (_ ("Base (answers counted)"));
-  for (guint r = 0; r < table->rows->len; r++)
+  for (guint k = 0; k < n_groups; k++)
     {
-      const MokTableRow *row = mok_table_get_row (table, r);
+      const MokTableRow *row = mok_table_get_row (table, first + k);
 
-      cells[r + at] = row->shown ? dup_people (table, row->base) : g_strdup (_ ("too few"));
+      cells[k + at] = row->shown ? dup_people (table, row->base) : g_strdup (_ ("too few"));
     }
   mok_report_table_add (self, cells);
 
@@ -209,17 +222,42 @@ add_bases (MokReportTable *self, const MokTable *table, gboolean single)
       if (!has_missing (table, kind))
         continue;
       missing[0] = dup_missing_name (table, kind);
-      for (guint r = 0; r < table->rows->len; r++)
+      for (guint k = 0; k < n_groups; k++)
         {
-          const MokTableRow *row = mok_table_get_row (table, r);
+          const MokTableRow *row = mok_table_get_row (table, first + k);
 
-          missing[r + (kind == MOK_MISSING_NOT_ASKED ? at : 1)] =
+          missing[k + (kind == MOK_MISSING_NOT_ASKED ? at : 1)] =
               row->shown ? dup_missing (table, row, kind) : g_strdup ("–");
         }
       if (single && table->exact && kind != MOK_MISSING_NOT_ASKED)
         missing[3] = dup_people (table, mok_table_get_row (table, 0)->missing[kind]);
       mok_report_table_add (self, missing);
     }
+}
+
+/* Groups from @first on; all of them where there is one. */
+static MokReportTable *
+table_new (const MokTable *table, const char *title, const char *language, guint first, guint n_groups)
+{
+  const gboolean single = table->by == NULL;
+  MokReportTable *self = mok_report_table_new (single ? (table->exact ? 4 : 3) : n_groups + 1);
+  g_autofree char **header = g_new0 (char *, self->n_columns + 1);
+
+  header[0] = g_strdup (title);
+  if (single)
+    {
+      header[1] = g_strdup (_ ("Share"));
+      /* xgettext:no-c-format */
+      header[2] = g_strdup (_ ("95\u202f% interval"));
+      if (table->exact)
+        header[3] = g_strdup (_ ("Answers"));
+    }
+  for (guint k = 0; k < n_groups && !single; k++)
+    header[k + 1] = g_strdup (mok_text_get (mok_table_get_row (table, first + k)->label, language));
+  mok_report_table_add (self, header);
+  add_answers (self, table, language, single, first);
+  add_bases (self, table, single, first);
+  return self;
 }
 
 /**
@@ -233,23 +271,30 @@ add_bases (MokReportTable *self, const MokTable *table, gboolean single)
 MokReportTable *
 mok_report_table_new_for (const MokTable *table, const char *title, const char *language)
 {
-  const gboolean single = table->by == NULL;
-  MokReportTable *self = mok_report_table_new (single ? (table->exact ? 4 : 3) : table->rows->len + 1);
-  g_autofree char **header = g_new0 (char *, self->n_columns + 1);
+  return table_new (table, title, language, 0, table->rows->len);
+}
 
-  header[0] = g_strdup (title);
-  if (single)
+/**
+ * mok_report_tables_new_for:
+ * @table: likewise
+ * @title: what it is about
+ * @language: of the labels
+ *
+ * Returns: (transfer full) (element-type MokReportTable): likewise, as several tables where there are more groups than
+ * a page has room for beside each other
+ */
+GPtrArray *
+mok_report_tables_new_for (const MokTable *table, const char *title, const char *language)
+{
+  GPtrArray *tables = g_ptr_array_new ();
+  const guint n = table->rows->len;
+  const guint n_tables = table->by != NULL ? MAX ((n + MOST_GROUPS - 1) / MOST_GROUPS, 1) : 1;
+
+  for (guint i = 0; i < n_tables; i++)
     {
-      header[1] = g_strdup (_ ("Share"));
-      /* xgettext:no-c-format */
-      header[2] = g_strdup (_ ("95\u202f% interval"));
-      if (table->exact)
-        header[3] = g_strdup (_ ("Answers"));
+      const guint first = n * i / n_tables;
+
+      g_ptr_array_add (tables, table_new (table, title, language, first, n * (i + 1) / n_tables - first));
     }
-  for (guint r = 0; r < table->rows->len && !single; r++)
-    header[r + 1] = g_strdup (mok_text_get (mok_table_get_row (table, r)->label, language));
-  mok_report_table_add (self, header);
-  add_answers (self, table, language, single);
-  add_bases (self, table, single);
-  return self;
+  return tables;
 }

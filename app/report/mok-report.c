@@ -163,6 +163,7 @@ write_report (MokReportDraft *draft, cairo_surface_t *logo)
   mok_report_add_front (draft, logo);
   mok_report_add_method (draft);
   mok_report_add_protections (draft);
+  mok_report_add_pinned (draft);
   mok_report_add_chapters (draft);
   mok_report_add_modules (draft);
   mok_report_add_comments (draft);

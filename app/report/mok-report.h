@@ -12,7 +12,7 @@
 #include "base/mok-progress.h"
 #include "release/mok-cube.h"
 #include "store/mok-manifest.h"
-#include "store/mok-survey.h"
+#include "store/mok-survey-figures.h"
 
 G_BEGIN_DECLS
 
@@ -29,8 +29,8 @@ typedef enum
 #define MOK_REPORT_PAGE_WIDTH 595.276
 #define MOK_REPORT_PAGE_HEIGHT 841.89
 
-/* A part of the report that can be left out: `summary`, `method`, `protections`, `comments`, `left-out`, a chapter, a
- * module of the questionnaire, or `other` for questions that belong to none.
+/* A part of the report that can be left out: `summary`, `method`, `protections`, `pinned`, `comments`, `left-out`, a
+ * chapter, a module of the questionnaire, or `other` for questions that belong to none.
  */
 typedef struct
 {
@@ -56,6 +56,9 @@ typedef struct
   MokManifest *manifest;
   GPtrArray *left;      /* (nullable) (element-type MokNote): what people must still destroy, where that is known */
   const char *comments; /* (nullable): the organizer's summary of the comments */
+  GPtrArray *pins;      /* (nullable) (element-type MokPin): figures that the organizer chose, in their order */
+  GHashTable *notes; /* (nullable) (element-type utf8 utf8): the organizer's words below the figures of a variable, as
+                        in MokSurveyFigures */
 } MokReportInput;
 
 typedef struct
@@ -81,6 +84,7 @@ guint mok_report_get_n_pages (const MokReport *self);
 int mok_report_get_page_of (const MokReport *self, const char *section);
 const char *mok_report_get_title (const MokReport *self);
 void mok_report_paint_page (const MokReport *self, cairo_t *cr, guint page);
+GBytes *mok_report_render (const MokReport *self, GError **error);
 gboolean mok_report_save (const MokReport *self,
                           const char *path,
                           MokProgressFunc progress,

@@ -402,6 +402,131 @@ test_questions_without_a_module (gconstpointer data)
   g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_CHART, NULL), ==, 2);
 }
 
+static const MokReportBlock *
+find_block (const MokReport *report, MokReportBlockKind kind, const char *title, guint from, guint *at)
+{
+  *at = 0;
+  for (guint i = from; i < report->blocks->len; i++)
+    {
+      const MokReportBlock *block = g_ptr_array_index (report->blocks, i);
+
+      if (block->kind != kind || (title != NULL && g_strcmp0 (block->title, title) != 0))
+        continue;
+      *at = i;
+      return block;
+    }
+  return NULL;
+}
+
+/* Chosen figures stand behind the protections, each with its table and the words on it. */
+static void
+test_chosen_figures (gconstpointer data)
+{
+  const Closed *self = data;
+  const MokPin answers = { .question = (char *) "al", .by = (char *) "size5" };
+  const MokPin details = { .question = (char *) "outcome:al", .details = TRUE };
+  const MokPin headline = { .question = (char *) "protections" };
+  const MokReportOptions options = { .language = "en" };
+  MokReportInput input = self->input;
+  g_autoptr (GPtrArray) pins = g_ptr_array_new ();
+  g_autoptr (GHashTable) notes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (MokReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  const MokReportBlock *block;
+  guint section, chart, second, table, note;
+
+  g_ptr_array_add (pins, (gpointer) &answers);
+  g_ptr_array_add (pins, (gpointer) &headline);
+  g_ptr_array_add (pins, (gpointer) &details);
+  g_hash_table_insert (notes, (gpointer) "al", (gpointer) "Most go without.\n\nAsk why.");
+  g_hash_table_insert (notes, (gpointer) "outcome:al", (gpointer) "By law.");
+  g_hash_table_insert (notes, (gpointer) "protections", (gpointer) "Look here first.");
+  input.pins = pins;
+  input.notes = notes;
+  report = mok_report_new (&input, &options, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (mok_report_get_page_of (report, "pinned"), >, mok_report_get_page_of (report, "protections"));
+  g_assert_cmpint (mok_report_get_page_of (report, "pinned"), <, mok_report_get_page_of (report, "labour-law"));
+  g_assert_nonnull (find_block (report, MOK_REPORT_BLOCK_SECTION, "Chosen figures", 0, &section));
+  block = find_block (report, MOK_REPORT_BLOCK_CHART, "Paid annual leave · Fewer than five, or five and more", section,
+                      &chart);
+  g_assert_nonnull (block);
+  g_assert_nonnull (find_block (report, MOK_REPORT_BLOCK_TABLE, NULL, chart, &table));
+  block = find_block (report, MOK_REPORT_BLOCK_OWN_TEXT, NULL, table, &note);
+  g_assert_cmpstr (block->text, ==, "Most go without.");
+  g_assert_cmpuint (note, >, table);
+  g_assert_nonnull (find_block (report, MOK_REPORT_BLOCK_HEADING, "Protections by workplace size", section, &second));
+  g_assert_cmpuint (second, >, note);
+  g_assert_true (((const MokReportBlock *) g_ptr_array_index (report->blocks, second))->new_page);
+  g_assert_nonnull (find_block (report, MOK_REPORT_BLOCK_CHART, "Paid annual leave", second, &chart));
+
+  /* Among the chosen ones, and below the chart of the question in its module. */
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Most go without."), ==, 2);
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Ask why."), ==, 2);
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "By law."), ==, 1);
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Paid annual leave: By law."), >=, 1);
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Look here first."), ==, 2);
+}
+
+/* No other figure takes the place of one that is not offered. */
+static void
+test_chosen_figures_that_are_not_offered (gconstpointer data)
+{
+  const Closed *self = data;
+  const MokPin weighted = { .question = (char *) "al", .weighted = TRUE };
+  const MokPin unknown = { .question = (char *) "weather", .by = (char *) "size5" };
+  const MokReportOptions options = { .language = "en" };
+  MokReportInput input = self->input;
+  g_autoptr (GPtrArray) pins = g_ptr_array_new ();
+  g_autoptr (MokReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  guint section, at;
+
+  g_ptr_array_add (pins, (gpointer) &weighted);
+  g_ptr_array_add (pins, (gpointer) &unknown);
+  input.pins = pins;
+  report = mok_report_new (&input, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (mok_report_get_page_of (report, "pinned"), ==, -1);
+  g_assert_nonnull (find_block (report, MOK_REPORT_BLOCK_SECTION, "What is left out, and why", 0, &section));
+  g_assert_cmpuint (
+      count_blocks (report, MOK_REPORT_BLOCK_NOTE,
+                    "These results have no weights: the survey was closed without margins.\nPaid annual leave"),
+      ==, 1);
+  g_assert_nonnull (find_block (report, MOK_REPORT_BLOCK_NOTE, "This survey has nothing of that name.", section, &at));
+}
+
+static void
+save_figures (MokSurvey *survey, const MokPin *pin)
+{
+  g_autoptr (MokSurveyFigures) figures = mok_survey_figures_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (pin != NULL)
+    g_ptr_array_add (figures->pins, mok_pin_copy (pin));
+  g_assert_true (mok_survey_save_figures (survey, figures, &error));
+  g_assert_no_error (error);
+}
+
+/* The section is there for a survey file that has chosen figures, and for no other. */
+static void
+test_command_reads_chosen_figures (gconstpointer data)
+{
+  const Closed *self = data;
+  const MokPin pin = { .question = (char *) "al" };
+  g_autoptr (CliRun) without =
+      cli_run (NULL, "report", cli_path ("S.moksori"), "--sections", "pinned", "-o", cli_path ("pinned.pdf"), NULL);
+  g_autoptr (CliRun) with = NULL;
+
+  cli_assert_refused (without, 1, "pinned");
+  save_figures (self->survey, &pin);
+  with = cli_run (NULL, "report", cli_path ("S.moksori"), "--sections", "pinned", "-o", cli_path ("pinned.pdf"), NULL);
+  save_figures (self->survey, NULL);
+  cli_assert_done (with);
+  g_assert_true (g_file_test (cli_path ("pinned.pdf"), G_FILE_TEST_IS_REGULAR));
+}
+
 static void
 test_wrong_command_lines (gconstpointer data)
 {
@@ -447,6 +572,9 @@ main (int argc, char *argv[])
   ADD ("logo", test_logo);
   ADD ("paints-on-a-picture", test_paints_on_a_picture);
   ADD ("questions-without-a-module", test_questions_without_a_module);
+  ADD ("chosen-figures", test_chosen_figures);
+  ADD ("chosen-figures-that-are-not-offered", test_chosen_figures_that_are_not_offered);
+  ADD ("command-reads-chosen-figures", test_command_reads_chosen_figures);
   ADD ("wrong-command-lines", test_wrong_command_lines);
 
   status = g_test_run ();

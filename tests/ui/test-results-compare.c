@@ -79,7 +79,7 @@ new_results (void)
 {
   Results *self = results_new_of (my_cube);
 
-  mok_results_view_set_manifest (self->view, mok_survey_get_manifest (mine));
+  mok_results_view_set_survey (self->view, mok_survey_get_manifest (mine), NULL);
   return self;
 }
 
@@ -330,7 +330,7 @@ test_forms_that_differ (void)
   g_autoptr (Results) self = results_new_of (cube);
   g_autofree char *refused = NULL;
 
-  mok_results_view_set_manifest (self->view, mok_survey_get_manifest (changed));
+  mok_results_view_set_survey (self->view, mok_survey_get_manifest (changed), NULL);
   mok_question_list_select (self->list, mok_questionnaire_find_question (form, "first"));
   refused = compare (self, plain);
   g_assert_null (refused);

@@ -182,10 +182,10 @@ session_changed_cb (MokOrganizePage *self)
     {
       if (self->keeper == NULL)
         start_keeping (self);
-      mok_results_view_set_manifest (self->results, manifest);
       mok_results_view_set_cube (self->results, cube);
       mok_results_view_set_comments (self->results, mok_survey_session_has_review (self->session),
                                      mok_survey_session_get_summary (self->session));
+      mok_results_view_set_survey (self->results, manifest, mok_survey_session_get_left (self->session));
     }
   gtk_stack_set_visible_child_name (self->results_stack, cube != NULL ? "results" : "empty");
   update_frame (self);

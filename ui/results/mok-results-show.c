@@ -73,13 +73,17 @@ mok_results_view_update_shown (MokResultsView *self)
   gtk_widget_set_visible (self->chart_box, has_figures && (shown & MOK_RESULTS_CHART) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->table_view), has_figures && (shown & MOK_RESULTS_TABLE) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->module), self->small != NULL);
+  gtk_widget_set_visible (self->report_box, report && self->manifest != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->report_hint), self->small != NULL && self->small->len == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->report), has_figures);
-  mok_results_take_set_enabled (GTK_WIDGET (self), has_figures, has_figures || self->small != NULL);
+  mok_results_take_set_enabled (GTK_WIDGET (self), has_figures,
+                                has_figures || (self->small != NULL && self->small->len > 0));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.breakdown", !headline && !comments && !report);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.filter", !comments && !report);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.cycle", !comments);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.pin", has_figures);
   mok_results_compare_update (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.report", self->manifest != NULL);
   update_foot (self);
 }
 
@@ -248,14 +252,15 @@ mok_results_view_open_small (MokResultsView *self, guint number)
 /**
  * mok_results_view_update_pages:
  *
- * There is a page of pinned charts while there are any.
+ * There is a page of pinned charts while there are any, or a report can be written.
  */
 void
 mok_results_view_update_pages (MokResultsView *self)
 {
   const gboolean pinned = mok_report_card_get_figures (self->report)->pins->len > 0;
 
-  mok_question_list_set_page (self->questions, PAGE_REPORT, pinned ? _ ("Charts for the report") : NULL,
+  mok_question_list_set_page (self->questions, PAGE_REPORT,
+                              pinned || self->manifest != NULL ? _ ("Charts for the report") : NULL,
                               "view-pin-symbolic");
 }
 

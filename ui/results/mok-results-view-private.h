@@ -40,6 +40,8 @@ struct _MokResultsView
   MokHeadlineCard *headline;
   MokCommentsView *comments;
   MokModuleView *module;
+  GtkWidget *report_box;
+  GtkLabel *report_hint;
   GtkWidget *chart_box;
   MokChartView *chart;
   GtkLabel *sentence;
@@ -51,6 +53,8 @@ struct _MokResultsView
   MokCube *cube;             /* (owned) (nullable) */
   MokManifest *manifest;     /* (owned) (nullable): of the survey */
   MokComparison *comparison; /* (owned) (nullable): with another survey, while there is one */
+  GPtrArray *left;           /* (owned) (nullable) (element-type MokNote) */
+  char *summary;             /* (owned) (nullable): of the comments */
   MokFigure *figure;         /* (owned) (nullable): what is shown large */
   GPtrArray *small;          /* (owned) (nullable) (element-type MokFigure): what is shown small */
   GPtrArray *small_pins;     /* (owned) (nullable) (element-type MokPin): of those, where they are pinned ones */

@@ -17,6 +17,7 @@
 #include "common/mok-page-keys.h"
 #include "common/mok-words.h"
 #include "results/mok-results-compare.h"
+#include "results/mok-report-dialog.h"
 #include "results/mok-results-take.h"
 #include "results/mok-results-view-private.h"
 #include "results/mok-results-words.h"
@@ -143,6 +144,12 @@ pin_action (GtkWidget *widget, const char *name, GVariant *parameter)
   mok_report_card_toggle (MOK_RESULTS_VIEW (widget)->report);
 }
 
+static void
+report_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mok_results_view_write_report (MOK_RESULTS_VIEW (widget));
+}
+
 static const MokPageKey keys[] = {
   { "<Control>d", "results.pin", NULL },       { "<Control>f", "results.search", NULL },
   { "<Control>b", "results.breakdown", NULL }, { "<Control>l", "results.filter", NULL },
@@ -157,6 +164,8 @@ mok_results_view_dispose (GObject *object)
   g_clear_pointer (&self->cube, mok_cube_unref);
   g_clear_pointer (&self->manifest, mok_manifest_unref);
   g_clear_pointer (&self->comparison, mok_comparison_free);
+  g_clear_pointer (&self->left, g_ptr_array_unref);
+  g_clear_pointer (&self->summary, g_free);
   g_clear_pointer (&self->figure, mok_figure_unref);
   g_clear_pointer (&self->small, g_ptr_array_unref);
   g_clear_pointer (&self->small_pins, g_ptr_array_unref);
@@ -223,6 +232,8 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, headline);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, comments);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, module);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, report_box);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsView, report_hint);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, chart_box);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, chart);
   gtk_widget_class_bind_template_child (widget_class, MokResultsView, sentence);
@@ -244,6 +255,7 @@ mok_results_view_class_init (MokResultsViewClass *klass)
   gtk_widget_class_install_action (widget_class, "results.cycle", NULL, cycle_action);
   gtk_widget_class_install_action (widget_class, "results.pin", NULL, pin_action);
   mok_results_compare_install (widget_class);
+  gtk_widget_class_install_action (widget_class, "results.report", NULL, report_action);
   mok_results_take_install (widget_class);
 }
 
@@ -258,6 +270,7 @@ mok_results_view_init (MokResultsView *self)
   mok_words_keep (self->sentence);
   mok_words_keep (self->problem);
   mok_words_keep (self->foot);
+  mok_words_keep (self->report_hint);
   mok_words_keep (self->weighting);
   mok_words_keep (self->compared);
   mok_words_keep (self->remarks);
@@ -307,26 +320,6 @@ mok_results_view_set_cube (MokResultsView *self, MokCube *cube)
 }
 
 /**
- * mok_results_view_set_manifest:
- * @manifest: of the survey that the results are of
- *
- * Results can be compared with those of another survey from now on.
- */
-void
-mok_results_view_set_manifest (MokResultsView *self, MokManifest *manifest)
-{
-  g_return_if_fail (MOK_IS_RESULTS_VIEW (self));
-  g_return_if_fail (manifest != NULL);
-
-  if (self->manifest == manifest)
-    return;
-
-  g_clear_pointer (&self->manifest, mok_manifest_unref);
-  self->manifest = mok_manifest_ref (manifest);
-  mok_results_view_update_shown (self);
-}
-
-/**
  * mok_results_view_set_figures:
  * @figures: what is pinned and noted in the survey file
  */
@@ -366,8 +359,62 @@ mok_results_view_set_comments (MokResultsView *self, gboolean has_review, const 
 
   const char *title = has_review ? _ ("Comments to review") : summary != NULL ? _ ("Comments") : NULL;
 
+  g_free (self->summary);
+  self->summary = g_strdup (summary);
   mok_comments_view_set_state (self->comments, has_review, summary);
   mok_question_list_set_page (self->questions, PAGE_COMMENTS, title, "document-edit-symbolic");
+}
+
+/**
+ * mok_results_view_set_survey:
+ * @manifest: of the survey
+ * @left: (nullable) (element-type MokNote): what people must still destroy
+ *
+ * What a report has beside the results. From now on one can be written, and results can be compared with those of
+ * another survey.
+ */
+void
+mok_results_view_set_survey (MokResultsView *self, MokManifest *manifest, GPtrArray *left)
+{
+  g_return_if_fail (MOK_IS_RESULTS_VIEW (self) && manifest != NULL);
+
+  mok_manifest_ref (manifest);
+  g_clear_pointer (&self->manifest, mok_manifest_unref);
+  g_clear_pointer (&self->left, g_ptr_array_unref);
+  self->manifest = manifest;
+  self->left = left != NULL ? g_ptr_array_ref (left) : NULL;
+  mok_results_view_update_pages (self);
+  mok_results_view_update_shown (self);
+}
+
+/**
+ * mok_results_view_write_report:
+ *
+ * Opens the dialog that writes the report, with what is pinned and noted now.
+ */
+void
+mok_results_view_write_report (MokResultsView *self)
+{
+  g_return_if_fail (MOK_IS_RESULTS_VIEW (self));
+
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (MokSurveyFigures) figures = NULL;
+
+  if (self->cube == NULL || self->manifest == NULL || root == NULL)
+    return;
+  mok_report_card_finish (self->report);
+  figures = mok_survey_figures_copy (mok_report_card_get_figures (self->report));
+
+  const MokReportInput input = {
+    .cube = self->cube,
+    .manifest = self->manifest,
+    .left = self->left,
+    .comments = self->summary,
+    .pins = figures->pins,
+    .notes = figures->notes,
+  };
+
+  gtk_window_present (mok_report_dialog_new (GTK_WINDOW (root), &input));
 }
 
 /**

@@ -20,10 +20,11 @@ G_DECLARE_FINAL_TYPE (MokResultsView, mok_results_view, MOK, RESULTS_VIEW, AdwBi
 
 GtkWidget *mok_results_view_new (void);
 void mok_results_view_set_cube (MokResultsView *self, MokCube *cube);
-void mok_results_view_set_manifest (MokResultsView *self, MokManifest *manifest);
 void mok_results_view_set_figures (MokResultsView *self, const MokSurveyFigures *figures);
 const MokSurveyFigures *mok_results_view_get_figures (MokResultsView *self);
 void mok_results_view_set_comments (MokResultsView *self, gboolean has_review, const char *summary);
+void mok_results_view_set_survey (MokResultsView *self, MokManifest *manifest, GPtrArray *left);
+void mok_results_view_write_report (MokResultsView *self);
 void mok_results_view_set_narrow (MokResultsView *self, gboolean narrow);
 const char *mok_results_view_get_title (MokResultsView *self);
 gboolean mok_results_view_go_back (MokResultsView *self);
