@@ -351,6 +351,8 @@ mok_draft_lay_out_change (MokDraft *draft)
   if (!self.named)
     lay_out_list (&self);
   mok_draft_missing_ranges (draft);
+  if (draft->table->scale == MOK_SCALE_OUTCOME)
+    mok_draft_add_foot (draft, _ ("As reported by respondents, not a legal finding."));
   mok_draft_add_foot (draft, _ ("Solid line with circles: rise. Dashed line with squares: fall. Thin grey line: no "
                                 "clear change."));
   g_free (self.slopes);

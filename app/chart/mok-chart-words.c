@@ -503,7 +503,7 @@ find_top (const MokDraft *self)
 void
 mok_draft_append_trust (const MokDraft *self, GString *text)
 {
-  if (self->chart->kind == MOK_CHART_OUTCOME)
+  if (self->table != NULL && self->table->scale == MOK_SCALE_OUTCOME)
     mok_draft_append_sentence (text, _ ("As reported by respondents, not a legal finding."));
   if (mok_draft_is_open (self))
     mok_draft_append_sentence (text, _ ("Open survey: answers are not protected."));

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "analysis/mok-table-words.h"
 #include "report/mok-report-private.h"
 
@@ -24,9 +26,17 @@ list_one (MokTable *table)
   return tables;
 }
 
+static gboolean
+is_unflagged (const MokPin *pin)
+{
+  return g_strcmp0 (pin->filter, MOK_PIN_UNFLAGGED) == 0;
+}
+
 static GPtrArray *
 create_headline (MokCube *cube, const MokPin *pin, GError **error)
 {
+  if (is_unflagged (pin))
+    return mok_cube_get_outcome_tables_unflagged (cube, error);
   return pin->weighted ? mok_cube_get_outcome_tables_weighted (cube, error)
                        : mok_cube_get_outcome_tables (cube, pin->filter, pin->filter_code, error);
 }
@@ -43,6 +53,8 @@ create_tables (MokCube *cube, const MokPin *pin, GError **error)
     return create_headline (cube, pin, error);
   if (pin->details)
     table = mok_cube_get_outcome_details (cube, pin->question, pin->by, pin->filter, pin->filter_code, error);
+  else if (is_unflagged (pin))
+    table = mok_cube_get_outcome_unflagged (cube, pin->question, pin->by, error);
   else if (pin->weighted)
     table = mok_cube_get_table_weighted (cube, pin->question, pin->by, error);
   else
@@ -176,7 +188,9 @@ dup_title (const MokReportDraft *self, const MokPin *pin)
 
   if (pin->by != NULL)
     g_string_append_printf (title, " · %s", find_background_title (self, pin->by));
-  if (pin->filter != NULL)
+  if (is_unflagged (pin))
+    g_string_append_printf (title, " · %s", _ ("Without doubtful cases"));
+  else if (pin->filter != NULL)
     g_string_append_printf (title, " · %s: %s", find_background_title (self, pin->filter), find_level (self, pin));
   return g_strdup (title->str);
 }

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* In the place of a filter: a protection without doubtful cases. No variable of a form has this code. */
+#define MOK_PIN_UNFLAGGED "unflagged"
+#define MOK_PIN_UNFLAGGED_CODE "yes"
+
 /* Bytes of one note. */
 #define MOK_SURVEY_NOTE_SIZE 4096
 

@@ -426,6 +426,11 @@ test_chosen_figures (gconstpointer data)
   const MokPin answers = { .question = (char *) "al", .by = (char *) "size5" };
   const MokPin details = { .question = (char *) "outcome:al", .details = TRUE };
   const MokPin headline = { .question = (char *) "protections" };
+  const MokPin unflagged = {
+    .question = (char *) "outcome:al",
+    .filter = (char *) MOK_PIN_UNFLAGGED,
+    .filter_code = (char *) MOK_PIN_UNFLAGGED_CODE,
+  };
   const MokReportOptions options = { .language = "en" };
   MokReportInput input = self->input;
   g_autoptr (GPtrArray) pins = g_ptr_array_new ();
@@ -438,6 +443,7 @@ test_chosen_figures (gconstpointer data)
   g_ptr_array_add (pins, (gpointer) &answers);
   g_ptr_array_add (pins, (gpointer) &headline);
   g_ptr_array_add (pins, (gpointer) &details);
+  g_ptr_array_add (pins, (gpointer) &unflagged);
   g_hash_table_insert (notes, (gpointer) "al", (gpointer) "Most go without.\n\nAsk why.");
   g_hash_table_insert (notes, (gpointer) "outcome:al", (gpointer) "By law.");
   g_hash_table_insert (notes, (gpointer) "protections", (gpointer) "Look here first.");
@@ -460,11 +466,13 @@ test_chosen_figures (gconstpointer data)
   g_assert_cmpuint (second, >, note);
   g_assert_true (((const MokReportBlock *) g_ptr_array_index (report->blocks, second))->new_page);
   g_assert_nonnull (find_block (report, MOK_REPORT_BLOCK_CHART, "Paid annual leave", second, &chart));
+  g_assert_nonnull (
+      find_block (report, MOK_REPORT_BLOCK_CHART, "Paid annual leave · Without doubtful cases", second, &chart));
 
   /* Among the chosen ones, and below the chart of the question in its module. */
   g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Most go without."), ==, 2);
   g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Ask why."), ==, 2);
-  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "By law."), ==, 1);
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "By law."), ==, 2);
   g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Paid annual leave: By law."), >=, 1);
   g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Look here first."), ==, 2);
 }

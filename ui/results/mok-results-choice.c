@@ -37,7 +37,7 @@ mok_results_choice_is_unflagged (const MokResultsChoice *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return g_strcmp0 (self->only, MOK_RESULTS_UNFLAGGED) == 0;
+  return g_strcmp0 (self->only, MOK_PIN_UNFLAGGED) == 0;
 }
 
 /**
@@ -228,7 +228,7 @@ add_unflagged (const MokResultsChoice *self, MokCube *cube, const char *variable
   if (refusal != NULL)
     mok_option_button_add_locked (button, _ ("Without doubtful cases"), refusal);
   else
-    mok_option_button_add (button, MOK_RESULTS_UNFLAGGED FILTER_SEPARATOR MOK_RESULTS_UNFLAGGED_CODE,
+    mok_option_button_add (button, MOK_PIN_UNFLAGGED FILTER_SEPARATOR MOK_PIN_UNFLAGGED_CODE,
                            _ ("Without doubtful cases"), _ ("number of employees in doubt, or agency staff"));
   return mok_results_choice_is_unflagged (self) ? g_strdup (_ ("Without doubtful cases")) : NULL;
 }

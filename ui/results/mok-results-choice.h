@@ -8,6 +8,7 @@
 
 #include "release/mok-cube.h"
 #include "results/mok-option-button.h"
+#include "store/mok-survey-figures.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +18,6 @@ typedef enum
   MOK_RESULTS_LAW,     /* how the protection fared that a question is about, if it is about one */
   MOK_RESULTS_DETAILS, /* what else is told of that */
 } MokResultsAspect;
-
-/* In the place of a filter: protections without doubtful cases. No variable of a form has this code. */
-#define MOK_RESULTS_UNFLAGGED "unflagged"
-#define MOK_RESULTS_UNFLAGGED_CODE "yes"
 
 typedef struct
 {
