@@ -17,6 +17,7 @@
 #define CONTENTS_LINE 15.5
 #define WORD_GAP 14.0
 #define NUMBER_GAP 14.0
+#define WORDS_BELOW 7.0
 /* A table of no more rows stays in one piece. */
 #define WHOLE_TABLE 14
 
@@ -338,15 +339,29 @@ lay_out_block (const MokReport *self, MokReportBlock *block)
     }
 }
 
-static MokPageItem
-make_item (const MokReportBlock *block)
+/* Words keep off a table above them. */
+static double
+get_gap (const MokReport *self, guint index)
 {
+  const MokReportBlock *block = g_ptr_array_index (self->blocks, index);
+  const MokReportBlock *above = index > 0 ? g_ptr_array_index (self->blocks, index - 1) : NULL;
+  const gboolean words = block->kind == MOK_REPORT_BLOCK_BULLET || block->kind == MOK_REPORT_BLOCK_PARAGRAPH;
+
+  if (words && above != NULL && above->kind == MOK_REPORT_BLOCK_TABLE)
+    return styles[block->kind].gap + WORDS_BELOW;
+  return styles[block->kind].gap;
+}
+
+static MokPageItem
+make_item (const MokReport *self, guint index)
+{
+  const MokReportBlock *block = g_ptr_array_index (self->blocks, index);
   const gboolean whole_table = block->kind == MOK_REPORT_BLOCK_TABLE && block->n_rows <= WHOLE_TABLE;
   const MokPageItem item = {
     .rows = block->rows,
     .n_rows = block->n_rows,
     .header = block->header,
-    .gap = styles[block->kind].gap,
+    .gap = get_gap (self, index),
     .min_rows = whole_table ? block->n_rows : styles[block->kind].min_rows,
     .keep_with_next = block->keep_with_next,
     .new_page = block->new_page,
@@ -370,11 +385,11 @@ mok_report_measure_section (const MokReport *self)
       MokReportBlock *block = g_ptr_array_index (self->blocks, i - 1);
 
       lay_out_block (self, block);
-      height += styles[block->kind].gap + block->header;
+      height += get_gap (self, i - 1) + block->header;
       for (guint row = 0; row < block->n_rows; row++)
         height += block->rows[row];
       if (block->kind == MOK_REPORT_BLOCK_SECTION || block->new_page)
-        return height - styles[block->kind].gap;
+        return height - get_gap (self, i - 1);
     }
   return height;
 }
@@ -394,7 +409,7 @@ mok_report_lay_out (MokReport *self)
       MokReportBlock *block = g_ptr_array_index (self->blocks, i);
 
       lay_out_block (self, block);
-      items[i] = make_item (block);
+      items[i] = make_item (self, i);
     }
   self->parts = mok_pages_break (items, self->blocks->len, MOK_REPORT_HEIGHT, &self->n_pages);
 }
