@@ -16,26 +16,45 @@
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
 static void
+read_out (MokTable *table)
+{
+  if (table == NULL)
+    return;
+  g_free (mok_table_to_text (table, "en"));
+  g_free (mok_table_to_json (table, "en"));
+  mok_table_unref (table);
+}
+
+static void
+make_tables_of (const MokCube *cube, const char *question)
+{
+  g_autoptr (GPtrArray) breakdowns = mok_cube_get_breakdowns (cube);
+
+  read_out (mok_cube_get_table (cube, question, NULL, NULL, NULL, NULL));
+  for (guint b = 0; b < breakdowns->len; b++)
+    {
+      const MokQuestion *by = g_ptr_array_index (breakdowns, b);
+      const MokQuestion *filter = g_ptr_array_index (breakdowns, (b + 1) % breakdowns->len);
+      const char *code = mok_cube_get_level_code (cube, filter, 0);
+
+      read_out (mok_cube_get_table (cube, question, by->name, filter->name, code, NULL));
+      read_out (mok_cube_get_table_weighted (cube, question, by->name, NULL));
+      read_out (mok_cube_get_outcome_details (cube, question, by->name, NULL, NULL, NULL));
+      read_out (mok_cube_get_outcome_unflagged (cube, question, by->name, NULL));
+    }
+}
+
+static void
 make_tables (const MokCube *cube)
 {
   g_autoptr (GPtrArray) questions = mok_cube_get_questions (cube);
-  g_autoptr (GPtrArray) breakdowns = mok_cube_get_breakdowns (cube);
+  g_autoptr (GPtrArray) outcomes = mok_cube_get_outcomes (cube);
+  g_autoptr (GPtrArray) headline = mok_cube_get_outcome_tables_unflagged (cube, NULL);
 
   for (guint q = 0; q < questions->len; q++)
-    {
-      const char *question = ((MokQuestion *) g_ptr_array_index (questions, q))->name;
-
-      for (guint b = 0; b < breakdowns->len; b++)
-        {
-          const MokQuestion *by = g_ptr_array_index (breakdowns, b);
-          const MokQuestion *filter = g_ptr_array_index (breakdowns, (b + 1) % breakdowns->len);
-          g_autoptr (MokTable) table = mok_cube_get_table (cube, question, by->name, filter->name,
-                                                           mok_cube_get_level_code (cube, filter, 0), NULL);
-
-          if (table != NULL)
-            g_free (mok_table_to_text (table, "en"));
-        }
-    }
+    make_tables_of (cube, ((MokQuestion *) g_ptr_array_index (questions, q))->name);
+  for (guint q = 0; q < outcomes->len; q++)
+    make_tables_of (cube, ((MokQuestion *) g_ptr_array_index (outcomes, q))->name);
 }
 
 int
