@@ -535,7 +535,8 @@ mok_raw_table_count (const MokRawTable *self, guint variable, const MokGroups *g
   const guint n_groups = groups != NULL ? groups->n_groups : 1;
   const guint n_slots = mok_variable_get_n_slots (counted);
   const guint shift = mok_tabulate_get_shift (counted->n_states);
-  const guint widest = MAX (shift, MIN (8, counted->n_marks));
+  /* Without groups every value of a byte has a place. */
+  const guint widest = groups != NULL ? MAX (shift, MIN (8, counted->n_marks)) : 8;
   g_autofree guint32 *bytes = g_new0 (guint32, ((gsize) n_groups << widest) + 1);
 
   memset (counts, 0, (gsize) n_groups * n_slots * sizeof *counts);
