@@ -374,6 +374,19 @@ mok_chart_kind_from_name (const char *name, MokChartKind *kind)
 }
 
 /**
+ * mok_chart_kind_suits:
+ *
+ * Returns: whether a wish for @kind is kept for @table
+ */
+gboolean
+mok_chart_kind_suits (MokChartKind kind, const MokTable *table)
+{
+  g_return_val_if_fail (table != NULL, FALSE);
+
+  return kind != MOK_CHART_AUTO && table->scale != MOK_SCALE_OUTCOME && mok_chart_choose_kind (table, kind) == kind;
+}
+
+/**
  * mok_chart_get_kind:
  *
  * Returns: the kind that was drawn, never %MOK_CHART_AUTO

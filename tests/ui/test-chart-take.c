@@ -32,7 +32,7 @@ new_figure (const char *sample)
 {
   g_autoptr (MokTable) table = chart_sample_new (sample);
 
-  return mok_figure_new (table);
+  return mok_figure_new (table, MOK_CHART_AUTO);
 }
 
 static Shown

@@ -22,7 +22,7 @@
 static void
 show (MokChartView *view, MokTable *table)
 {
-  g_autoptr (MokFigure) figure = mok_figure_new (table);
+  g_autoptr (MokFigure) figure = mok_figure_new (table, MOK_CHART_AUTO);
 
   mok_chart_view_set_figure (view, figure);
 }

@@ -9,9 +9,11 @@
 #include "base/mok-language.h"
 #include "results-support.h"
 #include "results/mok-chart-file.h"
+#include "results/mok-chart-kinds.h"
 #include "results/mok-chart-thumb.h"
 #include "results/mok-chart-view.h"
 #include "results/mok-module-view.h"
+#include "results/mok-results-bar.h"
 #include "results/mok-table-view.h"
 
 static void
@@ -410,7 +412,7 @@ static void
 assert_begins (MokTable *table, const char *name, const char *magic)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MokFigure) figure = mok_figure_new (table);
+  g_autoptr (MokFigure) figure = mok_figure_new (table, MOK_CHART_AUTO);
   g_autoptr (GBytes) bytes = mok_chart_file_make (figure, "en", name, &error);
 
   g_assert_no_error (error);
@@ -431,10 +433,89 @@ test_ending_of_the_name_says_what_is_saved (void)
   g_autofree char *csv = mok_table_to_csv (table, "en");
   assert_begins (table, "a.csv", csv);
 
-  g_autoptr (MokFigure) figure = mok_figure_new (table);
+  g_autoptr (MokFigure) figure = mok_figure_new (table, MOK_CHART_AUTO);
   g_assert_null (mok_chart_file_make (figure, "en", "a.docx", &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "a.docx"));
+}
+
+/* The kind that the chart on show is drawn as. */
+static MokChartKind
+get_kind (Results *self)
+{
+  const MokChartOptions options = { .width = 800, .language = "en" };
+  MokFigure *figure = mok_chart_view_get_figure (MOK_CHART_VIEW (results_find (self, MOK_TYPE_CHART_VIEW)));
+  g_autoptr (MokChart) chart = mok_figure_create_chart (figure, &options);
+
+  return mok_chart_get_kind (chart);
+}
+
+static void
+choose_kind (Results *self, const char *target)
+{
+  g_assert_true (gtk_widget_activate_action (results_find (self, MOK_TYPE_RESULTS_BAR), "chart.kind", "s", target));
+  test_settle ();
+}
+
+static void
+test_type_of_chart_is_kept_where_it_suits (void)
+{
+  g_autoptr (Results) self = results_new ();
+  MokChartKind usual;
+
+  mok_question_list_select (self->list, results_get_question ("al"));
+  test_settle ();
+  results_choose (self, 0, "occ");
+  usual = get_kind (self);
+  g_assert_cmpint (usual, !=, MOK_CHART_HEAT);
+  choose_kind (self, "heat");
+  g_assert_cmpint (get_kind (self), ==, MOK_CHART_HEAT);
+
+  /* Without groups there is no heat map; with them it is back, at another question too. */
+  results_choose (self, 0, "");
+  g_assert_cmpint (get_kind (self), !=, MOK_CHART_HEAT);
+  mok_question_list_select (self->list, results_get_question ("menst"));
+  results_choose (self, 0, "occ");
+  g_assert_cmpint (get_kind (self), ==, MOK_CHART_HEAT);
+
+  mok_question_list_select (self->list, results_get_question ("al"));
+  test_settle ();
+  choose_kind (self, "auto");
+  g_assert_cmpint (get_kind (self), ==, usual);
+}
+
+static void
+test_only_types_that_suit_are_offered (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokTable) all = mok_cube_get_table (results_get_cube (), "al", NULL, NULL, NULL, &error);
+  g_autoptr (MokTable) by = mok_cube_get_table (results_get_cube (), "al", "occ", NULL, NULL, &error);
+  g_autoptr (MokTable) law = mok_cube_get_table (results_get_cube (), "outcome:al", "occ", NULL, NULL, &error);
+  gboolean heat = FALSE;
+
+  g_assert_no_error (error);
+  mok_chart_kinds_fill (menu, by, "chart.kind");
+  for (int i = 0; i < g_menu_model_get_n_items (G_MENU_MODEL (menu)); i++)
+    {
+      g_autofree char *target = NULL;
+
+      g_assert_true (g_menu_model_get_item_attribute (G_MENU_MODEL (menu), i, G_MENU_ATTRIBUTE_TARGET, "s", &target));
+      heat |= g_str_equal (target, "heat");
+      g_assert_true (i == 0 || mok_chart_kind_suits (mok_chart_kinds_parse (target), by));
+      g_assert_cmpstr (mok_chart_kinds_get_target (mok_chart_kinds_parse (target)), ==, target);
+    }
+  g_assert_true (heat);
+  mok_chart_kinds_fill (menu, all, "chart.kind");
+  for (int i = 1; i < g_menu_model_get_n_items (G_MENU_MODEL (menu)); i++)
+    {
+      g_autofree char *target = NULL;
+
+      g_menu_model_get_item_attribute (G_MENU_MODEL (menu), i, G_MENU_ATTRIBUTE_TARGET, "s", &target);
+      g_assert_cmpstr (target, !=, "heat");
+    }
+  mok_chart_kinds_fill (menu, law, "chart.kind");
+  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (menu)), ==, 0);
 }
 
 int
@@ -458,6 +539,8 @@ main (int argc, char **argv)
   g_test_add_func ("/results/note-stays-with-its-question", test_note_stays_with_its_question);
   g_test_add_func ("/results/nothing-is-wider-than-a-narrow-window", test_nothing_is_wider_than_a_narrow_window);
   g_test_add_func ("/results/ending-of-the-name-says-what-is-saved", test_ending_of_the_name_says_what_is_saved);
+  g_test_add_func ("/results/type-of-chart-is-kept-where-it-suits", test_type_of_chart_is_kept_where_it_suits);
+  g_test_add_func ("/results/only-types-that-suit-are-offered", test_only_types_that_suit_are_offered);
 
   return g_test_run ();
 }

@@ -20,6 +20,7 @@ struct _MokFigure
 {
   gatomicrefcount refs;
   MokTable *table;     /* (owned) (nullable) */
+  MokChartKind kind;   /* wished for, of one table */
   GPtrArray *outcomes; /* (owned) (nullable) (element-type MokTable): instead of a table */
   MokTable *earlier;   /* (owned) (nullable): the same question in an earlier wave */
   char *earlier_name;  /* (owned) (nullable): of the waves */
@@ -40,15 +41,19 @@ new_figure (MokTable *table, GPtrArray *outcomes)
 /**
  * mok_figure_new:
  * @table: (transfer none): it must not change any more
+ * @kind: how it is drawn, where it suits the table
  *
  * Returns: (transfer full): a figure of one table
  */
 MokFigure *
-mok_figure_new (MokTable *table)
+mok_figure_new (MokTable *table, MokChartKind kind)
 {
   g_return_val_if_fail (table != NULL, NULL);
 
-  return new_figure (table, NULL);
+  MokFigure *self = new_figure (table, NULL);
+
+  self->kind = mok_chart_kind_suits (kind, table) ? kind : MOK_CHART_AUTO;
+  return self;
 }
 
 /**
@@ -199,10 +204,15 @@ mok_figure_create_chart (const MokFigure *self, const MokChartOptions *options)
 {
   g_return_val_if_fail (self != NULL && options != NULL, NULL);
 
+  MokChartOptions wished = *options;
+
   if (self->earlier != NULL)
     return create_change (self, options);
-  return self->outcomes != NULL ? mok_chart_new_outcomes (self->outcomes, options)
-                                : mok_chart_new (self->table, options);
+  if (self->outcomes != NULL)
+    return mok_chart_new_outcomes (self->outcomes, options);
+  if (wished.kind == MOK_CHART_AUTO)
+    wished.kind = self->kind;
+  return mok_chart_new (self->table, &wished);
 }
 
 /**

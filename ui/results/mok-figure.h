@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _MokFigure MokFigure;
 
-MokFigure *mok_figure_new (MokTable *table);
+MokFigure *mok_figure_new (MokTable *table, MokChartKind kind);
 MokFigure *mok_figure_new_outcomes (GPtrArray *tables);
 MokFigure *mok_figure_new_change (MokTable *earlier, MokTable *later, const char *earlier_name, const char *later_name);
 MokFigure *mok_figure_ref (MokFigure *self);

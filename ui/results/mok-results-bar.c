@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-width-bin.h"
+#include "results/mok-chart-kinds.h"
 #include "results/mok-option-button.h"
 
 struct _MokResultsBar
@@ -28,8 +29,11 @@ struct _MokResultsBar
   GtkToggleButton *show_chart;
   GtkToggleButton *show_table;
   GtkToggleButton *show_both;
+  GMenu *taking;
 
-  MokResultsChoice wish; /* (owned) */
+  GMenu *kinds;               /* (owned): types of chart, in the menu while there are any */
+  GSimpleAction *kind_action; /* (owned) */
+  MokResultsChoice wish;      /* (owned) */
 };
 
 enum
@@ -50,6 +54,15 @@ breakdown_chosen_cb (MokResultsBar *self, const char *id)
 
   g_free (self->wish.by);
   self->wish.by = *id != '\0' ? g_strdup (id) : NULL;
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+kind_activated_cb (MokResultsBar *self, GVariant *target)
+{
+  g_assert (MOK_IS_RESULTS_BAR (self));
+
+  self->wish.kind = mok_chart_kinds_parse (g_variant_get_string (target, NULL));
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -93,7 +106,11 @@ show_toggled_cb (MokResultsBar *self)
 static void
 mok_results_bar_finalize (GObject *object)
 {
-  mok_results_choice_clear (&MOK_RESULTS_BAR (object)->wish);
+  MokResultsBar *self = MOK_RESULTS_BAR (object);
+
+  mok_results_choice_clear (&self->wish);
+  g_clear_object (&self->kinds);
+  g_clear_object (&self->kind_action);
 
   G_OBJECT_CLASS (mok_results_bar_parent_class)->finalize (object);
 }
@@ -132,6 +149,7 @@ mok_results_bar_class_init (MokResultsBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokResultsBar, show_chart);
   gtk_widget_class_bind_template_child (widget_class, MokResultsBar, show_table);
   gtk_widget_class_bind_template_child (widget_class, MokResultsBar, show_both);
+  gtk_widget_class_bind_template_child (widget_class, MokResultsBar, taking);
   gtk_widget_class_bind_template_callback (widget_class, breakdown_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_toggled_cb);
@@ -142,6 +160,14 @@ mok_results_bar_class_init (MokResultsBarClass *klass)
 static void
 mok_results_bar_init (MokResultsBar *self)
 {
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  self->kinds = g_menu_new ();
+  self->kind_action =
+      g_simple_action_new_stateful ("kind", G_VARIANT_TYPE_STRING, g_variant_new_string (MOK_CHART_KINDS_AUTO));
+  g_signal_connect_swapped (self->kind_action, "activate", G_CALLBACK (kind_activated_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (self->kind_action));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "chart", G_ACTION_GROUP (actions));
   gtk_widget_init_template (GTK_WIDGET (self));
   mok_option_button_set_caption (self->breakdown, _ ("Breakdown"));
   mok_option_button_set_caption (self->filter, _ ("Filter"));
@@ -162,7 +188,7 @@ mok_results_bar_get_wish (MokResultsBar *self)
 
 /**
  * mok_results_bar_set_wish:
- * @wish: what is to be chosen; its aspect does not count
+ * @wish: what is to be chosen; its aspect and type of chart do not count
  *
  * As if it had been chosen here, but without the signal.
  */
@@ -176,6 +202,7 @@ mok_results_bar_set_wish (MokResultsBar *self, const MokResultsChoice *wish)
     .only = g_strdup (wish->only),
     .only_code = g_strdup (wish->only_code),
     .weighted = wish->weighted,
+    .kind = self->wish.kind,
   };
 
   mok_results_choice_clear (&self->wish);
@@ -203,6 +230,29 @@ mok_results_bar_set_choice (MokResultsBar *self, const MokResultsChoice *shown, 
   mok_results_choice_fill_filters (shown, cube, variable, self->filter);
   /* Details are counted without weights. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->weighted), shown->aspect != MOK_RESULTS_DETAILS);
+}
+
+/**
+ * mok_results_bar_set_table:
+ * @table: (nullable): the one table that is drawn
+ *
+ * Offers the types of chart that suit it.
+ */
+void
+mok_results_bar_set_table (MokResultsBar *self, const MokTable *table)
+{
+  g_return_if_fail (MOK_IS_RESULTS_BAR (self));
+
+  const gboolean shown = g_menu_model_get_n_items (G_MENU_MODEL (self->kinds)) > 0;
+  const gboolean kept = table != NULL && mok_chart_kind_suits (self->wish.kind, table);
+
+  g_simple_action_set_state (
+      self->kind_action, g_variant_new_string (mok_chart_kinds_get_target (kept ? self->wish.kind : MOK_CHART_AUTO)));
+  mok_chart_kinds_fill (self->kinds, table, "chart.kind");
+  if (shown)
+    g_menu_remove (self->taking, 0);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (self->kinds)) > 0)
+    g_menu_insert_submenu (self->taking, 0, _ ("Type of _Chart"), G_MENU_MODEL (self->kinds));
 }
 
 /**

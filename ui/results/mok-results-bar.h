@@ -20,6 +20,7 @@ const MokResultsChoice *mok_results_bar_get_wish (MokResultsBar *self);
 void mok_results_bar_set_wish (MokResultsBar *self, const MokResultsChoice *wish);
 void
 mok_results_bar_set_choice (MokResultsBar *self, const MokResultsChoice *shown, MokCube *cube, const char *variable);
+void mok_results_bar_set_table (MokResultsBar *self, const MokTable *table);
 void mok_results_bar_set_has_breakdown (MokResultsBar *self, gboolean has_breakdown);
 void mok_results_bar_set_has_weights (MokResultsBar *self, gboolean has_weights);
 void mok_results_bar_set_comparing (MokResultsBar *self, gboolean comparing);

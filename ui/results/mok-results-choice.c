@@ -104,7 +104,7 @@ can_be_filtered (const MokResultsChoice *wish, const MokResultsChoice *found, Mo
 MokResultsChoice
 mok_results_choice_resolve (const MokResultsChoice *wish, MokCube *cube, const char *question)
 {
-  MokResultsChoice found = { .aspect = wish->aspect };
+  MokResultsChoice found = { .aspect = wish->aspect, .kind = wish->kind };
 
   found.weighted = wish->weighted && wish->aspect != MOK_RESULTS_DETAILS && mok_cube_has_weights (cube);
   if (wish->by != NULL && !is_refused (cube, question, wish->by, NULL))

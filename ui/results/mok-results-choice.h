@@ -6,6 +6,7 @@
 
 /* What is wished for as breakdown and filter, and how much of it a question offers. */
 
+#include "chart/mok-chart.h"
 #include "release/mok-cube.h"
 #include "results/mok-option-button.h"
 #include "store/mok-survey-figures.h"
@@ -26,6 +27,7 @@ typedef struct
   char *only_code; /* (owned) (nullable): level of the filter */
   gboolean weighted;
   MokResultsAspect aspect;
+  MokChartKind kind; /* of chart, where it suits */
 } MokResultsChoice;
 
 void mok_results_choice_clear (MokResultsChoice *self);

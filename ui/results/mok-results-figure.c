@@ -96,7 +96,7 @@ mok_results_create_figure (const MokResultsChoice *choice, MokCube *cube, const 
 
   g_autoptr (MokTable) table = get_table (choice, cube, variable, error);
 
-  return table != NULL ? mok_figure_new (table) : NULL;
+  return table != NULL ? mok_figure_new (table, choice->kind) : NULL;
 }
 
 /**
@@ -160,6 +160,8 @@ mok_results_list_module (const MokResultsChoice *wish, MokCube *cube, guint modu
 
       g_auto (MokResultsChoice) choice = mok_results_choice_resolve (wish, cube, question->name);
 
+      /* Small charts are of the type that is made for little room. */
+      choice.kind = MOK_CHART_AUTO;
       figure = mok_results_create_figure (&choice, cube, question->name, NULL);
       if (figure != NULL)
         g_ptr_array_add (figures, figure);

@@ -93,6 +93,7 @@ clear_shown (MokResultsView *self)
   g_clear_pointer (&self->figure, mok_figure_unref);
   g_clear_pointer (&self->small, g_ptr_array_unref);
   g_clear_pointer (&self->small_pins, g_ptr_array_unref);
+  mok_results_bar_set_table (self->bar, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_widget_set_visible (self->law_box, FALSE);
 }
@@ -103,6 +104,7 @@ show_figure (MokResultsView *self, const MokResultsChoice *shown, const char *va
   g_autoptr (MokPin) pin = mok_results_create_pin (shown, variable);
 
   mok_report_card_show (self->report, pin);
+  mok_results_bar_set_table (self->bar, mok_figure_get_table (self->figure));
   mok_chart_view_set_figure (self->chart, self->figure);
   mok_table_view_set_figure (self->table_view, self->figure);
 }
