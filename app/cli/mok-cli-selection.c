@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "release/mok-closing.h"
+#include "release/mok-selection.h"
 
 void
 mok_cli_selection_clear (MokCliSelection *self)
@@ -106,19 +107,20 @@ dup_filter (const MokCliSelection *self, const char **code)
   return filter;
 }
 
+static MokSelection
+make_selection (const MokCliSelection *self, const char *question, const char *filter, const char *code)
+{
+  return (MokSelection){ question, self->by, filter, code, self->details, self->unflagged, self->weighted };
+}
+
 static MokTable *
 get_table (const MokCliSelection *self, const MokCube *cube, const char *question, GError **error)
 {
   const char *code;
   g_autofree char *filter = dup_filter (self, &code);
+  const MokSelection selection = make_selection (self, question, filter, code);
 
-  if (self->weighted)
-    return mok_cube_get_table_weighted (cube, question, self->by, error);
-  if (self->unflagged)
-    return mok_cube_get_outcome_unflagged (cube, question, self->by, error);
-  if (self->details)
-    return mok_cube_get_outcome_details (cube, question, self->by, filter, code, error);
-  return mok_cube_get_table (cube, question, self->by, filter, code, error);
+  return mok_selection_get_table (&selection, cube, error);
 }
 
 /**
@@ -147,12 +149,9 @@ mok_cli_selection_get_tables (const MokCliSelection *self, const MokCube *cube, 
 
   if (mok_cli_selection_is_protections (self))
     {
-      if (self->unflagged)
-        tables = mok_cube_get_outcome_tables_unflagged (cube, error);
-      else if (self->weighted)
-        tables = mok_cube_get_outcome_tables_weighted (cube, error);
-      else
-        tables = mok_cube_get_outcome_tables (cube, filter, code, error);
+      const MokSelection selection = make_selection (self, self->question, filter, code);
+
+      tables = mok_selection_get_headline (&selection, cube, error);
       if (tables == NULL || tables->len > 0)
         return g_steal_pointer (&tables);
       g_set_error_literal (error, MOK_CUBE_ERROR, MOK_CUBE_ERROR_UNKNOWN,

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/mok-table-words.h"
+#include "release/mok-selection.h"
 #include "report/mok-report-private.h"
 
 #define HEADLINE "protections"
@@ -32,33 +33,20 @@ is_unflagged (const MokPin *pin)
   return g_strcmp0 (pin->filter, MOK_PIN_UNFLAGGED) == 0;
 }
 
-static GPtrArray *
-create_headline (MokCube *cube, const MokPin *pin, GError **error)
-{
-  if (is_unflagged (pin))
-    return mok_cube_get_outcome_tables_unflagged (cube, error);
-  return pin->weighted ? mok_cube_get_outcome_tables_weighted (cube, error)
-                       : mok_cube_get_outcome_tables (cube, pin->filter, pin->filter_code, error);
-}
-
 /* Returns: (transfer full) (nullable) (element-type MokTable): what was chosen, several for the headline; none where
  * the survey is about no protection; %NULL with @error where the cube does not offer it
  */
 static GPtrArray *
 create_tables (MokCube *cube, const MokPin *pin, GError **error)
 {
+  const MokSelection selection = {
+    pin->question, pin->by, pin->filter, pin->filter_code, pin->details, is_unflagged (pin), pin->weighted,
+  };
   MokTable *table;
 
   if (strcmp (pin->question, HEADLINE) == 0)
-    return create_headline (cube, pin, error);
-  if (pin->details)
-    table = mok_cube_get_outcome_details (cube, pin->question, pin->by, pin->filter, pin->filter_code, error);
-  else if (is_unflagged (pin))
-    table = mok_cube_get_outcome_unflagged (cube, pin->question, pin->by, error);
-  else if (pin->weighted)
-    table = mok_cube_get_table_weighted (cube, pin->question, pin->by, error);
-  else
-    table = mok_cube_get_table (cube, pin->question, pin->by, pin->filter, pin->filter_code, error);
+    return mok_selection_get_headline (&selection, cube, error);
+  table = mok_selection_get_table (&selection, cube, error);
   return table != NULL ? list_one (table) : NULL;
 }
 

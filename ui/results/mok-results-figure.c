@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include "release/mok-selection.h"
+
 #define SIZE "size5"
 
 /**
@@ -69,16 +71,18 @@ mok_results_dup_variable (const MokResultsChoice *wish, MokCube *cube, const Mok
   return g_strdup (outcome != NULL ? outcome->name : question->name);
 }
 
-static MokTable *
-get_table (const MokResultsChoice *choice, MokCube *cube, const char *variable, GError **error)
+static MokSelection
+make_selection (const MokResultsChoice *choice, const char *variable)
 {
-  if (choice->aspect == MOK_RESULTS_DETAILS && strchr (variable, ':') != NULL)
-    return mok_cube_get_outcome_details (cube, variable, choice->by, choice->only, choice->only_code, error);
-  if (mok_results_choice_is_unflagged (choice))
-    return mok_cube_get_outcome_unflagged (cube, variable, choice->by, error);
-  if (choice->weighted)
-    return mok_cube_get_table_weighted (cube, variable, choice->by, error);
-  return mok_cube_get_table (cube, variable, choice->by, choice->only, choice->only_code, error);
+  return (MokSelection){
+    .question = variable,
+    .by = choice->by,
+    .filter = choice->only,
+    .filter_code = choice->only_code,
+    .details = choice->aspect == MOK_RESULTS_DETAILS && strchr (variable, ':') != NULL,
+    .unflagged = mok_results_choice_is_unflagged (choice),
+    .weighted = choice->weighted,
+  };
 }
 
 /**
@@ -94,7 +98,8 @@ mok_results_create_figure (const MokResultsChoice *choice, MokCube *cube, const 
 {
   g_return_val_if_fail (choice != NULL && cube != NULL && variable != NULL, NULL);
 
-  g_autoptr (MokTable) table = get_table (choice, cube, variable, error);
+  const MokSelection selection = make_selection (choice, variable);
+  g_autoptr (MokTable) table = mok_selection_get_table (&selection, cube, error);
 
   return table != NULL ? mok_figure_new (table, choice->kind) : NULL;
 }
@@ -126,11 +131,10 @@ mok_results_create_headline (const MokResultsChoice *wish, MokCube *cube, MokRes
   if (outcomes->len == 0)
     return NULL;
   *shown = mok_results_choice_resolve (&by_size, cube, ((const MokQuestion *) g_ptr_array_index (outcomes, 0))->name);
-  if (mok_results_choice_is_unflagged (shown))
-    tables = mok_cube_get_outcome_tables_unflagged (cube, error);
-  else
-    tables = shown->weighted ? mok_cube_get_outcome_tables_weighted (cube, error)
-                             : mok_cube_get_outcome_tables (cube, shown->only, shown->only_code, error);
+
+  const MokSelection selection = make_selection (shown, MOK_RESULTS_PROTECTIONS);
+
+  tables = mok_selection_get_headline (&selection, cube, error);
   return tables != NULL && tables->len > 0 ? mok_figure_new_outcomes (tables) : NULL;
 }
 
