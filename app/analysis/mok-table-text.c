@@ -59,7 +59,7 @@ append_heading (GString *output, const MokTable *self, const char *language)
   if (self->weighted)
     append_wrapped (output, _ ("Weighted to known shares of backgrounds; base and missing answers are people."));
   if (self->unflagged)
-    append_wrapped (output, _ ("Without people whose number of employees is in doubt, and without agency staff."));
+    append_wrapped (output, mok_table_get_unflagged_sentence ());
   if (self->headcount > 0)
     {
       g_autofree char *headcount = g_strdup_printf (
@@ -103,32 +103,6 @@ mok_percent_to_string (int points)
   return g_strdup_printf (_ ("%d\u202f%%"), points);
 }
 
-static char *
-format_share (const MokTableCell *cell, int points)
-{
-  if (points < 0)
-    return g_strdup ("–");
-  if (cell->bound != MOK_BOUND_NONE)
-    {
-      g_autofree char *percent = mok_percent_to_string (mok_table_cell_get_bound_points (cell));
-
-      return g_strconcat (cell->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
-    }
-  return mok_percent_to_string (points);
-}
-
-/* The interval is widened to whole points, never narrowed. */
-static char *
-format_interval (const MokTableCell *cell)
-{
-  if (isnan (cell->low))
-    return g_strdup ("–");
-
-  g_autofree char *high = mok_percent_to_string ((int) ceil (100 * cell->high - 1e-9));
-
-  return g_strdup_printf ("%.0f–%s", floor (100 * cell->low + 1e-9), high);
-}
-
 /* A number of people; of an estimate it says that it is one. */
 static char *
 format_people (const MokTable *self, double people)
@@ -138,31 +112,11 @@ format_people (const MokTable *self, double people)
   return self->exact ? g_steal_pointer (&number) : g_strconcat ("≈ ", number, NULL);
 }
 
-static char *
-format_missing_share (const MokTableRow *row, MokMissing kind)
-{
-  const double share = mok_table_row_get_missing_share (row, kind);
-
-  return isnan (share) ? g_strdup ("–") : mok_percent_to_string ((int) floor (100 * share + 0.5));
-}
-
 /* An outcome applies or does not: there is no other way of missing. */
 static int
 get_n_missing (const MokTable *self)
 {
   return self->scale == MOK_SCALE_OUTCOME ? MOK_MISSING_NOT_ASKED + 1 : MOK_N_MISSING;
-}
-
-static char *
-dup_missing_name (const MokTable *self, MokMissing kind)
-{
-  /* Translators: a protection that did not apply to a person */
-  if (self->scale == MOK_SCALE_OUTCOME)
-    return g_strdup (_ ("Did not apply"));
-  if (kind == MOK_MISSING_NOT_ASKED)
-    return g_strdup (mok_missing_get_label (kind));
-  /* Translators: %s is a kind of missing answer, e.g. "Left blank, of those asked" */
-  return g_strdup_printf (_ ("%s, of those asked"), mok_missing_get_label (kind));
 }
 
 /* One group: there is room for the interval and the count. */
@@ -180,8 +134,8 @@ make_single (const MokTable *self, const char *language)
   for (guint i = 0; i < self->columns->len; i++)
     {
       const MokTableCell *cell = &row->cells[i];
-      g_autofree char *share = format_share (cell, points[i]);
-      g_autofree char *interval = format_interval (cell);
+      g_autofree char *share = mok_table_cell_dup_share (cell, points[i]);
+      g_autofree char *interval = mok_table_cell_dup_interval (cell);
       g_autofree char *count = format_number ((double) cell->count);
 
       mok_text_grid_add_row (grid, (const char *[]){ mok_text_get (mok_table_get_column (self, i)->label, language),
@@ -198,8 +152,8 @@ make_single (const MokTable *self, const char *language)
   for (int i = get_n_missing (self) - 1; i >= 0; i--)
     {
       const MokMissing kind = (MokMissing) i;
-      g_autofree char *name = dup_missing_name (self, kind);
-      g_autofree char *share = format_missing_share (row, kind);
+      g_autofree char *name = mok_table_dup_missing_name (self, kind);
+      g_autofree char *share = mok_table_row_dup_missing_share (row, kind);
       g_autofree char *count = format_people (self, row->missing[kind]);
 
       if (self->exact)
@@ -283,8 +237,8 @@ make_groups (const MokTable *self, const char *language)
         {
           const MokTableRow *row = mok_table_get_row (self, r);
 
-          shares[r] =
-              row->shown ? format_share (&row->cells[i], points[(gsize) r * self->columns->len + i]) : g_strdup ("–");
+          shares[r] = row->shown ? mok_table_cell_dup_share (&row->cells[i], points[(gsize) r * self->columns->len + i])
+                                 : g_strdup ("–");
         }
       add_line (grid, mok_text_get (mok_table_get_column (self, i)->label, language), shares);
     }
@@ -295,7 +249,7 @@ make_groups (const MokTable *self, const char *language)
   for (int i = get_n_missing (self) - 1; i >= 0; i--)
     {
       const MokMissing kind = (MokMissing) i;
-      g_autofree char *name = dup_missing_name (self, kind);
+      g_autofree char *name = mok_table_dup_missing_name (self, kind);
       g_auto (GStrv) cells = g_new0 (char *, n_rows + 1);
 
       for (guint r = 0; r < n_rows; r++)
@@ -307,7 +261,7 @@ make_groups (const MokTable *self, const char *language)
           else if (kind == MOK_MISSING_NOT_ASKED)
             cells[r] = format_people (self, row->missing[kind]);
           else
-            cells[r] = format_missing_share (row, kind);
+            cells[r] = mok_table_row_dup_missing_share (row, kind);
         }
       add_line (grid, name, cells);
     }

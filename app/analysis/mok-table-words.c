@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the statistics of a table say, in sentences, for texts, reports and windows.
+/* What a table says in words and sentences, for texts, charts, reports and windows.
  * Labels are in the language that is asked for, the words between them in the program's; callers set both equal.
  */
 
@@ -16,6 +16,104 @@
 
 #include "analysis/mok-independence.h"
 #include "analysis/mok-ordinal.h"
+
+/**
+ * mok_table_get_noise_sentence:
+ *
+ * Returns: what has to be known of any figure of a release
+ */
+const char *
+mok_table_get_noise_sentence (void)
+{
+  return _ ("Shown values are estimates with the effect of the replaced answers taken out; for a group of 20 usually "
+            "within 5 points, rarely 30. No single answer can be read from them with certainty: whoever seems to be "
+            "pointed at may be the wrong person — about one time in four. What a whole group says does show.");
+}
+
+/**
+ * mok_table_get_unflagged_sentence:
+ *
+ * Returns: whom a table without doubtful cases leaves out
+ */
+const char *
+mok_table_get_unflagged_sentence (void)
+{
+  return _ ("Without people whose number of employees is in doubt, and without agency staff.");
+}
+
+/**
+ * mok_table_cell_dup_share:
+ * @points: its whole points, as of mok_table_get_points()
+ *
+ * Returns: (transfer full): the percentage, its limit, or a dash where there is none: "34 %", "≤ 5 %", "–"
+ */
+char *
+mok_table_cell_dup_share (const MokTableCell *self, int points)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (points < 0)
+    return g_strdup ("–");
+  if (self->bound == MOK_BOUND_NONE)
+    return mok_percent_to_string (points);
+
+  g_autofree char *percent = mok_percent_to_string (mok_table_cell_get_bound_points (self));
+
+  return g_strconcat (self->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
+}
+
+/**
+ * mok_table_cell_dup_interval:
+ *
+ * Returns: (transfer full): the ends of the interval, which is widened to whole points, never narrowed; a dash where
+ *   there is none
+ */
+char *
+mok_table_cell_dup_interval (const MokTableCell *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (isnan (self->low))
+    return g_strdup ("–");
+
+  g_autofree char *high = mok_percent_to_string ((int) ceil (100 * self->high - 1e-9));
+
+  return g_strdup_printf ("%.0f–%s", floor (100 * self->low + 1e-9), high);
+}
+
+/**
+ * mok_table_row_dup_missing_share:
+ *
+ * Returns: (transfer full): the percentage of those asked; a dash where nobody was
+ */
+char *
+mok_table_row_dup_missing_share (const MokTableRow *self, MokMissing kind)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  const double share = mok_table_row_get_missing_share (self, kind);
+
+  return isnan (share) ? g_strdup ("–") : mok_percent_to_string ((int) floor (100 * share + 0.5));
+}
+
+/**
+ * mok_table_dup_missing_name:
+ *
+ * Returns: (transfer full): what a kind of missing answer is called beside its figure
+ */
+char *
+mok_table_dup_missing_name (const MokTable *self, MokMissing kind)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  /* Translators: a protection that did not apply to a person */
+  if (self->scale == MOK_SCALE_OUTCOME)
+    return g_strdup (_ ("Did not apply"));
+  if (kind == MOK_MISSING_NOT_ASKED)
+    return g_strdup (mok_missing_get_label (kind));
+  /* Translators: %s is a kind of missing answer, e.g. "Left blank, of those asked" */
+  return g_strdup_printf (_ ("%s, of those asked"), mok_missing_get_label (kind));
+}
 
 static char *
 dup_p (double p)

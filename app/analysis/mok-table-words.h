@@ -10,6 +10,12 @@
 
 G_BEGIN_DECLS
 
+const char *mok_table_get_noise_sentence (void);
+const char *mok_table_get_unflagged_sentence (void);
+char *mok_table_cell_dup_share (const MokTableCell *self, int points);
+char *mok_table_cell_dup_interval (const MokTableCell *self);
+char *mok_table_row_dup_missing_share (const MokTableRow *self, MokMissing kind);
+char *mok_table_dup_missing_name (const MokTable *self, MokMissing kind);
 char *mok_table_dup_test_sentence (const MokTable *self, const char *language);
 char *mok_table_dup_middle_sentence (const MokTable *self, guint row);
 

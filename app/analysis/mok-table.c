@@ -206,6 +206,20 @@ mok_table_find_row (const MokTable *self, const char *code)
 }
 
 /**
+ * mok_table_find_shown_row:
+ *
+ * Returns: the number of the group with this code; -1 where there is none with figures
+ */
+int
+mok_table_find_shown_row (const MokTable *self, const char *code)
+{
+  const int number = mok_table_find_row (self, code);
+  const MokTableRow *row = number >= 0 ? mok_table_get_row (self, (guint) number) : NULL;
+
+  return row != NULL && row->shown && row->base > 0 ? number : -1;
+}
+
+/**
  * mok_table_is_possible:
  *
  * Returns: %FALSE for an outcome that the law makes impossible in a group of a release: its interval is 0 to 0, since

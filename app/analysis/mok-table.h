@@ -115,6 +115,7 @@ MokTableColumn *mok_table_get_column (const MokTable *self, guint column);
 MokTableRow *mok_table_get_row (const MokTable *self, guint row);
 int mok_table_find_column (const MokTable *self, const char *code);
 int mok_table_find_row (const MokTable *self, const char *code);
+int mok_table_find_shown_row (const MokTable *self, const char *code);
 gboolean mok_table_is_possible (const MokTable *self, guint row, guint column);
 double mok_table_row_get_asked (const MokTableRow *row);
 double mok_table_row_get_missing_share (const MokTableRow *row, MokMissing missing);

@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-table-words.h"
 #include "chart/mok-chart-private.h"
 
 /**
@@ -508,8 +509,7 @@ mok_draft_append_trust (const MokDraft *self, GString *text)
   if (mok_draft_is_open (self))
     mok_draft_append_sentence (text, _ ("Open survey: answers are not protected."));
   if (mok_draft_is_unflagged (self))
-    mok_draft_append_sentence (text,
-                               _ ("Without people whose number of employees is in doubt, and without agency staff."));
+    mok_draft_append_sentence (text, mok_table_get_unflagged_sentence ());
   if (mok_draft_is_weighted (self))
     mok_draft_append_sentence (text, _ ("Weighted to known shares of backgrounds."));
   if (self->chart->synthetic)

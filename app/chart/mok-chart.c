@@ -15,6 +15,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-table-words.h"
 #include "chart/mok-chart-private.h"
 
 #define PADDING 20
@@ -112,13 +113,9 @@ add_trust (MokDraft *self)
   if (mok_draft_is_open (self))
     mok_draft_add_foot (self, _ ("Open survey: answers are not protected."));
   else if (mok_draft_is_released (self))
-    mok_draft_add_foot (
-        self, _ ("Shown values are estimates with the effect of the replaced answers taken out; for a group of 20 "
-                 "usually within 5 points, rarely 30. No single answer can be read from them with certainty: whoever "
-                 "seems to be pointed at may be the wrong person — about one time in four. What a whole group says "
-                 "does show."));
+    mok_draft_add_foot (self, mok_table_get_noise_sentence ());
   if (mok_draft_is_unflagged (self))
-    mok_draft_add_foot (self, _ ("Without people whose number of employees is in doubt, and without agency staff."));
+    mok_draft_add_foot (self, mok_table_get_unflagged_sentence ());
   if (mok_draft_is_weighted (self))
     mok_draft_add_foot (self, _ ("Weighted to known shares of backgrounds."));
   if (self->chart->synthetic)

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "analysis/mok-change.h"
+#include "analysis/mok-table-words.h"
 #include "base/mok-language.h"
 
 static int
@@ -28,15 +29,9 @@ format_share (const MokTable *table, guint row, guint column)
 {
   const MokTableCell *cell = &mok_table_get_row (table, row)->cells[column];
   g_autofree int *points = g_new0 (int, table->columns->len + 1);
-  g_autofree char *percent = NULL;
 
   mok_table_get_points (table, row, points);
-  if (points[column] < 0)
-    return g_strdup ("–");
-  if (cell->bound == MOK_BOUND_NONE)
-    return mok_percent_to_string (points[column]);
-  percent = mok_percent_to_string (mok_table_cell_get_bound_points (cell));
-  return g_strconcat (cell->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
+  return mok_table_cell_dup_share (cell, points[column]);
 }
 
 static MokDifference

@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-table-words.h"
 #include "exchange/mok-export-rows-private.h"
 #include "release/mok-closing.h"
 #include "release/mok-rows.h"
@@ -95,11 +96,7 @@ mok_export_list_notes (const MokCube *cube)
     g_ptr_array_add (notes, g_strdup (_ ("Open survey: answers are not protected.")));
   if (!mok_cube_is_exact (cube))
     {
-      g_ptr_array_add (
-          notes, g_strdup (_ ("Shown values are estimates with the effect of the replaced answers taken out; for a "
-                              "group of 20 usually within 5 points, rarely 30. No single answer can be read from them "
-                              "with certainty: whoever seems to be pointed at may be the wrong person — about one time "
-                              "in four. What a whole group says does show.")));
+      g_ptr_array_add (notes, g_strdup (mok_table_get_noise_sentence ()));
       g_ptr_array_add (notes, g_strdup (_ ("People are rounded to 5. ≤ and ≥ stand before the end of an interval, "
                                            "where nearly nobody or nearly everybody gave the answer.")));
     }

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-table-words.h"
 #include "base/mok-language.h"
 #include "release/mok-closing.h"
 #include "release/mok-cube-private.h"
@@ -110,12 +111,7 @@ add_weighting (const MokCube *cube, GPtrArray *notes)
 static void
 add_limits (GPtrArray *notes)
 {
-  mok_notes_add (
-      notes, MOK_NOTE_PLAIN, _ ("What the figures tell"),
-      g_strdup (_ ("Shown values are estimates with the effect of the replaced answers taken out; for a group "
-                   "of 20 usually within 5 points, rarely 30. No single answer can be read from them with "
-                   "certainty: whoever seems to be pointed at may be the wrong person — about one time in "
-                   "four. What a whole group says does show.")));
+  mok_notes_add (notes, MOK_NOTE_PLAIN, _ ("What the figures tell"), g_strdup (mok_table_get_noise_sentence ()));
   mok_notes_add (
       notes, MOK_NOTE_WARNING, _ ("What stays unsafe"),
       g_strdup (_ ("What most people of a group answered can be inferred of each of them with more than 90 "

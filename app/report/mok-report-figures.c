@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/mok-outcome.h"
+#include "analysis/mok-table-words.h"
 #include "report/mok-report-private.h"
 #include "report/mok-report-words.h"
 
@@ -34,20 +35,6 @@ figure_free (gpointer data)
   g_free (figure);
 }
 
-static char *
-dup_figure (const MokTable *table, guint row, guint column)
-{
-  const MokTableCell *cell = &mok_table_get_row (table, row)->cells[column];
-  g_autofree int *points = g_new0 (int, table->columns->len + 1);
-  g_autofree char *percent = NULL;
-
-  mok_table_get_points (table, row, points);
-  if (cell->bound == MOK_BOUND_NONE)
-    return mok_percent_to_string (points[column]);
-  percent = mok_percent_to_string (mok_table_cell_get_bound_points (cell));
-  return g_strconcat (cell->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
-}
-
 /* @sentence: (transfer full): goes on where the figure ends */
 static void
 add_figure (GPtrArray *figures, const MokTable *table, int row, int column, char *sentence)
@@ -60,10 +47,12 @@ add_figure (GPtrArray *figures, const MokTable *table, int row, int column, char
 
   const MokTableCell *cell = &mok_table_get_row (table, (guint) row)->cells[column];
   MokReportFigure *figure = g_new0 (MokReportFigure, 1);
+  g_autofree int *points = g_new0 (int, table->columns->len + 1);
   g_autofree char *level = mok_percent_to_string (95);
   g_autofree char *base = mok_report_dup_base (table, (guint) row);
 
-  figure->figure = dup_figure (table, (guint) row, (guint) column);
+  mok_table_get_points (table, (guint) row, points);
+  figure->figure = mok_table_cell_dup_share (cell, points[column]);
   figure->sentence = sentence;
   /* Translators: 1 = "95 %", 2 and 3 = ends of the interval in per cent, 4 = number of people, such as "about 185" */
   figure->note = g_strdup_printf (_ ("%1$s interval %2$.0f to %3$.0f · base %4$s"), level,
@@ -77,11 +66,11 @@ add_denied (const MokReportDraft *self, GPtrArray *figures)
   for (guint i = 0; i < self->outcomes->len; i++)
     {
       const MokTable *table = g_ptr_array_index (self->outcomes, i);
-      const int row = table->binds_all ? mok_report_find_row (table, "") : -1;
+      const int row = table->binds_all ? mok_table_find_shown_row (table, "") : -1;
 
       if (row < 0)
         continue;
-      add_figure (figures, table, row, mok_report_find_column (table, mok_outcome_get_code (MOK_OUTCOME_DENIED)),
+      add_figure (figures, table, row, mok_table_find_column (table, mok_outcome_get_code (MOK_OUTCOME_DENIED)),
                   g_strdup_printf (_ ("%s: denied or received only in part, though the law guarantees it to everybody"),
                                    mok_text_get (table->title, self->language)));
       return;
@@ -97,13 +86,13 @@ add_exempt (const MokReportDraft *self, GPtrArray *figures)
     {
       const MokTable *table = g_ptr_array_index (self->outcomes, i);
 
-      if (!table->binds_all && mok_report_find_row (table, "under") >= 0
+      if (!table->binds_all && mok_table_find_shown_row (table, "under") >= 0
           && (found == NULL || strcmp (table->question, BEST_KNOWN) == 0))
         found = table;
     }
   if (found != NULL)
-    add_figure (figures, found, mok_report_find_row (found, "under"),
-                mok_report_find_column (found, mok_outcome_get_code (MOK_OUTCOME_EXEMPT_NOT_RECEIVED)),
+    add_figure (figures, found, mok_table_find_shown_row (found, "under"),
+                mok_table_find_column (found, mok_outcome_get_code (MOK_OUTCOME_EXEMPT_NOT_RECEIVED)),
                 g_strdup_printf (_ ("%s: exempt and not received at workplaces of fewer than five"),
                                  mok_text_get (found->title, self->language)));
 }
@@ -117,7 +106,7 @@ add_reason (const MokReportDraft *self, GPtrArray *figures)
       refusal == NULL ? mok_cube_get_table (cube, REASON_QUESTION, MOK_REPORT_SIZE5, NULL, NULL, NULL) : NULL;
 
   if (table != NULL)
-    add_figure (figures, table, mok_report_find_row (table, "over"), mok_report_find_column (table, REASON_YES),
+    add_figure (figures, table, mok_table_find_shown_row (table, "over"), mok_table_find_column (table, REASON_YES),
                 g_strdup (_ ("at workplaces of five or more were told that the number of employees was the reason")));
 }
 

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-table-words.h"
 #include "report/mok-report-private.h"
 
 /* Beside each other; more would break their names into syllables. */
@@ -71,31 +72,6 @@ mok_report_table_add_rule (MokReportTable *self)
 }
 
 static char *
-dup_share (const MokTableCell *cell, int points)
-{
-  if (points < 0)
-    return g_strdup ("–");
-  if (cell->bound != MOK_BOUND_NONE)
-    {
-      g_autofree char *percent = mok_percent_to_string (mok_table_cell_get_bound_points (cell));
-
-      return g_strconcat (cell->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
-    }
-  return mok_percent_to_string (points);
-}
-
-static char *
-dup_interval (const MokTableCell *cell)
-{
-  if (isnan (cell->low))
-    return g_strdup ("–");
-
-  g_autofree char *high = mok_percent_to_string ((int) ceil (100 * cell->high - 1e-9));
-
-  return g_strdup_printf ("%.0f–%s", floor (100 * cell->low + 1e-9), high);
-}
-
-static char *
 dup_number (double number)
 {
   g_autofree char *digits = g_strdup_printf ("%.0f", MAX (number, 0));
@@ -122,21 +98,8 @@ dup_people (const MokTable *table, double people)
 static char *
 dup_missing (const MokTable *table, const MokTableRow *row, MokMissing kind)
 {
-  const double share = mok_table_row_get_missing_share (row, kind);
-
-  if (kind == MOK_MISSING_NOT_ASKED)
-    return dup_people (table, row->missing[kind]);
-  return isnan (share) ? g_strdup ("–") : mok_percent_to_string ((int) floor (100 * share + 0.5));
-}
-
-static char *
-dup_missing_name (const MokTable *table, MokMissing kind)
-{
-  if (table->scale == MOK_SCALE_OUTCOME)
-    return g_strdup (_ ("Did not apply"));
-  if (kind == MOK_MISSING_NOT_ASKED)
-    return g_strdup (mok_missing_get_label (kind));
-  return g_strdup_printf (_ ("%s, of those asked"), mok_missing_get_label (kind));
+  return kind == MOK_MISSING_NOT_ASKED ? dup_people (table, row->missing[kind])
+                                       : mok_table_row_dup_missing_share (row, kind);
 }
 
 /* A kind of missing answer that no group has is not worth a line. */
@@ -182,13 +145,14 @@ add_answers (MokReportTable *self, const MokTable *table, const char *language, 
           const guint r = first + k;
           const MokTableRow *row = mok_table_get_row (table, r);
 
-          cells[k + 1] = row->shown ? dup_share (&row->cells[i], points[(gsize) r * n + i]) : g_strdup ("–");
+          cells[k + 1] =
+              row->shown ? mok_table_cell_dup_share (&row->cells[i], points[(gsize) r * n + i]) : g_strdup ("–");
         }
       if (single)
         {
           const MokTableRow *row = mok_table_get_row (table, 0);
 
-          cells[2] = row->shown ? dup_interval (&row->cells[i]) : g_strdup ("–");
+          cells[2] = row->shown ? mok_table_cell_dup_interval (&row->cells[i]) : g_strdup ("–");
           if (table->exact)
             cells[3] = dup_number ((double) row->cells[i].count);
         }
@@ -221,7 +185,7 @@ add_bases (MokReportTable *self, const MokTable *table, gboolean single, guint f
 
       if (!has_missing (table, kind))
         continue;
-      missing[0] = dup_missing_name (table, kind);
+      missing[0] = mok_table_dup_missing_name (table, kind);
       for (guint k = 0; k < n_groups; k++)
         {
           const MokTableRow *row = mok_table_get_row (table, first + k);

@@ -24,36 +24,6 @@
 #define ROW_UNDER "under"
 #define ROW_OVER "over"
 
-/**
- * mok_report_find_row:
- * @code: "" for all respondents
- *
- * Returns: the number of the row, -1 where there is none with figures
- */
-int
-mok_report_find_row (const MokTable *table, const char *code)
-{
-  for (guint i = 0; i < table->rows->len; i++)
-    {
-      const MokTableRow *row = mok_table_get_row (table, i);
-
-      if (strcmp (row->code, code) == 0)
-        return row->shown && row->base > 0 ? (int) i : -1;
-    }
-  return -1;
-}
-
-int
-mok_report_find_column (const MokTable *table, const char *code)
-{
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      if (strcmp (mok_table_get_column (table, i)->code, code) == 0)
-        return (int) i;
-    }
-  return -1;
-}
-
 static gboolean
 has_interval (const MokTableCell *cell)
 {
@@ -226,7 +196,7 @@ mok_report_dup_finding (const MokTable *table, const char *language)
   g_autoptr (GArray) top = NULL;
   g_autofree char *base = NULL;
 
-  if (table->columns->len == 0 || mok_report_find_row (table, "") != 0)
+  if (table->columns->len == 0 || mok_table_find_shown_row (table, "") != 0)
     return NULL;
   top = find_top (table);
   for (guint i = 0; i < top->len; i++)
@@ -265,8 +235,8 @@ mok_report_compare_sizes (const MokTable *table)
 {
   g_return_val_if_fail (table != NULL, MOK_SIZES_UNKNOWN);
 
-  const int column = mok_report_find_column (table, mok_outcome_get_code (MOK_OUTCOME_RECEIVED));
-  const int under = mok_report_find_row (table, ROW_UNDER), over = mok_report_find_row (table, ROW_OVER);
+  const int column = mok_table_find_column (table, mok_outcome_get_code (MOK_OUTCOME_RECEIVED));
+  const int under = mok_table_find_shown_row (table, ROW_UNDER), over = mok_table_find_shown_row (table, ROW_OVER);
 
   if (column < 0 || under < 0 || over < 0)
     return MOK_SIZES_UNKNOWN;
@@ -362,8 +332,8 @@ dup_outcome_list (GPtrArray *tables, gboolean binds_all, const char *row, MokOut
   for (guint i = 0; i < tables->len; i++)
     {
       const MokTable *table = g_ptr_array_index (tables, i);
-      const int at = mok_report_find_row (table, row);
-      const int column = mok_report_find_column (table, mok_outcome_get_code (outcome));
+      const int at = mok_table_find_shown_row (table, row);
+      const int column = mok_table_find_column (table, mok_outcome_get_code (outcome));
       g_autofree char *figure = NULL;
       g_autofree char *item = NULL;
 

@@ -22,8 +22,6 @@ typedef enum
   MOK_SIZES_LESS_OFTEN_OVER,
 } MokSizesFound;
 
-int mok_report_find_row (const MokTable *table, const char *code);
-int mok_report_find_column (const MokTable *table, const char *code);
 gboolean mok_report_is_certain (const MokTable *table, int row, int column);
 char *mok_report_dup_share (const MokTable *table, guint row, guint column);
 char *mok_report_dup_figure (const MokTable *table, guint row, guint column);

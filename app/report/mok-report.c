@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-table-words.h"
 #include "base/mok-day.h"
 #include "base/mok-language.h"
 #include "report/mok-report-private.h"
@@ -90,11 +91,7 @@ dup_foot (const MokCube *cube)
   if (mok_cube_is_open (cube))
     g_string_append (text, _ ("Open survey: answers are not protected."));
   else if (!mok_cube_is_exact (cube))
-    g_string_append (
-        text, _ ("Shown values are estimates with the effect of the replaced answers taken out; for a group of 20 "
-                 "usually within 5 points, rarely 30. No single answer can be read from them with certainty: whoever "
-                 "seems to be pointed at may be the wrong person — about one time in four. What a whole group says "
-                 "does show."));
+    g_string_append (text, mok_table_get_noise_sentence ());
   if (mok_cube_is_synthetic (cube))
     g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", _ ("Synthetic sample data."));
   return text->len > 0 ? g_strdup (text->str) : NULL;

@@ -18,6 +18,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/mok-outcome.h"
+#include "analysis/mok-table-words.h"
 #include "base/mok-language.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
@@ -89,43 +90,6 @@ mok_headline_card_new (void)
   return g_object_new (MOK_TYPE_HEADLINE_CARD, NULL);
 }
 
-static int
-find_row (const MokTable *table, const char *code)
-{
-  for (guint i = 0; i < table->rows->len; i++)
-    {
-      const MokTableRow *row = mok_table_get_row (table, i);
-
-      if (g_str_equal (row->code, code))
-        return row->shown && row->base > 0 ? (int) i : -1;
-    }
-  return -1;
-}
-
-static int
-find_column (const MokTable *table, const char *code)
-{
-  for (guint i = 0; i < table->columns->len; i++)
-    if (g_str_equal (mok_table_get_column (table, i)->code, code))
-      return (int) i;
-  return -1;
-}
-
-static char *
-dup_figure (const MokTable *table, guint row, guint column)
-{
-  const MokTableCell *cell = &mok_table_get_row (table, row)->cells[column];
-  g_autofree int *points = g_new0 (int, table->columns->len);
-  g_autofree char *percent = NULL;
-
-  mok_table_get_points (table, row, points);
-  percent =
-      mok_percent_to_string (cell->bound != MOK_BOUND_NONE ? mok_table_cell_get_bound_points (cell) : points[column]);
-  if (cell->bound == MOK_BOUND_NONE)
-    return g_steal_pointer (&percent);
-  return g_strconcat (cell->bound == MOK_BOUND_AT_MOST ? "≤ " : "≥ ", percent, NULL);
-}
-
 static char *
 dup_note (const MokTable *table, guint row, guint column)
 {
@@ -148,7 +112,11 @@ add_figure (MokHeadlineCard *self, const MokTable *table, int row, int column, c
   if (cell == NULL || isnan (cell->low) || cell->high - cell->low > WIDEST_INTERVAL)
     return;
 
-  g_autofree char *figure = dup_figure (table, (guint) row, (guint) column);
+  g_autofree int *points = g_new0 (int, table->columns->len + 1);
+
+  mok_table_get_points (table, (guint) row, points);
+
+  g_autofree char *figure = mok_table_cell_dup_share (cell, points[column]);
   g_autofree char *note = dup_note (table, (guint) row, (guint) column);
   g_autofree char *all = g_strdup_printf ("%s %s. %s", figure, sentence, note);
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3, "accessible-role",
@@ -188,7 +156,7 @@ add_denied (MokHeadlineCard *self, GPtrArray *tables)
   for (guint i = 0; i < tables->len; i++)
     {
       const MokTable *table = g_ptr_array_index (tables, i);
-      int row = table->binds_all ? find_row (table, "") : -1;
+      int row = table->binds_all ? mok_table_find_shown_row (table, "") : -1;
 
       if (row < 0)
         continue;
@@ -197,7 +165,7 @@ add_denied (MokHeadlineCard *self, GPtrArray *tables)
        * the law guarantees it to everybody" */
       g_autofree char *sentence = g_strdup_printf (
           _ ("%s: denied or received only in part, though the law guarantees it to everybody"), get_name (table));
-      add_figure (self, table, row, find_column (table, mok_outcome_get_code (MOK_OUTCOME_DENIED)), sentence);
+      add_figure (self, table, row, mok_table_find_column (table, mok_outcome_get_code (MOK_OUTCOME_DENIED)), sentence);
       return;
     }
 }
@@ -212,7 +180,7 @@ find_exempt (GPtrArray *tables)
     {
       const MokTable *table = g_ptr_array_index (tables, i);
 
-      if (table->binds_all || find_row (table, "under") < 0)
+      if (table->binds_all || mok_table_find_shown_row (table, "under") < 0)
         continue;
       if (found == NULL || g_str_equal (table->question, BEST_KNOWN))
         found = table;
@@ -232,8 +200,8 @@ add_exempt (MokHeadlineCard *self, GPtrArray *tables)
    * workplaces of fewer than five" */
   g_autofree char *sentence =
       g_strdup_printf (_ ("%s: exempt and not received at workplaces of fewer than five"), get_name (table));
-  add_figure (self, table, find_row (table, "under"),
-              find_column (table, mok_outcome_get_code (MOK_OUTCOME_EXEMPT_NOT_RECEIVED)), sentence);
+  add_figure (self, table, mok_table_find_shown_row (table, "under"),
+              mok_table_find_column (table, mok_outcome_get_code (MOK_OUTCOME_EXEMPT_NOT_RECEIVED)), sentence);
 }
 
 static void
@@ -244,7 +212,7 @@ add_reason (MokHeadlineCard *self, MokCube *cube, const char *filter, const char
       refusal == NULL ? mok_cube_get_table (cube, REASON_QUESTION, SIZE, filter, filter_code, NULL) : NULL;
 
   if (table != NULL)
-    add_figure (self, table, find_row (table, "over"), find_column (table, REASON_YES),
+    add_figure (self, table, mok_table_find_shown_row (table, "over"), mok_table_find_column (table, REASON_YES),
                 _ ("at workplaces of five or more were told that the number of employees was the reason"));
 }
 

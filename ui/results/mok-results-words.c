@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/mok-table-words.h"
 #include "release/mok-note.h"
 
 static void
@@ -44,11 +45,7 @@ add_what_to_know (const MokTable *table, GStrvBuilder *sentences)
     g_strv_builder_add (sentences, _ ("This survey does not protect answers: the organizer can read and publish every "
                                       "row."));
   else if (!table->exact)
-    g_strv_builder_add (sentences,
-                        _ ("Shown values are estimates with the effect of the replaced answers taken out; for a group "
-                           "of 20 usually within 5 points, rarely 30. No single answer can be read from them with "
-                           "certainty: whoever seems to be pointed at may be the wrong person — about one time in "
-                           "four. What a whole group says does show."));
+    g_strv_builder_add (sentences, mok_table_get_noise_sentence ());
   if (table->synthetic)
     g_strv_builder_add (sentences, _ ("Synthetic sample data."));
 }
