@@ -92,6 +92,23 @@ mok_report_take_chart (MokReport *self, MokChart *chart)
 }
 
 /**
+ * mok_report_get_chart_options:
+ *
+ * Returns: how charts are laid out for a page
+ */
+MokChartOptions
+mok_report_get_chart_options (const MokReportDraft *self)
+{
+  return (MokChartOptions){
+    .kind = MOK_CHART_AUTO,
+    .width = MOK_REPORT_CHART_WIDTH,
+    .language = self->language,
+    .font_family = self->options->font_family,
+    .on_page = TRUE,
+  };
+}
+
+/**
  * mok_report_take_table:
  * @table: (transfer full): a small table
  *
@@ -104,4 +121,18 @@ mok_report_take_table (MokReport *self, MokReportTable *table)
 
   block->table = table;
   return block;
+}
+
+/**
+ * mok_report_add_below:
+ * @table: (nullable): the last block
+ * @sentence: (nullable): about it; stays on its page
+ */
+void
+mok_report_add_below (MokReport *self, MokReportBlock *table, const char *sentence)
+{
+  if (table == NULL || sentence == NULL)
+    return;
+  table->keep_with_next = TRUE;
+  mok_report_add (self, MOK_REPORT_BLOCK_SMALL, sentence);
 }

@@ -22,13 +22,7 @@
 static MokChart *
 draw (const MokReportDraft *self, GPtrArray *tables)
 {
-  const MokChartOptions options = {
-    .kind = MOK_CHART_AUTO,
-    .width = MOK_REPORT_CHART_WIDTH,
-    .language = self->language,
-    .font_family = self->options->font_family,
-    .on_page = TRUE,
-  };
+  const MokChartOptions options = mok_report_get_chart_options (self);
 
   return mok_chart_new_outcomes (tables, &options);
 }
@@ -82,13 +76,7 @@ draw_fitting (const MokReportDraft *self, GPtrArray *tables, guint first, double
 void
 mok_report_add_outcome_charts (MokReportDraft *self, GPtrArray *tables)
 {
-  const MokChartOptions options = {
-    .kind = MOK_CHART_AUTO,
-    .width = MOK_REPORT_CHART_WIDTH,
-    .language = self->language,
-    .font_family = self->options->font_family,
-    .on_page = TRUE,
-  };
+  const MokChartOptions options = mok_report_get_chart_options (self);
   g_autoptr (GPtrArray) sorted = sort_by_scope (tables);
   gboolean by_size = FALSE;
   guint n;

@@ -40,11 +40,7 @@ add_small_table (MokReportDraft *self, const MokQuestion *question, MokTable *al
                                               mok_question_get_title (question, self->language), self->language));
   sentence =
       groups != NULL ? mok_table_dup_test_sentence (groups, self->language) : mok_table_dup_middle_sentence (all, 0);
-  if (sentence != NULL)
-    {
-      block->keep_with_next = TRUE;
-      mok_report_add (self->report, MOK_REPORT_BLOCK_SMALL, sentence);
-    }
+  mok_report_add_below (self->report, block, sentence);
 }
 
 /**
@@ -55,13 +51,7 @@ add_small_table (MokReportDraft *self, const MokQuestion *question, MokTable *al
 void
 mok_report_add_question (MokReportDraft *self, const MokQuestion *question)
 {
-  const MokChartOptions options = {
-    .kind = MOK_CHART_AUTO,
-    .width = MOK_REPORT_CHART_WIDTH,
-    .language = self->language,
-    .font_family = self->options->font_family,
-    .on_page = TRUE,
-  };
+  const MokChartOptions options = mok_report_get_chart_options (self);
   const char *title = mok_question_get_title (question, self->language);
   g_autofree char *refusal = mok_cube_dup_refusal (self->input->cube, question->name, NULL, NULL);
   g_autoptr (MokTable) table = refusal == NULL ? get_table (self, question, NULL) : NULL;

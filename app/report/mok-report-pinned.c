@@ -194,22 +194,13 @@ add_table (MokReportDraft *self, const MokTable *table)
 
   for (guint i = 0; i < tables->len; i++)
     block = mok_report_take_table (self->report, g_ptr_array_index (tables, i));
-  if (sentence == NULL || block == NULL)
-    return;
-  block->keep_with_next = TRUE;
-  mok_report_add (self->report, MOK_REPORT_BLOCK_SMALL, sentence);
+  mok_report_add_below (self->report, block, sentence);
 }
 
 static void
 add_figure (MokReportDraft *self, const MokPin *pin, MokTable *table)
 {
-  const MokChartOptions options = {
-    .kind = MOK_CHART_AUTO,
-    .width = MOK_REPORT_CHART_WIDTH,
-    .language = self->language,
-    .font_family = self->options->font_family,
-    .on_page = TRUE,
-  };
+  const MokChartOptions options = mok_report_get_chart_options (self);
 
   mok_report_take_chart (self->report, mok_chart_new (table, &options))->title = dup_title (self, pin);
   add_table (self, table);

@@ -150,8 +150,10 @@ MokReportBlock *mok_report_add (MokReport *self, MokReportBlockKind kind, const 
 MokReportBlock *mok_report_take (MokReport *self, MokReportBlockKind kind, char *text);
 void mok_report_add_note (MokReport *self, const char *title, const char *text, gboolean warning);
 void mok_report_add_notes (MokReport *self, GPtrArray *notes);
+MokChartOptions mok_report_get_chart_options (const MokReportDraft *self);
 MokReportBlock *mok_report_take_chart (MokReport *self, MokChart *chart);
 MokReportBlock *mok_report_take_table (MokReport *self, MokReportTable *table);
+void mok_report_add_below (MokReport *self, MokReportBlock *table, const char *sentence);
 void mok_report_block_free (MokReportBlock *self);
 
 /* mok-report-layout.c */
