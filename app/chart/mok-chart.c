@@ -106,19 +106,19 @@ lay_out_body (MokDraft *self)
     }
 }
 
-/* What has to be known before believing any chart of this survey. */
+/* What has to be known before believing this chart; a page says once what is true of all charts of a survey. */
 static void
-add_trust (MokDraft *self)
+add_trust (MokDraft *self, gboolean on_page)
 {
-  if (mok_draft_is_open (self))
+  if (!on_page && mok_draft_is_open (self))
     mok_draft_add_foot (self, _ ("Open survey: answers are not protected."));
-  else if (mok_draft_is_released (self))
+  else if (!on_page && mok_draft_is_released (self))
     mok_draft_add_foot (self, mok_table_get_noise_sentence ());
   if (mok_draft_is_unflagged (self))
     mok_draft_add_foot (self, mok_table_get_unflagged_sentence ());
   if (mok_draft_is_weighted (self))
     mok_draft_add_foot (self, _ ("Weighted to known shares of backgrounds."));
-  if (self->chart->synthetic)
+  if (!on_page && self->chart->synthetic)
     mok_draft_add_foot (self, _ ("Synthetic sample data."));
 }
 
@@ -127,8 +127,7 @@ lay_out_foot (MokDraft *self, gboolean on_page)
 {
   if (self->has_dashes)
     mok_draft_add_foot (self, _ ("Dashed: too few answers to show."));
-  if (!on_page)
-    add_trust (self);
+  add_trust (self, on_page);
   if (self->foot->len == 0)
     return;
   self->y += 14;

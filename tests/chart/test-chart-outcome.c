@@ -524,6 +524,22 @@ test_headline_tells_why_sizes_are_missing (void)
     }
 }
 
+/* A page says once what is true of all its charts; what is true of this one alone stays with it. */
+static void
+test_page_takes_over_what_all_charts_say (void)
+{
+  const MokChartOptions options = { .width = 800, .language = "en", .on_page = TRUE };
+  g_autoptr (MokTable) table = chart_sample_create_outcome_groups ();
+
+  table->weighted = table->unflagged = TRUE;
+
+  g_autoptr (MokChart) chart = mok_chart_new (table, &options);
+
+  g_assert_null (chart_shape_find_text (chart, "Synthetic sample data."));
+  g_assert_nonnull (chart_shape_find_text (chart, "Weighted to known shares of backgrounds."));
+  g_assert_nonnull (chart_shape_find_text (chart, "Without people whose number of employees is in doubt"));
+}
+
 static void
 test_too_few_everywhere_is_still_a_chart (void)
 {
@@ -566,6 +582,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/outcome/small-print-says-what-to-believe", test_small_print_says_what_to_believe);
   g_test_add_func ("/chart/outcome/releases-show-estimates-as-such", test_releases_show_estimates_as_such);
   g_test_add_func ("/chart/outcome/headline-tells-why-sizes-are-missing", test_headline_tells_why_sizes_are_missing);
+  g_test_add_func ("/chart/outcome/page-takes-over-what-all-charts-say", test_page_takes_over_what_all_charts_say);
   g_test_add_func ("/chart/outcome/too-few-everywhere-is-still-a-chart", test_too_few_everywhere_is_still_a_chart);
   return g_test_run ();
 }
