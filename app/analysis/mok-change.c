@@ -87,24 +87,6 @@ mok_change_get (const MokTable *earlier, const MokTable *later, guint earlier_ro
 }
 
 static void
-append_text (GString *csv, const char *text)
-{
-  if (text != NULL)
-    mok_csv_write_text (csv, text);
-  g_string_append_c (csv, ',');
-}
-
-static void
-append_number (GString *csv, double number)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isnan (number))
-    g_string_append (csv, g_ascii_formatd (buffer, sizeof buffer, "%.4f", number));
-  g_string_append_c (csv, ',');
-}
-
-static void
 append_cell (GString *csv,
              const MokTable *earlier,
              const MokTable *later,
@@ -117,18 +99,18 @@ append_cell (GString *csv,
   const MokTableColumn *answer = mok_table_get_column (later, column);
   const MokDifference change = mok_change_get (earlier, later, earlier_row, row, column);
 
-  append_text (csv, later->question);
-  append_text (csv, later->by);
-  append_text (csv, group->code);
-  append_text (csv, mok_text_get (group->label, language));
-  append_text (csv, answer->code);
-  append_text (csv, mok_text_get (answer->label, language));
-  append_number (csv, mok_table_get_row (earlier, earlier_row)->cells[column].share);
-  append_number (csv, group->cells[column].share);
-  append_number (csv, change.difference);
-  append_number (csv, change.low);
-  append_number (csv, change.high);
-  append_number (csv, change.p);
+  mok_csv_add_text (csv, later->question);
+  mok_csv_add_text (csv, later->by);
+  mok_csv_add_text (csv, group->code);
+  mok_csv_add_text (csv, mok_text_get (group->label, language));
+  mok_csv_add_text (csv, answer->code);
+  mok_csv_add_text (csv, mok_text_get (answer->label, language));
+  mok_csv_add_number (csv, mok_table_get_row (earlier, earlier_row)->cells[column].share, "%.4f");
+  mok_csv_add_number (csv, group->cells[column].share, "%.4f");
+  mok_csv_add_number (csv, change.difference, "%.4f");
+  mok_csv_add_number (csv, change.low, "%.4f");
+  mok_csv_add_number (csv, change.high, "%.4f");
+  mok_csv_add_number (csv, change.p, "%.4f");
   g_string_append (csv, earlier->synthetic || later->synthetic ? "yes\r\n" : "no\r\n");
 }
 

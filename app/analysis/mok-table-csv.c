@@ -15,38 +15,20 @@
 #include "base/mok-csv.h"
 
 static void
-append_text (GString *csv, const char *text)
-{
-  if (text != NULL)
-    mok_csv_write_text (csv, text);
-  g_string_append_c (csv, ',');
-}
-
-static void
-append_number (GString *csv, double number, const char *format)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isnan (number))
-    g_string_append (csv, g_ascii_formatd (buffer, sizeof buffer, format, number));
-  g_string_append_c (csv, ',');
-}
-
-static void
 append_group (GString *csv, const MokTable *self, const MokTableRow *row, const char *language)
 {
-  append_text (csv, self->question);
-  append_text (csv, self->by);
-  append_text (csv, self->filter);
-  append_text (csv, self->filter_code);
-  append_text (csv, row->code);
-  append_text (csv, mok_text_get (row->label, language));
+  mok_csv_add_text (csv, self->question);
+  mok_csv_add_text (csv, self->by);
+  mok_csv_add_text (csv, self->filter);
+  mok_csv_add_text (csv, self->filter_code);
+  mok_csv_add_text (csv, row->code);
+  mok_csv_add_text (csv, mok_text_get (row->label, language));
 }
 
 static void
 end_line (GString *csv, const MokTable *self, const char *bound)
 {
-  append_text (csv, bound);
+  mok_csv_add_text (csv, bound);
   g_string_append (csv, self->synthetic ? "yes," : "no,");
   g_string_append (csv, self->weighted ? "yes," : "no,");
   g_string_append (csv, self->unflagged ? "yes\r\n" : "no\r\n");
@@ -65,14 +47,14 @@ append_row (GString *csv, const MokTable *self, guint number, const char *langua
       const MokTableCell *cell = &row->cells[i];
 
       append_group (csv, self, row, language);
-      append_number (csv, row->shown ? base : NAN, "%.0f");
-      append_text (csv, "answer");
-      append_text (csv, column->code);
-      append_text (csv, mok_text_get (column->label, language));
-      append_number (csv, row->shown && self->exact ? (double) cell->count : NAN, "%.0f");
-      append_number (csv, row->shown ? cell->share : NAN, "%.4f");
-      append_number (csv, row->shown ? cell->low : NAN, "%.4f");
-      append_number (csv, row->shown ? cell->high : NAN, "%.4f");
+      mok_csv_add_number (csv, row->shown ? base : NAN, "%.0f");
+      mok_csv_add_text (csv, "answer");
+      mok_csv_add_text (csv, column->code);
+      mok_csv_add_text (csv, mok_text_get (column->label, language));
+      mok_csv_add_number (csv, row->shown && self->exact ? (double) cell->count : NAN, "%.0f");
+      mok_csv_add_number (csv, row->shown ? cell->share : NAN, "%.4f");
+      mok_csv_add_number (csv, row->shown ? cell->low : NAN, "%.4f");
+      mok_csv_add_number (csv, row->shown ? cell->high : NAN, "%.4f");
       end_line (csv, self, row->shown ? mok_bound_get_name (cell->bound) : "not_shown");
     }
   for (int kind = 0; row->shown && kind < MOK_N_MISSING; kind++)
@@ -82,14 +64,14 @@ append_row (GString *csv, const MokTable *self, guint number, const char *langua
       const double people = mok_table_get_shown_people (self, row->missing[missing]);
 
       append_group (csv, self, row, language);
-      append_number (csv, asked, "%.0f");
-      append_text (csv, "missing");
-      append_text (csv, mok_missing_get_name (missing));
-      append_text (csv, mok_missing_get_label (missing));
-      append_number (csv, self->exact || !asked_for ? people : NAN, "%.0f");
-      append_number (csv, asked_for ? mok_table_row_get_missing_share (row, missing) : NAN, "%.4f");
-      append_number (csv, NAN, "%.4f");
-      append_number (csv, NAN, "%.4f");
+      mok_csv_add_number (csv, asked, "%.0f");
+      mok_csv_add_text (csv, "missing");
+      mok_csv_add_text (csv, mok_missing_get_name (missing));
+      mok_csv_add_text (csv, mok_missing_get_label (missing));
+      mok_csv_add_number (csv, self->exact || !asked_for ? people : NAN, "%.0f");
+      mok_csv_add_number (csv, asked_for ? mok_table_row_get_missing_share (row, missing) : NAN, "%.4f");
+      mok_csv_add_number (csv, NAN, "%.4f");
+      mok_csv_add_number (csv, NAN, "%.4f");
       end_line (csv, self, NULL);
     }
 }

@@ -8,6 +8,7 @@
 
 #include "base/mok-csv.h"
 
+#include <math.h>
 #include <string.h>
 
 static gboolean
@@ -77,6 +78,41 @@ mok_csv_write_text (GString *out, const char *text)
   g_autofree char *harmless = looks_like_formula (text) ? g_strconcat ("'", text, NULL) : NULL;
 
   mok_csv_write_cell (out, harmless != NULL ? harmless : text);
+}
+
+/**
+ * mok_csv_add_text:
+ * @text: (nullable): UTF-8, somebody's words; %NULL for an empty cell
+ *
+ * mok_csv_write_text(), and the comma to the next cell.
+ */
+void
+mok_csv_add_text (GString *out, const char *text)
+{
+  g_return_if_fail (out != NULL);
+
+  if (text != NULL)
+    mok_csv_write_text (out, text);
+  g_string_append_c (out, ',');
+}
+
+/**
+ * mok_csv_add_number:
+ * @number: NAN for an empty cell
+ * @format: as for g_ascii_formatd()
+ *
+ * Appends a number with a decimal point in every language, and the comma to the next cell.
+ */
+void
+mok_csv_add_number (GString *out, double number, const char *format)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_return_if_fail (out != NULL && format != NULL);
+
+  if (!isnan (number))
+    g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, format, number));
+  g_string_append_c (out, ',');
 }
 
 /**

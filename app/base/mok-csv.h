@@ -61,6 +61,8 @@ gboolean mok_csv_read_file (GFile *file, MokCsvRowFunc func, gpointer data, GCan
 
 void mok_csv_write_cell (GString *out, const char *text);
 void mok_csv_write_text (GString *out, const char *text);
+void mok_csv_add_text (GString *out, const char *text);
+void mok_csv_add_number (GString *out, double number, const char *format);
 void mok_csv_write_row (GString *out, const char *const *cells, gsize n_cells);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokCsvReader, mok_csv_reader_free)

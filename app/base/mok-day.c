@@ -65,6 +65,21 @@ mok_day_from_gdate (const GDate *gdate)
 }
 
 /**
+ * mok_day_get_today:
+ *
+ * Returns: the day it is here
+ */
+guint
+mok_day_get_today (void)
+{
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_time_t (&today, time (NULL));
+  return mok_day_from_gdate (&today);
+}
+
+/**
  * mok_day_get_next:
  * @date: a day as 20261122
  *

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 guint mok_day_parse (const char *text);
 void mok_day_to_gdate (guint date, GDate *gdate);
 guint mok_day_from_gdate (const GDate *gdate);
+guint mok_day_get_today (void);
 guint mok_day_get_next (guint date);
 
 G_END_DECLS

@@ -80,16 +80,6 @@ read_texts (const char *path, GError **error)
   return mok_report_texts_parse (text);
 }
 
-static guint
-get_today (void)
-{
-  GDate today;
-
-  g_date_clear (&today, 1);
-  g_date_set_time_t (&today, time (NULL));
-  return mok_day_from_gdate (&today);
-}
-
 static gboolean
 write_report (const Source *source, MokReportOptions *options, const char *output, GError **error)
 {
@@ -129,7 +119,7 @@ mok_cli_report (MokCli *cli)
   g_auto (GStrv) wanted = NULL;
   g_autoptr (GPtrArray) texts = NULL;
   g_autoptr (GError) error = NULL;
-  MokReportOptions options = { .language = mok_language_get (), .day = get_today () };
+  MokReportOptions options = { .language = mok_language_get (), .day = mok_day_get_today () };
 
   if (!mok_cli_parse (cli, entries, 1, 1))
     return MOK_CLI_USAGE;

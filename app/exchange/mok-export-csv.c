@@ -20,24 +20,6 @@
 /* What may wait in memory. */
 #define BUFFER (256 * 1024)
 
-static void
-append_text (GString *csv, const char *text)
-{
-  if (text != NULL)
-    mok_csv_write_text (csv, text);
-  g_string_append_c (csv, ',');
-}
-
-static void
-append_number (GString *csv, double number, const char *format)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isnan (number))
-    g_string_append (csv, g_ascii_formatd (buffer, sizeof buffer, format, number));
-  g_string_append_c (csv, ',');
-}
-
 static gboolean
 append_figure (const MokTable *table, const MokExportFigure *figure, gpointer data, GError **error)
 {
@@ -45,26 +27,26 @@ append_figure (const MokTable *table, const MokExportFigure *figure, gpointer da
   const char *language = self->options->language;
   GString *csv = self->file->waiting;
 
-  append_text (csv, table->question);
-  append_text (csv, mok_text_get (table->title, language));
-  append_text (csv, mok_text_get (table->wording, language));
-  append_text (csv, table->by);
-  append_text (csv, table->by != NULL ? mok_text_get (table->by_title, language) : NULL);
-  append_text (csv, table->filter);
-  append_text (csv, table->filter_code);
-  append_text (csv, table->filter != NULL ? mok_text_get (table->filter_label, language) : NULL);
-  append_text (csv, figure->row->code);
-  append_text (csv, mok_text_get (figure->row->label, language));
-  append_number (csv, figure->base, "%.0f");
-  append_text (csv, figure->kind);
-  append_text (csv, figure->code);
-  append_text (csv, figure->label);
-  append_number (csv, figure->count, "%.0f");
-  append_number (csv, figure->share, "%.4f");
-  append_number (csv, figure->low, "%.4f");
-  append_number (csv, figure->high, "%.4f");
-  append_text (csv, figure->bound);
-  append_number (csv, figure->percent >= 0 ? figure->percent : (double) NAN, "%.0f");
+  mok_csv_add_text (csv, table->question);
+  mok_csv_add_text (csv, mok_text_get (table->title, language));
+  mok_csv_add_text (csv, mok_text_get (table->wording, language));
+  mok_csv_add_text (csv, table->by);
+  mok_csv_add_text (csv, table->by != NULL ? mok_text_get (table->by_title, language) : NULL);
+  mok_csv_add_text (csv, table->filter);
+  mok_csv_add_text (csv, table->filter_code);
+  mok_csv_add_text (csv, table->filter != NULL ? mok_text_get (table->filter_label, language) : NULL);
+  mok_csv_add_text (csv, figure->row->code);
+  mok_csv_add_text (csv, mok_text_get (figure->row->label, language));
+  mok_csv_add_number (csv, figure->base, "%.0f");
+  mok_csv_add_text (csv, figure->kind);
+  mok_csv_add_text (csv, figure->code);
+  mok_csv_add_text (csv, figure->label);
+  mok_csv_add_number (csv, figure->count, "%.0f");
+  mok_csv_add_number (csv, figure->share, "%.4f");
+  mok_csv_add_number (csv, figure->low, "%.4f");
+  mok_csv_add_number (csv, figure->high, "%.4f");
+  mok_csv_add_text (csv, figure->bound);
+  mok_csv_add_number (csv, figure->percent >= 0 ? figure->percent : (double) NAN, "%.0f");
   g_string_append (csv, table->weighted ? "yes," : "no,");
   g_string_append (csv, table->synthetic ? "yes\r\n" : "no\r\n");
   return mok_export_file_flush (self->file, BUFFER, error);

@@ -52,16 +52,6 @@ G_DEFINE_FINAL_TYPE (MokReportDialog, mok_report_dialog, ADW_TYPE_WINDOW)
 
 static const char *const languages[] = { "ko", "en" };
 
-static guint
-get_today (void)
-{
-  GDate today;
-
-  g_date_clear (&today, 1);
-  g_date_set_time_t (&today, time (NULL));
-  return mok_day_from_gdate (&today);
-}
-
 /* Returns: (transfer container): ids of the wanted sections */
 static GPtrArray *
 list_wanted (const MokReportDialog *self)
@@ -105,7 +95,7 @@ make_cb (gpointer data)
     .texts = texts,
     .logo = self->logo,
     .author = *author != '\0' ? author : NULL,
-    .day = get_today (),
+    .day = mok_day_get_today (),
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (MokReport) report = mok_report_new (&self->input, &options, &error);
