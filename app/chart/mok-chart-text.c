@@ -13,6 +13,7 @@
 
 #include "chart/mok-chart-private.h"
 #include "chart/mok-line-breaks.h"
+#include "chart/mok-text-context.h"
 
 static const struct
 {
@@ -34,25 +35,9 @@ static const struct
 void
 mok_draft_init_fonts (MokDraft *self, const char *family)
 {
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (self->context, options);
-  cairo_font_options_destroy (options);
-  pango_context_set_round_glyph_positions (self->context, FALSE);
-  pango_context_set_language (self->context, pango_language_from_string (self->language));
-
+  self->context = mok_text_context_new (self->language);
   for (guint i = 0; i < MOK_N_FONTS; i++)
-    {
-      self->fonts[i] = pango_font_description_new ();
-      pango_font_description_set_family (self->fonts[i],
-                                         family != NULL ? family : "Cantarell, Noto Sans CJK KR, sans-serif");
-      pango_font_description_set_absolute_size (self->fonts[i], faces[i].size * PANGO_SCALE);
-      pango_font_description_set_weight (self->fonts[i], faces[i].weight);
-    }
+    self->fonts[i] = mok_text_context_create_font (family, faces[i].size, faces[i].weight);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 

@@ -11,6 +11,7 @@
 #include <pango/pangocairo.h>
 
 #include "chart/mok-line-breaks.h"
+#include "chart/mok-text-context.h"
 #include "report/mok-report-private.h"
 
 static const struct
@@ -40,25 +41,9 @@ static const struct
 void
 mok_report_init_fonts (MokReport *self, const char *family, const char *language)
 {
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (self->context, options);
-  cairo_font_options_destroy (options);
-  pango_context_set_round_glyph_positions (self->context, FALSE);
-  pango_context_set_language (self->context, pango_language_from_string (language));
-
+  self->context = mok_text_context_new (language);
   for (guint i = 0; i < MOK_N_REPORT_FONTS; i++)
-    {
-      self->fonts[i] = pango_font_description_new ();
-      pango_font_description_set_family (self->fonts[i],
-                                         family != NULL ? family : "Cantarell, Noto Sans CJK KR, sans-serif");
-      pango_font_description_set_absolute_size (self->fonts[i], faces[i].size * PANGO_SCALE);
-      pango_font_description_set_weight (self->fonts[i], faces[i].weight);
-    }
+    self->fonts[i] = mok_text_context_create_font (family, faces[i].size, faces[i].weight);
 }
 
 static void
