@@ -9,7 +9,6 @@
 #include "config.h"
 
 #include "release/mok-cube-columns-private.h"
-#include "release/mok-cube-flagged-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -96,15 +95,14 @@ mok_cube_get_outcome_tables_unflagged (const MokCube *self, GError **error)
   g_return_val_if_fail (self != NULL, NULL);
 
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_table_unref);
-  const int size5 =
-      self->codebook->size5 >= 0 ? mok_codebook_get_background (self->codebook, (guint) self->codebook->size5) : -1;
 
   for (guint i = 0; i < self->codebook->protections->len; i++)
     {
       const MokCodebookProtection *protection = g_ptr_array_index (self->codebook->protections, i);
       const char *outcome = self->codebook->variables[protection->outcome].question->name;
-      g_autofree char *refusal = size5 >= 0 ? mok_cube_dup_refusal (self, outcome, MOK_SIZE5_NAME, NULL) : NULL;
-      g_autofree char *refusal_of_all = mok_cube_dup_refusal_of_unflagged (self, protection, -1);
+      const char *by = self->codebook->size5 >= 0 ? MOK_SIZE5_NAME : NULL;
+      g_autofree char *refusal_of_all = mok_cube_dup_unflagged_refusal (self, outcome, NULL);
+      g_autofree char *refusal = by != NULL ? mok_cube_dup_unflagged_refusal (self, outcome, by) : NULL;
       MokTable *table;
 
       if (refusal_of_all != NULL)
@@ -112,10 +110,7 @@ mok_cube_get_outcome_tables_unflagged (const MokCube *self, GError **error)
           g_ptr_array_add (tables, make_empty_table (self, protection, refusal_of_all));
           continue;
         }
-      if (refusal == NULL && size5 >= 0)
-        refusal = mok_cube_dup_refusal_of_unflagged (self, protection, size5);
-      table =
-          mok_cube_get_outcome_unflagged (self, outcome, size5 >= 0 && refusal == NULL ? MOK_SIZE5_NAME : NULL, error);
+      table = mok_cube_get_outcome_unflagged (self, outcome, refusal == NULL ? by : NULL, error);
       if (table == NULL)
         return NULL;
       table->by_refusal = g_steal_pointer (&refusal);
