@@ -3,7 +3,7 @@
  */
 
 /* Charts look like the rest of the window: its font, its text size, its dark and high-contrast styles.
- * Must not know what is drawn.
+ * Must not know what a figure shows.
  */
 
 #include "config.h"
@@ -11,6 +11,8 @@
 #include "results/mok-chart-style.h"
 
 #include <adwaita.h>
+
+#include "base/mok-language.h"
 
 /* What app/chart/ takes for a text of 11 pt. */
 #define TEXT_PIXELS (11 * 96 / 72.0)
@@ -59,6 +61,41 @@ mok_chart_style_dup_font (GtkSettings *settings, double *scale)
   if (scale != NULL)
     *scale = pixels / TEXT_PIXELS;
   return g_strdup (pango_font_description_get_family (font));
+}
+
+/**
+ * mok_chart_style_create_chart:
+ * @widget: where it is shown
+ * @zoom: how much larger than usual
+ * @width: of the widget
+ * @smallest: a chart is never laid out for less than this
+ * @scale: (out): pixels of the widget for one of the chart. Large text on a very small screen is rather smaller than
+ *   cut off
+ *
+ * Returns: (transfer full): the chart, as wide as the widget
+ */
+MokChart *
+mok_chart_style_create_chart (GtkWidget *widget,
+                              const MokFigure *figure,
+                              double zoom,
+                              int width,
+                              int smallest,
+                              double *scale)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget) && figure != NULL && scale != NULL, NULL);
+
+  double text;
+  g_autofree char *font = mok_chart_style_dup_font (gtk_widget_get_settings (widget), &text);
+
+  *scale = MIN (text * zoom, MAX (width, 1) / (double) smallest);
+
+  const MokChartOptions options = {
+    .width = width / *scale,
+    .language = mok_language_get (),
+    .font_family = font,
+  };
+
+  return mok_figure_create_chart (figure, &options);
 }
 
 /**

@@ -12,7 +12,6 @@
 
 #include <math.h>
 
-#include "base/mok-language.h"
 #include "results/mok-chart-style.h"
 
 /* Of the size of text in a large chart. */
@@ -40,20 +39,10 @@ ensure_chart (MokChartThumb *self, int width)
   if (self->chart != NULL && self->width == width)
     return;
 
-  double text;
-  g_autofree char *font = mok_chart_style_dup_font (gtk_widget_get_settings (GTK_WIDGET (self)), &text);
-
-  self->scale = MIN (text * SMALLER, MAX (width, 1) / (double) SMALLEST_WIDTH);
-  self->width = width;
-
-  const MokChartOptions options = {
-    .width = width / self->scale,
-    .language = mok_language_get (),
-    .font_family = font,
-  };
-
   g_clear_pointer (&self->chart, mok_chart_unref);
-  self->chart = mok_figure_create_chart (self->figure, &options);
+  self->width = width;
+  self->chart =
+      mok_chart_style_create_chart (GTK_WIDGET (self), self->figure, SMALLER, width, SMALLEST_WIDTH, &self->scale);
 }
 
 /* Down to the last mark; a chart without any is shown whole: it says why. */

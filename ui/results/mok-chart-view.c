@@ -13,7 +13,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/mok-language.h"
 #include "results/mok-chart-marks.h"
 #include "results/mok-chart-neighbour.h"
 #include "results/mok-chart-style.h"
@@ -86,21 +85,10 @@ ensure_chart (MokChartView *self, int width)
   if (self->figure == NULL || (self->chart != NULL && self->width == width))
     return;
 
-  double text;
-  g_autofree char *family = mok_chart_style_dup_font (gtk_widget_get_settings (GTK_WIDGET (self)), &text);
-
-  /* Large text on a very small screen: rather smaller than cut off. */
-  self->scale = MIN (text * self->zoom, MAX (width, 1) / (double) SMALLEST_WIDTH);
-  self->width = width;
-
-  const MokChartOptions options = {
-    .width = width / self->scale,
-    .language = mok_language_get (),
-    .font_family = family,
-  };
-
   g_clear_pointer (&self->chart, mok_chart_unref);
-  self->chart = mok_figure_create_chart (self->figure, &options);
+  self->width = width;
+  self->chart =
+      mok_chart_style_create_chart (GTK_WIDGET (self), self->figure, self->zoom, width, SMALLEST_WIDTH, &self->scale);
 }
 
 static gboolean
