@@ -107,3 +107,28 @@ chart_assert_texts_apart (const MokChart *chart, const char *name)
         }
     }
 }
+
+/* Returns: (transfer full): the picture, one pixel for each of the layout */
+cairo_surface_t *
+chart_paint (const MokChart *chart, const MokPalette *palette, int focus)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) chart->width, (int) chart->height);
+  cairo_t *cr = cairo_create (surface);
+
+  mok_chart_paint (chart, cr, palette, focus);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* Returns: the colour, without how opaque it is */
+guint32
+chart_get_pixel (cairo_surface_t *surface, double x, double y)
+{
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  guint32 pixel;
+
+  memcpy (&pixel, data + (gsize) y * cairo_image_surface_get_stride (surface) + (gsize) x * 4, sizeof pixel);
+  return pixel & 0xffffff;
+}

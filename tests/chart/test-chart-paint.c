@@ -15,6 +15,7 @@
 #include "base/mok-init.h"
 #include "base/mok-language.h"
 #include "chart-samples.h"
+#include "chart-shapes.h"
 #include "chart/mok-chart-private.h"
 
 static MokChart *
@@ -24,29 +25,6 @@ lay_out (const char *sample, double width)
   const MokChartOptions options = { .width = width, .language = "en", .framed = TRUE };
 
   return mok_chart_new (table, &options);
-}
-
-static cairo_surface_t *
-paint (const MokChart *chart, MokPaletteId id, int focus)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) chart->width, (int) chart->height);
-  cairo_t *cr = cairo_create (surface);
-
-  mok_chart_paint (chart, cr, mok_palette_get (id), focus);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface, double x, double y)
-{
-  const guint8 *data = cairo_image_surface_get_data (surface);
-  guint32 pixel;
-
-  memcpy (&pixel, data + (gsize) y * cairo_image_surface_get_stride (surface) + (gsize) x * 4, sizeof pixel);
-  return pixel & 0xffffff;
 }
 
 static const MokChartMark *
@@ -78,10 +56,10 @@ test_every_palette_paints_its_colours (void)
       g_assert_cmpint (id, ==, i);
 
       const MokPalette *palette = mok_palette_get (id);
-      cairo_surface_t *surface = paint (chart, id, -1);
+      cairo_surface_t *surface = chart_paint (chart, mok_palette_get (id), -1);
 
-      g_assert_cmphex (get_pixel (surface, 2, 2), ==, palette->surface);
-      g_assert_cmphex (get_pixel (surface, box->x + 6, box->y + 6), ==, palette->frequency[0].fill);
+      g_assert_cmphex (chart_get_pixel (surface, 2, 2), ==, palette->surface);
+      g_assert_cmphex (chart_get_pixel (surface, box->x + 6, box->y + 6), ==, palette->frequency[0].fill);
       cairo_surface_destroy (surface);
     }
 
@@ -122,7 +100,7 @@ count_colour (cairo_surface_t *surface, const cairo_rectangle_t *box, guint32 co
   for (double y = box->y + 2; y < box->y + box->height - 2; y++)
     {
       for (double x = box->x + 2; x < box->x + box->width - 2; x++)
-        n += get_pixel (surface, x, y) == colour;
+        n += chart_get_pixel (surface, x, y) == colour;
     }
   return n;
 }
@@ -133,8 +111,8 @@ test_patterns_where_colour_may_be_missing (void)
 {
   g_autoptr (MokChart) chart = lay_out ("freedom", 1120);
   const cairo_rectangle_t *negative = &find_cell (chart, 1, 1)->box, *positive = &find_cell (chart, 1, 3)->box;
-  cairo_surface_t *light = paint (chart, MOK_PALETTE_LIGHT, -1);
-  cairo_surface_t *print = paint (chart, MOK_PALETTE_PRINT, -1);
+  cairo_surface_t *light = chart_paint (chart, mok_palette_get (MOK_PALETTE_LIGHT), -1);
+  cairo_surface_t *print = chart_paint (chart, mok_palette_get (MOK_PALETTE_PRINT), -1);
   const MokPalette *on_screen = mok_palette_get (MOK_PALETTE_LIGHT), *on_paper = mok_palette_get (MOK_PALETTE_PRINT);
   const double area = (negative->width - 4) * (negative->height - 4);
 
@@ -155,7 +133,7 @@ count_slope (cairo_surface_t *surface, const cairo_rectangle_t *box, int step)
   for (double y = box->y + 3; y < box->y + box->height - 4; y++)
     {
       for (double x = box->x + 4; x < box->x + box->width - 4; x++)
-        n += get_pixel (surface, x, y) == get_pixel (surface, x + step, y + 1);
+        n += chart_get_pixel (surface, x, y) == chart_get_pixel (surface, x + step, y + 1);
     }
   return n;
 }
@@ -169,7 +147,7 @@ test_outcomes_have_colours_and_patterns (void)
   for (int id = MOK_PALETTE_LIGHT; id <= MOK_PALETTE_PRINT; id++)
     {
       const MokPalette *palette = mok_palette_get ((MokPaletteId) id);
-      cairo_surface_t *surface = paint (chart, (MokPaletteId) id, -1);
+      cairo_surface_t *surface = chart_paint (chart, mok_palette_get ((MokPaletteId) id), -1);
 
       for (int column = 0; column < 6; column++)
         {
@@ -228,12 +206,12 @@ test_focus_outlines_its_mark (void)
 {
   g_autoptr (MokChart) chart = lay_out ("staffing", 800);
   const cairo_rectangle_t *box = &mok_chart_get_mark (chart, 6)->box;
-  cairo_surface_t *plain = paint (chart, MOK_PALETTE_LIGHT, -1);
-  cairo_surface_t *focused = paint (chart, MOK_PALETTE_LIGHT, 6);
+  cairo_surface_t *plain = chart_paint (chart, mok_palette_get (MOK_PALETTE_LIGHT), -1);
+  cairo_surface_t *focused = chart_paint (chart, mok_palette_get (MOK_PALETTE_LIGHT), 6);
   const double x = box->x + box->width / 2, y = box->y - 2;
 
-  g_assert_cmphex (get_pixel (plain, x, y), ==, mok_palette_get (MOK_PALETTE_LIGHT)->surface);
-  g_assert_cmphex (get_pixel (focused, x, y), !=, get_pixel (plain, x, y));
+  g_assert_cmphex (chart_get_pixel (plain, x, y), ==, mok_palette_get (MOK_PALETTE_LIGHT)->surface);
+  g_assert_cmphex (chart_get_pixel (focused, x, y), !=, chart_get_pixel (plain, x, y));
   cairo_surface_destroy (plain);
   cairo_surface_destroy (focused);
 }

@@ -20,29 +20,6 @@
 /* Pixels at an edge are mixed from two colours. */
 #define EDGE 2
 
-static cairo_surface_t *
-paint (const MokChart *chart, const MokPalette *palette)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) chart->width, (int) chart->height);
-  cairo_t *cr = cairo_create (surface);
-
-  mok_chart_paint (chart, cr, palette, -1);
-  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-static guint32
-get_pixel (cairo_surface_t *surface, int x, int y)
-{
-  const guint8 *data = cairo_image_surface_get_data (surface);
-  guint32 pixel;
-
-  memcpy (&pixel, data + (gsize) y * cairo_image_surface_get_stride (surface) + (gsize) x * 4, sizeof pixel);
-  return pixel & 0xffffff;
-}
-
 /* The share of pixels of a box that have exactly this colour. */
 static double
 get_coverage (cairo_surface_t *surface, const cairo_rectangle_t *box, guint32 colour)
@@ -52,7 +29,7 @@ get_coverage (cairo_surface_t *surface, const cairo_rectangle_t *box, guint32 co
   for (int y = (int) box->y + EDGE; y < box->y + box->height - EDGE; y++)
     {
       for (int x = (int) box->x + EDGE; x < box->x + box->width - EDGE; x++, all++)
-        n += get_pixel (surface, x, y) == colour;
+        n += chart_get_pixel (surface, x, y) == colour;
     }
   return all > 0 ? (double) n / all : 0;
 }
@@ -73,7 +50,7 @@ test_cells_have_the_colour_of_their_share (void)
   for (int id = MOK_PALETTE_LIGHT; id <= MOK_PALETTE_PRINT; id++)
     {
       const MokPalette *palette = mok_palette_get ((MokPaletteId) id);
-      cairo_surface_t *surface = paint (chart, palette);
+      cairo_surface_t *surface = chart_paint (chart, palette, -1);
       guint n = 0, n_hatched = 0;
 
       for (guint i = 0; i < chart->shapes->len; i++)
@@ -139,7 +116,8 @@ get_line_coverage (cairo_surface_t *surface, const MokShape *line, guint32 colou
     {
       const double t = (i + 0.5) / steps;
 
-      n += get_pixel (surface, (int) (line->box.x + t * line->box.width), (int) (line->box.y + t * line->box.height))
+      n += chart_get_pixel (surface, (int) (line->box.x + t * line->box.width),
+                            (int) (line->box.y + t * line->box.height))
            == colour;
     }
   return (double) n / steps;
@@ -154,7 +132,7 @@ test_a_fall_has_gaps_and_a_rise_has_none (void)
   for (int id = MOK_PALETTE_LIGHT; id <= MOK_PALETTE_PRINT; id++)
     {
       const MokPalette *palette = mok_palette_get ((MokPaletteId) id);
-      cairo_surface_t *surface = paint (chart, palette);
+      cairo_surface_t *surface = chart_paint (chart, palette, -1);
 
       for (guint i = 0; i < chart->shapes->len; i++)
         {
@@ -186,13 +164,13 @@ test_a_fall_has_gaps_and_a_rise_has_none (void)
 static gboolean
 has_ink (cairo_surface_t *surface, const cairo_rectangle_t *box)
 {
-  const guint32 first = get_pixel (surface, (int) box->x, (int) box->y);
+  const guint32 first = chart_get_pixel (surface, (int) box->x, (int) box->y);
 
   for (int y = (int) box->y; y < box->y + box->height; y++)
     {
       for (int x = (int) box->x; x < box->x + box->width; x++)
         {
-          if (get_pixel (surface, x, y) != first)
+          if (chart_get_pixel (surface, x, y) != first)
             return TRUE;
         }
     }
@@ -210,7 +188,7 @@ test_every_type_is_painted_where_it_was_laid_out (void)
       for (int id = MOK_PALETTE_LIGHT; id <= MOK_PALETTE_PRINT; id++)
         {
           const MokPalette *palette = mok_palette_get ((MokPaletteId) id);
-          cairo_surface_t *surface = paint (chart, palette);
+          cairo_surface_t *surface = chart_paint (chart, palette, -1);
           const cairo_rectangle_t edges[] = { { 0, 0, 640, 8 },
                                               { 0, chart->height - 8, 640, 8 },
                                               { 0, 0, 10, chart->height },
