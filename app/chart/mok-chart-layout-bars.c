@@ -140,6 +140,18 @@ lay_out_interval (const Plot *plot, const MokDraftItem *item, double middle, dou
   mok_draft_line (self, end, middle - CAP / 2.0, end, middle + CAP / 2.0, ink, MIN (line, 2), FALSE);
 }
 
+/* A number beside its mark, on ground of its own: a grid line through it would make it hard to read. */
+static cairo_rectangle_t
+put_value (MokDraft *self, const char *value, double x, double middle)
+{
+  PangoLayout *text = mok_draft_create_text (self, value, MOK_FONT_HEADING, -1, 0);
+  double width, height;
+
+  mok_draft_measure (text, &width, &height);
+  mok_draft_box (self, x - 3, middle - height / 2, width + 6, height, MOK_INK_SURFACE, MOK_INK_NONE, 0);
+  return mok_draft_place (self, text, MOK_INK_TEXT, x, middle, 0, 0.5);
+}
+
 static void
 lay_out_cell (const Plot *plot, const MokDraftItem *item, double middle)
 {
@@ -173,7 +185,7 @@ lay_out_cell (const Plot *plot, const MokDraftItem *item, double middle)
   if (plot->dots && mok_table_get_row (self->table, item->row)->cells[item->column].bound == MOK_BOUND_NONE)
     mok_draft_marker (self, MOK_MARKER_CIRCLE, x, middle, DOT_SIZE, ink);
 
-  const cairo_rectangle_t box = mok_draft_put (self, value, MOK_FONT_HEADING, MOK_INK_TEXT, end + 9, middle, 0, 0.5);
+  const cairo_rectangle_t box = put_value (self, value, end + 9, middle);
 
   mok_draft_mark_cell (self, item->row, item->column, start, middle - 12, box.x + box.width + 2 - start, 24);
 }

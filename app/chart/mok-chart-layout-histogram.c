@@ -14,7 +14,8 @@
 #include "chart/mok-chart-private.h"
 
 #define CAP 10.0
-#define COLUMN_HEIGHT 150
+#define LOWEST_COLUMNS 150.0
+#define HIGHEST_COLUMNS 260.0
 #define WIDEST_SLOT 220
 #define MOST_COLUMNS 12
 
@@ -130,8 +131,10 @@ mok_draft_lay_out_columns (MokDraft *self)
   const double slot = MIN ((self->right - self->left) / n, WIDEST_SLOT);
   const double gap = are_bands_even (self) ? 1 : MIN (0.1 * slot, 12);
   const double largest = find_largest (self);
-  const double scale = largest > 0 ? COLUMN_HEIGHT / largest : 0;
-  const double bottom = self->y + 22 + COLUMN_HEIGHT;
+  /* On a wide page columns of one height would look flat. */
+  const double tallest = CLAMP (0.25 * slot * n, LOWEST_COLUMNS, HIGHEST_COLUMNS);
+  const double scale = largest > 0 ? tallest / largest : 0;
+  const double bottom = self->y + 22 + tallest;
   double deepest = bottom;
 
   for (guint i = 0; i < n; i++)

@@ -166,13 +166,16 @@ mok_draft_empty_bar (MokDraft *self, double x, double y, double width, double he
   double text_height;
 
   mok_draft_measure (text, NULL, &text_height);
-  if (words && text_height <= height - 2)
-    mok_draft_place (self, g_object_ref (text), MOK_INK_MUTED, x + 8, y + height / 2, 0, 0.5);
-  else
+  if (!words || text_height > height - 2)
     {
+      words = FALSE;
       width = MIN (width, 56);
       self->has_dashes = TRUE;
     }
+  /* Empty of grid lines too. */
+  mok_draft_box (self, x, y, width, height, MOK_INK_SURFACE, MOK_INK_NONE, 0);
+  if (words)
+    mok_draft_place (self, g_object_ref (text), MOK_INK_MUTED, x + 8, y + height / 2, 0, 0.5);
   mok_draft_dashed_box (self, x, y, width, height, MOK_INK_AXIS);
   return width;
 }

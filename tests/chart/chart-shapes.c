@@ -108,6 +108,45 @@ chart_assert_texts_apart (const MokChart *chart, const char *name)
     }
 }
 
+/* Whether a box in the colour of the surface is painted over line @line before text @text. */
+static gboolean
+is_line_covered (const MokChart *chart, guint line, guint text, const cairo_rectangle_t *ink)
+{
+  for (guint i = line + 1; i < text; i++)
+    {
+      const MokShape *shape = chart_shape_get (chart, i);
+
+      if (shape->kind == MOK_SHAPE_BOX && shape->fill == MOK_INK_SURFACE && shape->box.x <= ink->x
+          && shape->box.x + shape->box.width >= ink->x + ink->width && shape->box.y <= ink->y
+          && shape->box.y + shape->box.height >= ink->y + ink->height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Grid lines end before a number. */
+void
+chart_assert_texts_clear (const MokChart *chart, const char *name)
+{
+  for (guint i = 0; i < chart->shapes->len; i++)
+    {
+      const MokShape *text = chart_shape_get (chart, i);
+
+      for (guint j = 0; text->kind == MOK_SHAPE_TEXT && j < i; j++)
+        {
+          const MokShape *line = chart_shape_get (chart, j);
+          const cairo_rectangle_t ink = chart_shape_get_ink (text);
+          const cairo_rectangle_t thick = { line->box.x - 1, line->box.y - 1, line->box.width + 2,
+                                            line->box.height + 2 };
+
+          if (line->kind == MOK_SHAPE_LINE && line->stroke == MOK_INK_GRID && chart_boxes_overlap (&ink, &thick)
+              && !is_line_covered (chart, j, i, &ink))
+            g_error ("%s, kind %d, at %.0f px: a grid line runs through “%s”", name, chart->kind, chart->width,
+                     pango_layout_get_text (text->text));
+        }
+    }
+}
+
 /* Returns: (transfer full): the picture, one pixel for each of the layout */
 cairo_surface_t *
 chart_paint (const MokChart *chart, const MokPalette *palette, int focus)

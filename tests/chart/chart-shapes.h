@@ -14,5 +14,6 @@ cairo_rectangle_t chart_shape_get_ink (const MokShape *shape);
 gboolean chart_boxes_overlap (const cairo_rectangle_t *a, const cairo_rectangle_t *b);
 void chart_assert_inside (const MokChart *chart);
 void chart_assert_texts_apart (const MokChart *chart, const char *name);
+void chart_assert_texts_clear (const MokChart *chart, const char *name);
 cairo_surface_t *chart_paint (const MokChart *chart, const MokPalette *palette, int focus);
 guint32 chart_get_pixel (cairo_surface_t *surface, double x, double y);

@@ -57,6 +57,7 @@ test_random_charts_are_whole (void)
       g_assert_true (g_utf8_validate (description, -1, NULL));
       chart_assert_inside (chart);
       chart_assert_texts_apart (chart, name);
+      chart_assert_texts_clear (chart, name);
     }
   g_rand_free (random);
 }
@@ -86,6 +87,7 @@ test_every_type_is_whole_at_every_width (void)
                   g_assert_cmpint (mok_chart_get_kind (chart), ==, chart_cases[i].kind);
                   chart_assert_inside (chart);
                   chart_assert_texts_apart (chart, chart_cases[i].name);
+                  chart_assert_texts_clear (chart, chart_cases[i].name);
                 }
             }
         }
