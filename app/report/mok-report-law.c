@@ -27,9 +27,9 @@ draw (const MokReportDraft *self, GPtrArray *tables)
   return mok_chart_new_outcomes (tables, &options);
 }
 
-/* Those that bind every workplace first, as the chart sets them. */
+/* Those of which something can be shown: the ones that bind every workplace first, as the chart sets them. */
 static GPtrArray *
-sort_by_scope (GPtrArray *tables)
+sort_by_scope (MokReportDraft *self, GPtrArray *tables)
 {
   GPtrArray *sorted = g_ptr_array_new ();
 
@@ -39,7 +39,8 @@ sort_by_scope (GPtrArray *tables)
         {
           const MokTable *table = g_ptr_array_index (tables, i);
 
-          if (table->binds_all == (pass == 0))
+          if (table->binds_all == (pass == 0)
+              && !mok_report_hold_back (self, table, mok_text_get (table->title, self->language)))
             g_ptr_array_add (sorted, (gpointer) table);
         }
     }
@@ -77,7 +78,7 @@ void
 mok_report_add_outcome_charts (MokReportDraft *self, GPtrArray *tables)
 {
   const MokChartOptions options = mok_report_get_chart_options (self);
-  g_autoptr (GPtrArray) sorted = sort_by_scope (tables);
+  g_autoptr (GPtrArray) sorted = sort_by_scope (self, tables);
   gboolean by_size = FALSE;
   guint n;
 
@@ -94,6 +95,7 @@ mok_report_add_outcome_charts (MokReportDraft *self, GPtrArray *tables)
                                              : mok_chart_new (g_ptr_array_index (sorted, i), &options));
       block->alone = i > 0;
     }
+  mok_report_add_held_back (self);
 }
 
 static const MokLaw *

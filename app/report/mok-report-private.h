@@ -138,6 +138,7 @@ typedef struct
   const char *by;       /* (nullable): what the small tables are broken down by */
   GHashTable *left_out; /* (element-type utf8 GHashTable): reason to titles, of which each knows its place */
   GPtrArray *reasons;   /* (element-type utf8): keys of @left_out, in the order in which they came up */
+  GPtrArray *too_few;   /* (element-type utf8): titles of this section of which no group can be shown */
 } MokReportDraft;
 
 /* mok-report-text.c */
@@ -193,6 +194,8 @@ void mok_report_add_chapters (MokReportDraft *self);
 void mok_report_add_modules (MokReportDraft *self);
 void mok_report_add_comments (MokReportDraft *self);
 void mok_report_leave_out (MokReportDraft *self, const char *reason, const char *title);
+gboolean mok_report_hold_back (MokReportDraft *self, const MokTable *table, const char *title);
+void mok_report_add_held_back (MokReportDraft *self);
 void mok_report_add_left_out (MokReportDraft *self);
 
 /* mok-report-pinned.c */

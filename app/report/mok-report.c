@@ -177,6 +177,7 @@ make_report (const MokReportInput *input, const MokReportOptions *options, cairo
   g_autoptr (GHashTable) left_out =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   g_autoptr (GPtrArray) reasons = g_ptr_array_new ();
+  g_autoptr (GPtrArray) too_few = g_ptr_array_new_with_free_func (g_free);
   MokReportDraft draft = {
     .report = report,
     .input = input,
@@ -186,6 +187,7 @@ make_report (const MokReportInput *input, const MokReportOptions *options, cairo
     .sections = sections,
     .left_out = left_out,
     .reasons = reasons,
+    .too_few = too_few,
   };
 
   if (outcomes == NULL || !check_sections (&draft, error))

@@ -10,6 +10,7 @@
 
 #include "analysis/mok-outcome.h"
 #include "base/mok-init.h"
+#include "report/mok-report-private.h"
 #include "report/mok-report-words.h"
 
 static MokText *
@@ -230,6 +231,34 @@ test_sizes (void)
   g_assert_null (mok_report_dup_exempt_sentence (tables, "en"));
 }
 
+/* A figure of which no group can be shown is named at the end of its section, once, and has no page of its own. */
+static void
+test_figures_without_figures (void)
+{
+  static const char *const labels[] = { "Yes", "No", NULL };
+  MokReport report = { .blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_report_block_free) };
+  g_autoptr (GPtrArray) too_few = g_ptr_array_new_with_free_func (g_free);
+  MokReportDraft draft = { .report = &report, .too_few = too_few };
+  g_autoptr (MokTable) table = table_new (MOK_SCALE_NOMINAL, FALSE);
+  MokTableRow *row;
+
+  add_columns (table, labels);
+  row = add_row (table, "", 8);
+  g_assert_false (mok_report_hold_back (&draft, table, "Pay"));
+  mok_report_add_held_back (&draft);
+  g_assert_cmpuint (report.blocks->len, ==, 0);
+
+  row->shown = FALSE;
+  g_assert_true (mok_report_hold_back (&draft, table, "Pay"));
+  g_assert_true (mok_report_hold_back (&draft, table, "Leave"));
+  mok_report_add_held_back (&draft);
+  mok_report_add_held_back (&draft);
+  g_assert_cmpuint (report.blocks->len, ==, 1);
+  g_assert_cmpstr (((MokReportBlock *) g_ptr_array_index (report.blocks, 0))->text, ==,
+                   "Too few answers to show\nPay · Leave");
+  g_ptr_array_unref (report.blocks);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -243,6 +272,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/words/a-limit-is-told-as-such", test_a_limit_is_told_as_such);
   g_test_add_func ("/report/words/a-tiny-base-says-nothing", test_a_tiny_base_says_nothing);
   g_test_add_func ("/report/words/sizes", test_sizes);
-
+  g_test_add_func ("/report/words/figures-without-figures", test_figures_without_figures);
   return g_test_run ();
 }
