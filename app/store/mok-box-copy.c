@@ -269,6 +269,7 @@ write_to_file (GFile *target, GBytes *content, GError **error)
   back = g_file_load_bytes (target, NULL, NULL, error);
   if (back == NULL)
     return FALSE;
+  mok_file_round_times_of (target);
   if (g_bytes_equal (back, content))
     return TRUE;
 

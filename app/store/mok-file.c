@@ -466,7 +466,9 @@ mok_file_load (GFile *file, GError **error)
 /**
  * mok_file_round_times:
  *
- * Sets the times of a file back to the start of today (UTC), so that they do not tell when an answer came.
+ * Sets the time of the last change back to the start of today (UTC), so that it does not tell when an answer came, and
+ * that of the last access to the end of today: a system that notes accesses now and then (`relatime`) leaves one that
+ * lies ahead alone, so that reading tells no time either.
  */
 void
 mok_file_round_times (const char *path)
@@ -475,10 +477,45 @@ mok_file_round_times (const char *path)
 
   const time_t now = time (NULL);
   const time_t today = now - now % SECONDS_A_DAY;
-  const struct timespec times[2] = { { .tv_sec = today }, { .tv_sec = today } };
+  const struct timespec times[2] = { { .tv_sec = today + SECONDS_A_DAY }, { .tv_sec = today } };
 
   /* Where times cannot be set they cannot be hidden either; docs/threat-model.md says so. */
   (void) utimensat (AT_FDCWD, path, times, 0);
+}
+
+/**
+ * mok_file_round_access_time:
+ *
+ * Does the same as mok_file_round_times(), but only for a file whose last access was noted to the second.
+ */
+void
+mok_file_round_access_time (const char *path)
+{
+  g_return_if_fail (path != NULL);
+
+  struct stat about;
+
+  if (stat (path, &about) == 0 && (about.st_atim.tv_sec % SECONDS_A_DAY != 0 || about.st_atim.tv_nsec != 0))
+    mok_file_round_times (path);
+}
+
+/**
+ * mok_file_round_times_of:
+ *
+ * Like mok_file_round_times(), as far as that goes in places that only GIO can reach.
+ */
+void
+mok_file_round_times_of (GFile *file)
+{
+  g_return_if_fail (G_IS_FILE (file));
+
+  const guint64 now = (guint64) time (NULL);
+
+  if (g_file_peek_path (file) != NULL)
+    mok_file_round_times (g_file_peek_path (file));
+  else
+    g_file_set_attribute_uint64 (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, now - now % SECONDS_A_DAY,
+                                 G_FILE_QUERY_INFO_NONE, NULL, NULL);
 }
 
 /**

@@ -20,6 +20,8 @@ gboolean mok_file_write (const char *path, GBytes *content, gboolean replace, GE
 GBytes *mok_file_read (const char *path, GError **error);
 GBytes *mok_file_load (GFile *file, GError **error);
 void mok_file_round_times (const char *path);
+void mok_file_round_access_time (const char *path);
+void mok_file_round_times_of (GFile *file);
 gboolean mok_file_overwrites_in_place (const char *path);
 
 G_END_DECLS

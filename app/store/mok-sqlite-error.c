@@ -58,6 +58,25 @@ mok_sqlite_set_not_ours (MokSqlite *self, GError **error)
 #pragma GCC diagnostic pop
 }
 
+/* What the system said. SQLite forgets it when a commit fails; the files themselves still know. */
+static int
+get_system_errno (MokSqlite *self)
+{
+  static const int opcodes[] = { SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER };
+  int number = sqlite3_system_errno (self->db);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (opcodes) && number == 0; i++)
+    {
+      sqlite3_file *file = NULL;
+
+      sqlite3_file_control (self->db, "main", opcodes[i], &file);
+      if (file != NULL && file->pMethods != NULL
+          && file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &number) != SQLITE_OK)
+        number = 0;
+    }
+  return number;
+}
+
 /**
  * mok_sqlite_set_error:
  * @result: what SQLite returned
@@ -67,7 +86,7 @@ void
 mok_sqlite_set_error (MokSqlite *self, int result, GError **error)
 {
   const int extended = sqlite3_extended_errcode (self->db);
-  const int number = sqlite3_system_errno (self->db);
+  const int number = get_system_errno (self);
 
   switch (result & 0xff)
     {

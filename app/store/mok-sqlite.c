@@ -472,6 +472,7 @@ mok_sqlite_open (const char *path, const MokSqliteFormat *format, GError **error
       || !check_content (self, version, about.st_size < CHECK_WHOLE_FILE_BELOW, error)
       || !migrate (self, version, error))
     return NULL;
+  mok_file_round_access_time (path);
   return g_steal_pointer (&self);
 }
 

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "base/mok-init.h"
+
+#include "../store/crash.h"
 #include "report.h"
 
 static const struct
@@ -19,9 +21,14 @@ static const struct
   const char *name;
   void (*run) (AttackSize size);
 } attacks[] = {
-  { "moments", attack_moments },     { "linear", attack_linear },     { "posterior", attack_posterior },
-  { "coalition", attack_coalition }, { "fallback", attack_fallback }, { "follow-up", attack_follow_up },
-  { "reader", attack_reader },       { "accuracy", attack_accuracy }, { "law-facts", attack_law_facts },
+  { "moments", attack_moments },       { "linear", attack_linear },
+  { "posterior", attack_posterior },   { "coalition", attack_coalition },
+  { "fallback", attack_fallback },     { "follow-up", attack_follow_up },
+  { "reader", attack_reader },         { "accuracy", attack_accuracy },
+  { "law-facts", attack_law_facts },   { "order", attack_order },
+  { "two-states", attack_two_states }, { "image", attack_image },
+  { "times", attack_times },           { "torn", attack_torn },
+  { "killed", attack_killed },
 };
 
 static gboolean
@@ -53,7 +60,10 @@ int
 main (int argc, char **argv)
 {
   AttackSize size = ATTACK_SMALL;
+  int status;
 
+  if (crash_run_child (argc, argv, &status))
+    return status;
   mok_init ();
   for (int i = 1; i < argc; i++)
     {

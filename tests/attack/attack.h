@@ -4,7 +4,7 @@
 
 #pragma once
 
-/* Everything that is tried on a release. Each adds lines to the table of report.h. */
+/* Everything that is tried on releases and on files. Each adds lines to the table of report.h. */
 
 #include <glib.h>
 
@@ -26,5 +26,11 @@ void attack_follow_up (AttackSize size);
 void attack_reader (AttackSize size);
 void attack_law_facts (AttackSize size);
 void attack_accuracy (AttackSize size);
+void attack_order (AttackSize size);
+void attack_two_states (AttackSize size);
+void attack_image (AttackSize size);
+void attack_times (AttackSize size);
+void attack_torn (AttackSize size);
+void attack_killed (AttackSize size);
 
 G_END_DECLS

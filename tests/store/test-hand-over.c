@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "store/mok-box-private.h"
 
 #include "support-survey.h"
@@ -118,11 +120,15 @@ test_a_copy_only_travels (Fixture *fixture, gconstpointer data)
   g_autoptr (MokBox) box = open_box (fixture->path);
   g_autofree char *name = mok_box_dup_hand_over_name (box);
   g_autoptr (GError) error = NULL;
+  GStatBuf about;
 
   g_assert_true (g_str_has_prefix (name, "3병동-") && g_str_has_suffix (name, ".mokbox"));
   support_submit_range (fixture->path, 0, 12);
   mok_box_hand_over_to_file (box, target, FALSE, &error);
   g_assert_no_error (error);
+  g_assert_cmpint (g_stat (copy, &about), ==, 0);
+  g_assert_cmpint (about.st_mtime % 86400, ==, 0);
+  g_assert_cmpint (about.st_atime % 86400, ==, 0);
 
   g_autoptr (MokBox) travelling = open_box (copy);
 
