@@ -21,6 +21,12 @@ static const MokCliVerb VERBS[] = {
   { "form walk", "FORM", N_ ("Answer a questionnaire at random, or replay given answers"), TRUE, mok_cli_form_walk },
   { "new", "SURVEY", N_ ("Create a survey"), FALSE, mok_cli_new },
   { "box", "SURVEY", N_ ("Make a box, in which a computer collects responses"), FALSE, mok_cli_box },
+  { "notice", "SURVEY", N_ ("Write a notice that says what is stored, with the check words, to hang up"), FALSE,
+    mok_cli_notice },
+  { "recovery-sheet", "SURVEY", N_ ("Write the key of the survey on a sheet to print, in case its passphrase is lost"),
+    FALSE, mok_cli_recovery_sheet },
+  { "recover", "SURVEY", N_ ("Give a survey a new passphrase with the key typed from its recovery sheet"), FALSE,
+    mok_cli_recover },
   { "answer", "BOX", N_ ("Submit one response, read from standard input as JSON"), FALSE, mok_cli_answer },
   { "simulate", "BOX|SURVEY", N_ ("Add synthetic responses; marks the file as synthetic for good"), FALSE,
     mok_cli_simulate },
@@ -47,7 +53,7 @@ print_help (void)
   mok_cli_print (
       _ ("Usage: moksori-cli VERB …\n\nAnonymous surveys of working conditions, without a window.\n\nVerbs:\n"));
   for (gsize i = 0; i < G_N_ELEMENTS (VERBS); i++)
-    mok_cli_print ("  %-12s %s\n", VERBS[i].name, _ (VERBS[i].summary));
+    mok_cli_print ("  %-14s %s\n", VERBS[i].name, _ (VERBS[i].summary));
   mok_cli_print (_ ("\nOptions of every verb:\n"
                     "  --help       what the verb does and its options\n"
                     "  --lang LANG  language of messages and labels: en, ko\n"

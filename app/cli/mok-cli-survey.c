@@ -60,8 +60,9 @@ print_fingerprint (MokManifest *manifest)
   mok_cli_print (_ ("Fingerprint: %s\n"), joined);
 }
 
+/* @sheet: (nullable): the recovery sheet to write, too */
 static MokCliStatus
-create (MokCli *cli, MokQuestionnaire *questionnaire, MokSurveyOptions *options, GPtrArray *secrets)
+create (MokCli *cli, MokQuestionnaire *questionnaire, MokSurveyOptions *options, GPtrArray *secrets, const char *sheet)
 {
   const char *passphrases[3] = { NULL };
   g_autoptr (MokSurvey) survey = NULL;
@@ -76,13 +77,13 @@ create (MokCli *cli, MokQuestionnaire *questionnaire, MokSurveyOptions *options,
     return mok_cli_fail_at (cli->arguments[0], error);
   mok_cli_print (_ ("Created %s.\n"), cli->arguments[0]);
   print_fingerprint (mok_survey_get_manifest (survey));
-  return MOK_CLI_DONE;
+  return sheet != NULL ? mok_cli_write_recovery_sheet (survey, passphrases[0], sheet) : MOK_CLI_DONE;
 }
 
 MokCliStatus
 mok_cli_new (MokCli *cli)
 {
-  g_autofree char *form = NULL, *disclosure = NULL, *title = NULL, *passphrase = NULL;
+  g_autofree char *form = NULL, *disclosure = NULL, *title = NULL, *passphrase = NULL, *sheet = NULL;
   g_auto (GStrv) trustees = NULL;
   int headcount = 0;
   const GOptionEntry entries[] = {
@@ -95,6 +96,8 @@ mok_cli_new (MokCli *cli)
       N_ ("File with the passphrase; else it is asked for"), "FILE" },
     { "trustee-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &trustees,
       N_ ("Three files, instead of --passphrase-file: any two of the three passphrases open the survey"), "FILE…" },
+    { "recovery-sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet,
+      N_ ("Also write the key of the survey on a sheet to print, in case the passphrase is lost"), "SHEET.pdf" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
@@ -114,6 +117,11 @@ mok_cli_new (MokCli *cli)
     return mok_cli_usage (cli, _ ("--headcount is a number of people."));
   if (trustees != NULL && (passphrase != NULL || g_strv_length (trustees) != 3))
     return mok_cli_usage (cli, _ ("--trustee-passphrase-file takes three files and no --passphrase-file beside it."));
+  if (sheet != NULL && trustees != NULL)
+    return mok_cli_usage (cli, _ ("With trustees there is no recovery sheet: whoever held it could open every answer "
+                                  "alone. If one passphrase is lost, the other two open the survey."));
+  if (sheet != NULL && (!g_str_has_suffix (sheet, ".pdf") || g_file_test (sheet, G_FILE_TEST_EXISTS)))
+    return mok_cli_usage (cli, _ ("--recovery-sheet names a sheet that ends in .pdf and does not exist yet."));
 
   questionnaire = mok_cli_load_form (form, diagnostics, &error);
   if (error != NULL)
@@ -126,7 +134,7 @@ mok_cli_new (MokCli *cli)
     return mok_cli_fail (error);
   options.title = title;
   options.headcount = (guint) headcount;
-  return create (cli, questionnaire, &options, secrets);
+  return create (cli, questionnaire, &options, secrets, sheet);
 }
 
 static gboolean

@@ -85,6 +85,8 @@ void mok_cli_passphrases_clear (MokCliPassphrases *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokCliPassphrases, mok_cli_passphrases_clear)
 
+MokCliStatus mok_cli_write_recovery_sheet (MokSurvey *survey, const char *passphrase, const char *output);
+
 void mok_cli_print_certificate (const MokCube *cube, GPtrArray *left);
 void mok_cli_add_certificate (JsonBuilder *builder, const MokCube *cube, GPtrArray *left);
 
@@ -105,5 +107,8 @@ MokCliStatus mok_cli_export (MokCli *cli);
 MokCliStatus mok_cli_report (MokCli *cli);
 MokCliStatus mok_cli_compare (MokCli *cli);
 MokCliStatus mok_cli_comments (MokCli *cli);
+MokCliStatus mok_cli_notice (MokCli *cli);
+MokCliStatus mok_cli_recovery_sheet (MokCli *cli);
+MokCliStatus mok_cli_recover (MokCli *cli);
 
 G_END_DECLS

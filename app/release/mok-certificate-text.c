@@ -181,6 +181,11 @@ mok_closing_list_left (MokSurvey *survey, GError **error)
                                ? _ ("Destroy them once the comments are reviewed. Until then the passphrase opens "
                                     "the comments.")
                                : _ ("Destroy them: with an old copy of the survey they open every answer.")));
+  /* No file says whether one was made: that would point out where to look. */
+  mok_notes_add (
+      notes, MOK_NOTE_WARNING, _ ("Recovery sheet"),
+      g_strdup (_ ("If one was made, destroy the paper and its file: with a box or an old copy of the survey "
+                   "it opens every answer.")));
   mok_notes_add (notes, MOK_NOTE_PLAIN, _ ("Old blocks of the disk"),
                  g_strdup (_ ("The old survey file was overwritten as far as the disk allows. Flash memory and file "
                               "systems that copy on write may keep older blocks.")));

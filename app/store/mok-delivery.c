@@ -95,6 +95,13 @@ check_manifest (MokManifest *manifest, MokBox *box, const char *name, GError **e
   if (memcmp (mok_manifest_get_survey_id (box->manifest), mok_manifest_get_survey_id (manifest), MOK_SURVEY_ID_SIZE)
       != 0)
     g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OTHER_SURVEY, _ ("“%s” belongs to another survey."), name);
+  else if (memcmp (mok_manifest_get_public_key (box->manifest), mok_manifest_get_public_key (manifest),
+                   MOK_PUBLIC_KEY_SIZE)
+           != 0)
+    g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_KEY_REPLACED,
+                 _ ("“%s” is a box of this survey, but its public key was replaced: somebody else can open the answers "
+                    "in it, and this survey cannot."),
+                 name);
   else
     g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_CHANGED,
                  _ ("“%s” is a box of this survey, but its description of the survey was changed."), name);

@@ -24,6 +24,9 @@ typedef enum
   MOK_STORE_ERROR_TOO_FEW,       /* too few responses or boxes to hand over, or to close */
   MOK_STORE_ERROR_SMALL_SITES,   /* boxes of small workplaces that do not hide each other */
   MOK_STORE_ERROR_PASSPHRASE,    /* wrong passphrase or end code */
+  MOK_STORE_ERROR_RECOVERY_KEY,  /* a recovery key that is not typed as on its sheet */
+  MOK_STORE_ERROR_KEY_REPLACED,  /* the public key is not that of the secret key: nobody could open what it seals */
+  MOK_STORE_ERROR_TRUSTEES,      /* not possible with trustees */
   MOK_STORE_ERROR_CODE,          /* access code unknown or used */
   MOK_STORE_ERROR_CLOSED,        /* the survey is closed */
   MOK_STORE_ERROR_NOT_CLOSED,    /* the survey is not closed yet */

@@ -47,6 +47,8 @@ gboolean mok_survey_is_synthetic (MokSurvey *self, gboolean *synthetic, GError *
 gboolean mok_survey_set_synthetic (MokSurvey *self, GError **error);
 void mok_survey_set_synthetic_error (MokSurvey *self, GError **error);
 
+gboolean mok_survey_check_passphrases (const char *const *passphrases, guint n_passphrases, GError **error);
+gboolean mok_survey_save_wraps (MokSqlite *file, GPtrArray *wraps, GError **error);
 gboolean mok_survey_check_key (MokSurvey *self, MokSecret *key, GError **error);
 gboolean mok_survey_unwrap (MokSurvey *self,
                             GPtrArray *wraps,

@@ -85,6 +85,18 @@ mok_survey_unwrap (MokSurvey *self,
     }
 }
 
+/* The wrap opened, so the secret key is what it was: what changed is the survey around it. */
+static void
+set_key_replaced (MokSurvey *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->file->path);
+
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_KEY_REPLACED,
+               _ ("The public key in “%s” was replaced: it is not the one that belongs to this passphrase. Somebody "
+                  "changed this file. Use a backup, and no box whose check words differ from those on the notice."),
+               name);
+}
+
 /**
  * mok_survey_unlock:
  * @passphrases: (array length=n_passphrases): the organizer's, or those of any two trustees in any order
@@ -113,7 +125,7 @@ mok_survey_unlock (MokSurvey *self, const char *const *passphrases, guint n_pass
     return NULL;
   if (!mok_key_matches (key, mok_manifest_get_public_key (self->manifest)))
     {
-      mok_sqlite_set_damaged (self->file, error);
+      set_key_replaced (self, error);
       return NULL;
     }
   g_clear_pointer (&self->wrapper, mok_key_wrapper_free);

@@ -94,18 +94,18 @@ mok_survey_init (MokSurvey *self)
   g_rec_mutex_init (&self->lock);
 }
 
-static gboolean
-check_passphrases (const MokSurveyOptions *options, GError **error)
+gboolean
+mok_survey_check_passphrases (const char *const *passphrases, guint n_passphrases, GError **error)
 {
-  for (guint i = 0; i < options->n_passphrases; i++)
+  for (guint i = 0; i < n_passphrases; i++)
     {
-      if (*options->passphrases[i] == '\0')
+      if (*passphrases[i] == '\0')
         {
           g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_PASSPHRASE, _ ("The passphrase is empty."));
           return FALSE;
         }
       for (guint j = 0; j < i; j++)
-        if (strcmp (options->passphrases[i], options->passphrases[j]) == 0)
+        if (strcmp (passphrases[i], passphrases[j]) == 0)
           {
             /* Whoever knows it could open the survey alone. */
             g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_PASSPHRASE,
@@ -116,8 +116,8 @@ check_passphrases (const MokSurveyOptions *options, GError **error)
   return TRUE;
 }
 
-static gboolean
-save_wraps (MokSqlite *file, GPtrArray *wraps, GError **error)
+gboolean
+mok_survey_save_wraps (MokSqlite *file, GPtrArray *wraps, GError **error)
 {
   g_autoptr (sqlite3_stmt) insert = mok_sqlite_prepare (file, "INSERT INTO wrap (bytes) VALUES (?1)", error);
 
@@ -142,7 +142,7 @@ write_survey (const char *temporary, const char *path, MokManifest *manifest, GP
 
   return file != NULL && mok_sqlite_begin (file, error) && mok_manifest_save (manifest, file, error)
          && mok_sqlite_exec (file, "INSERT INTO survey (synthetic, closed, responses) VALUES (0, 0, 0)", error)
-         && save_wraps (file, wraps, error) && mok_sqlite_commit (file, error);
+         && mok_survey_save_wraps (file, wraps, error) && mok_sqlite_commit (file, error);
 }
 
 static MokManifest *
@@ -178,7 +178,7 @@ mok_survey_create (const char *path, MokQuestionnaire *questionnaire, const MokS
   g_autofree char *temporary = NULL;
   guint8 public_key[MOK_KEY_SIZE];
 
-  if (!check_passphrases (options, error))
+  if (!mok_survey_check_passphrases (options->passphrases, options->n_passphrases, error))
     return NULL;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {

@@ -93,6 +93,10 @@ gboolean mok_survey_add_rows (MokSurvey *self,
 /* The key. Opening and closing are in mok-survey-opening.h. */
 gboolean mok_survey_has_sealed (MokSurvey *self, gboolean *has, GError **error);
 MokSecret *mok_survey_unlock (MokSurvey *self, const char *const *passphrases, guint n_passphrases, GError **error);
+gboolean mok_survey_check_recovery (MokSurvey *self, GError **error);
+MokSecret *mok_survey_write_recovery_key (MokSurvey *self, const char *passphrase, GError **error);
+gboolean mok_survey_check_recovery_key (MokSurvey *self, const char *typed, GError **error);
+gboolean mok_survey_recover (MokSurvey *self, const char *typed, const char *passphrase, GError **error);
 
 /* Closed surveys: what remains. */
 GBytes *mok_survey_load_release (MokSurvey *self, GError **error);

@@ -31,6 +31,7 @@
 #define RELEASE "THE RELEASE"
 #define REVIEW "THE REVIEW"
 #define SUMMARY "THE SUMMARY"
+#define NEW_PASSPHRASE "THE NEW PASSPHRASE"
 
 /* How `merge` and `begin` end. */
 enum
@@ -58,6 +59,18 @@ close_now (MokSurvey *survey)
   return TRUE;
 }
 
+static gboolean
+recover_now (MokSurvey *survey)
+{
+  g_autoptr (MokSecret) text = mok_survey_write_recovery_key (survey, SUPPORT_PASSPHRASE, NULL);
+
+  raise (SIGSTOP);
+  if (text == NULL || !mok_survey_recover (survey, (char *) mok_secret_data (text), NEW_PASSPHRASE, NULL))
+    return FALSE;
+  raise (SIGSTOP);
+  return TRUE;
+}
+
 static int
 run_verb (const char *verb, const char *path, const char *box)
 {
@@ -71,6 +84,8 @@ run_verb (const char *verb, const char *path, const char *box)
     return 1;
   if (strcmp (verb, "close") == 0)
     return close_now (survey) ? 0 : 1;
+  if (strcmp (verb, "recover") == 0)
+    return recover_now (survey) ? 0 : 1;
   if (strcmp (verb, "finish") == 0)
     {
       raise (SIGSTOP);
@@ -225,6 +240,26 @@ check_after_finishing (const Fixture *fixture)
   return !has;
 }
 
+/* One passphrase opens the survey, the old one or the new one, and everything is there. */
+static gboolean
+check_after_recovering (const Fixture *fixture)
+{
+  const char *const new_passphrase = NEW_PASSPHRASE;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokSurvey) survey = mok_survey_open (fixture->path, &error);
+  g_autoptr (MokSecret) old = NULL;
+  g_autoptr (MokSecret) new = NULL;
+  g_autoptr (GArray) numbers = NULL;
+
+  g_assert_no_error (error);
+  old = mok_survey_unlock (survey, passphrases, 1, NULL);
+  new = mok_survey_unlock (survey, &new_passphrase, 1, NULL);
+  g_assert_true ((old != NULL) != (new != NULL));
+  numbers = support_get_numbers (survey, old != NULL ? old : new);
+  g_assert_cmpuint (numbers->len, ==, N_RESPONSES);
+  return new != NULL;
+}
+
 /* Starts @verb under our control and lets it run to where it stops itself. Returns: 0 when the system does not allow it
  */
 static pid_t
@@ -321,6 +356,12 @@ test_killed_while_finishing_the_review (Fixture *fixture, gconstpointer data)
   kill_everywhere (fixture, "finish", closed, check_after_finishing);
 }
 
+static void
+test_killed_while_recovering (Fixture *fixture, gconstpointer data)
+{
+  kill_everywhere (fixture, "recover", fixture->open, check_after_recovering);
+}
+
 /* Another process that waits for the lock finds the survey closed. */
 static void
 check_waiting (Fixture *fixture, const char *verb)
@@ -385,6 +426,7 @@ main (int argc, char *argv[])
   support_init (&argc, &argv);
   ADD ("killed-while-closing", test_killed_while_closing);
   ADD ("killed-while-finishing-the-review", test_killed_while_finishing_the_review);
+  ADD ("killed-while-recovering", test_killed_while_recovering);
   ADD ("waiting-merge-finds-it-closed", test_waiting_merge_finds_it_closed);
   ADD ("waiting-writer-finds-it-closed", test_waiting_writer_finds_it_closed);
   return g_test_run ();

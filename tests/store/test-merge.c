@@ -16,6 +16,7 @@
 #include <sqlite3.h>
 
 #include "base/mok-random.h"
+#include "store/mok-key.h"
 #include "store/mok-survey-opening.h"
 
 #include "support-survey.h"
@@ -206,31 +207,52 @@ test_one_bad_file_does_not_stop_the_others (Fixture *fixture, gconstpointer data
   support_assert_numbers (fixture->survey, 0, 9);
 }
 
-/* A box of this survey whose manifest says something else, for instance another key. */
+/* Merges a box of this survey that says @bytes of it, and takes them. */
+static void
+assert_manifest_refused (Fixture *fixture, guint8 *bytes, gsize size, MokStoreError code)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "changed.mokbox", NULL);
+  g_autoptr (GBytes) changed = g_bytes_new_take (bytes, size);
+  const MokBoxOptions options = { .label = "x" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokManifest) manifest = mok_manifest_new_from_bytes (changed, &error);
+  g_autoptr (MokReceipt) receipt = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (mok_box_create (path, manifest, &options, NULL, NULL));
+  receipt = support_merge (fixture->survey, path, NULL);
+  assert_refused (receipt, 0, code);
+}
+
+/* A box of this survey whose manifest says something else. */
 static void
 test_changed_manifest (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "changed.mokbox", NULL);
   GBytes *own = mok_manifest_get_bytes (mok_survey_get_manifest (fixture->survey));
   gsize size;
   const guint8 *original = g_bytes_get_data (own, &size);
-  g_autofree guint8 *bytes = g_memdup2 (original, size);
-  const MokBoxOptions options = { .label = "x" };
-  g_autoptr (GError) error = NULL;
+  guint8 *bytes = g_memdup2 (original, size);
 
   /* The last field is the headcount. */
   bytes[size - 4] = 77;
+  assert_manifest_refused (fixture, bytes, size, MOK_STORE_ERROR_CHANGED);
+}
 
-  g_autoptr (GBytes) changed = g_bytes_new (bytes, size);
-  g_autoptr (MokManifest) manifest = mok_manifest_new_from_bytes (changed, &error);
+/* Somebody made a box of this survey that seals for themselves. */
+static void
+test_replaced_public_key (Fixture *fixture, gconstpointer data)
+{
+  MokManifest *manifest = mok_survey_get_manifest (fixture->survey);
+  gsize size;
+  const guint8 *original = g_bytes_get_data (mok_manifest_get_bytes (manifest), &size);
+  guint8 *bytes = g_memdup2 (original, size);
+  guint8 public_key[MOK_KEY_SIZE];
+  g_autoptr (MokSecret) key = mok_key_new (public_key);
 
-  g_assert_no_error (error);
-  g_assert_cmpuint (mok_manifest_get_headcount (manifest), ==, 77);
-  g_assert_true (mok_box_create (path, manifest, &options, NULL, NULL));
-
-  g_autoptr (MokReceipt) receipt = support_merge (fixture->survey, path, NULL);
-
-  assert_refused (receipt, 0, MOK_STORE_ERROR_CHANGED);
+  for (gsize i = 0; i + sizeof public_key <= size; i++)
+    if (memcmp (original + i, mok_manifest_get_public_key (manifest), sizeof public_key) == 0)
+      memcpy (bytes + i, public_key, sizeof public_key);
+  assert_manifest_refused (fixture, bytes, size, MOK_STORE_ERROR_KEY_REPLACED);
 }
 
 static void
@@ -488,6 +510,7 @@ main (int argc, char *argv[])
   ADD ("merge-is-a-union", test_merge_is_a_union);
   ADD ("one-bad-file-does-not-stop-the-others", test_one_bad_file_does_not_stop_the_others);
   ADD ("changed-manifest", test_changed_manifest);
+  ADD ("replaced-public-key", test_replaced_public_key);
   ADD ("merge-leaves-foreign-files-alone", test_merge_leaves_foreign_files_alone);
   ADD ("synthetic-and-real-never-mix", test_synthetic_and_real_never_mix);
   ADD ("marking-real-responses-synthetic-is-refused", test_marking_real_responses_synthetic_is_refused);

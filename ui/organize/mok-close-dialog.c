@@ -17,6 +17,7 @@
 #include "common/mok-resize-window.h"
 #include "common/mok-words.h"
 #include "organize/mok-note-row.h"
+#include "organize/mok-organize-paper.h"
 #include "organize/mok-progress-view.h"
 #include "organize/mok-unlock-group.h"
 
@@ -163,6 +164,8 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (key == NULL)
     {
       mok_unlock_group_complain (self->unlock, error->message);
+      if (g_error_matches (error, MOK_STORE_ERROR, MOK_STORE_ERROR_PASSPHRASE))
+        mok_unlock_group_offer_recovery (self->unlock);
       return;
     }
 
@@ -184,6 +187,18 @@ next_clicked_cb (MokCloseDialog *self)
 
   mok_unlock_group_set_trying (self->unlock, TRUE);
   mok_survey_session_unlock_async (self->session, passphrases, n_passphrases, unlocked_cb, g_object_ref (self));
+}
+
+static void
+recover_cb (MokCloseDialog *self)
+{
+  g_assert (MOK_IS_CLOSE_DIALOG (self));
+
+  g_autoptr (MokSurveySession) session = g_object_ref (self->session);
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  gtk_window_close (GTK_WINDOW (self));
+  mok_organize_paper_recover (parent, session);
 }
 
 static gboolean
@@ -241,6 +256,7 @@ mok_close_dialog_class_init (MokCloseDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recover_cb);
   gtk_widget_class_bind_template_callback (widget_class, small_toggled_cb);
 }
 

@@ -18,6 +18,8 @@
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
+#include "organize/mok-organize-page.h"
+#include "organize/mok-organize-paper.h"
 #include "organize/mok-organize.h"
 #include "organize/mok-passphrase-group.h"
 #include "organize/mok-progress-view.h"
@@ -41,6 +43,8 @@ struct _MokNewSurveyPage
   GtkEditable *headcount_row;
   GtkCheckButton *open;
   GtkCheckButton *trustees;
+  GtkWidget *sheet_group;
+  GtkSwitch *sheet;
   MokPassphraseGroup *passphrase1;
   MokPassphraseGroup *passphrase2;
   MokPassphraseGroup *passphrase3;
@@ -198,6 +202,7 @@ trustees_toggled_cb (MokNewSurveyPage *self)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->passphrase1),
                                    trustees ? _ ("First trustee") : _ ("Passphrase"));
+  gtk_widget_set_visible (self->sheet_group, !trustees);
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase2), trustees);
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase3), trustees);
 }
@@ -247,11 +252,18 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  gboolean wants_sheet = gtk_switch_get_active (self->sheet) && !gtk_check_button_get_active (self->trustees);
+  GtkWidget *page = mok_organize_page_new (survey);
+
   mok_passphrase_group_clear (self->passphrase1);
   mok_passphrase_group_clear (self->passphrase2);
   mok_passphrase_group_clear (self->passphrase3);
   mok_window_pop (window);
-  mok_window_push (window, mok_organize_page_new (survey));
+  mok_window_push (window, page);
+  /* Typing the passphrase once more shows that it is remembered. */
+  if (wants_sheet)
+    mok_organize_paper_save_recovery_sheet (GTK_WINDOW (window),
+                                            mok_organize_page_get_session (MOK_ORGANIZE_PAGE (page)));
 }
 
 static void
@@ -348,6 +360,8 @@ mok_new_survey_page_class_init (MokNewSurveyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, headcount_row);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, open);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, trustees);
+  gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, sheet_group);
+  gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, passphrase1);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, passphrase2);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, passphrase3);

@@ -26,6 +26,7 @@
 #include "organize/mok-collect-view.h"
 #include "organize/mok-comment-dialog.h"
 #include "organize/mok-figures.h"
+#include "organize/mok-organize-paper.h"
 #include "organize/mok-organize.h"
 #include "organize/mok-prepare-view.h"
 #include "organize/mok-progress-view.h"
@@ -522,6 +523,7 @@ mok_organize_page_class_init (MokOrganizePageClass *klass)
   gtk_widget_class_install_action (widget_class, "survey.back-up", NULL, back_up_action);
   gtk_widget_class_install_action (widget_class, "survey.certificate", NULL, certificate_action);
   gtk_widget_class_install_action (widget_class, "survey.review", NULL, review_action);
+  mok_organize_paper_install (widget_class);
 }
 
 static void
@@ -555,6 +557,7 @@ mok_organize_page_new (MokSurvey *survey)
   mok_prepare_view_set_session (self->prepare, self->session);
   mok_collect_view_set_session (self->collect, self->session);
   session_changed_cb (self);
+  mok_organize_paper_watch (GTK_WIDGET (self), self->session);
   mok_survey_session_load_async (self->session, loaded_cb, g_object_ref (self));
 
   return GTK_WIDGET (self);

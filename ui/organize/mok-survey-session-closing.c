@@ -68,6 +68,75 @@ mok_survey_session_unlock_finish (MokSurveySession *self, GAsyncResult *result, 
 }
 
 /**
+ * mok_survey_session_write_recovery_key_async:
+ * @passphrase: copied and wiped
+ *
+ * Finds the key as text, for the recovery sheet.
+ */
+void
+mok_survey_session_write_recovery_key_async (MokSurveySession *self,
+                                             const char *passphrase,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+  g_return_if_fail (passphrase != NULL);
+
+  mok_survey_session_start (self, new_work_with_passphrases (self, &passphrase, 1), mok_survey_work_write_recovery_key,
+                            mok_survey_session_write_recovery_key_async, callback, user_data);
+}
+
+/**
+ * mok_survey_session_write_recovery_key_finish:
+ *
+ * Returns: (transfer full): the groups of the key, zero-terminated; %NULL with an error
+ */
+MokSecret *
+mok_survey_session_write_recovery_key_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
+{
+  MokSurveyWork *work;
+
+  if (!mok_survey_session_finish (self, result, mok_survey_session_write_recovery_key_async, &work, error))
+    return NULL;
+
+  return g_steal_pointer (&work->key);
+}
+
+/**
+ * mok_survey_session_recover_async:
+ * @typed: the key as it was typed from the recovery sheet, zero-terminated
+ * @passphrase: what will open the survey; copied and wiped
+ *
+ * Gives the survey a new passphrase.
+ */
+void
+mok_survey_session_recover_async (MokSurveySession *self,
+                                  MokSecret *typed,
+                                  const char *passphrase,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+  g_return_if_fail (typed != NULL && passphrase != NULL);
+
+  MokSurveyWork *work = new_work_with_passphrases (self, &passphrase, 1);
+
+  work->key = mok_secret_ref (typed);
+  mok_survey_session_start (self, work, mok_survey_work_recover, mok_survey_session_recover_async, callback, user_data);
+}
+
+/**
+ * mok_survey_session_recover_finish:
+ *
+ * Returns: whether the survey has a new passphrase; else an error says what is wrong with the key
+ */
+gboolean
+mok_survey_session_recover_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
+{
+  return mok_survey_session_finish (self, result, mok_survey_session_recover_async, NULL, error);
+}
+
+/**
  * mok_survey_session_rehearse_async:
  * @key: the opening key
  * @job: progress and cancelling

@@ -59,6 +59,19 @@ void mok_survey_session_unlock_async (MokSurveySession *self,
                                       gpointer user_data);
 MokSecret *mok_survey_session_unlock_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
 
+void mok_survey_session_write_recovery_key_async (MokSurveySession *self,
+                                                  const char *passphrase,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer user_data);
+MokSecret *mok_survey_session_write_recovery_key_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
+
+void mok_survey_session_recover_async (MokSurveySession *self,
+                                       MokSecret *typed,
+                                       const char *passphrase,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean mok_survey_session_recover_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
+
 void mok_survey_session_rehearse_async (MokSurveySession *self,
                                         MokSecret *key,
                                         MokJob *job,

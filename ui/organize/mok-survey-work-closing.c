@@ -28,6 +28,30 @@ mok_survey_work_unlock (MokSurveyWork *work, GError **error)
   return work->key != NULL;
 }
 
+/**
+ * mok_survey_work_write_recovery_key:
+ *
+ * Finds the text of the key for the recovery sheet with the passphrase.
+ */
+gboolean
+mok_survey_work_write_recovery_key (MokSurveyWork *work, GError **error)
+{
+  work->key = mok_survey_write_recovery_key (work->survey, work->passphrases[0], error);
+
+  return work->key != NULL;
+}
+
+/**
+ * mok_survey_work_recover:
+ *
+ * Puts the key that was typed from the recovery sheet under the new passphrase.
+ */
+gboolean
+mok_survey_work_recover (MokSurveyWork *work, GError **error)
+{
+  return mok_survey_recover (work->survey, (const char *) mok_secret_data (work->key), work->passphrases[0], error);
+}
+
 /* Boxes of small workplaces may keep a survey from being closed: that is told before anybody tries. */
 static gboolean
 find_refusal (MokSurveyWork *work, GError **error)

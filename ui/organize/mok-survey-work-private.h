@@ -24,7 +24,7 @@ typedef struct
   char *end_code;    /* (owned) (nullable): of the box; wiped */
   MokSite site;      /* of the box */
   GStrv passphrases; /* (owned) (nullable): wiped */
-  MokSecret *key;    /* (owned) (nullable): the opening key, given or found */
+  MokSecret *key;    /* (owned) (nullable): the opening key or its text, given or found */
   gboolean small;    /* close although there are few responses */
   char *summary;     /* (owned) (nullable): of the comments; given, or of a closed survey found */
 
@@ -53,6 +53,8 @@ gboolean mok_survey_work_back_up (MokSurveyWork *work, GError **error);
 
 /* The key, closing and what comes after it. */
 gboolean mok_survey_work_unlock (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_write_recovery_key (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_recover (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_rehearse (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_close (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_open_review (MokSurveyWork *work, GError **error);

@@ -22,6 +22,7 @@ struct _MokUnlockGroup
   GtkEditable *second;
   GtkSpinner *spinner;
   GtkLabel *message;
+  GtkWidget *recover_button;
 
   gboolean trustees;
   gboolean trying;
@@ -30,6 +31,7 @@ struct _MokUnlockGroup
 enum
 {
   CHANGED,
+  RECOVER,
   N_SIGNALS,
 };
 
@@ -43,6 +45,7 @@ forget_complaint (MokUnlockGroup *self)
   gtk_label_set_label (self->message, "");
   gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self->first), "error");
+  gtk_widget_set_visible (self->recover_button, FALSE);
 }
 
 static void
@@ -52,6 +55,14 @@ changed_cb (MokUnlockGroup *self)
 
   forget_complaint (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+recover_clicked_cb (MokUnlockGroup *self)
+{
+  g_assert (MOK_IS_UNLOCK_GROUP (self));
+
+  g_signal_emit (self, signals[RECOVER], 0);
 }
 
 static void
@@ -67,12 +78,22 @@ mok_unlock_group_class_init (MokUnlockGroupClass *klass)
   signals[CHANGED] =
       g_signal_new ("changed", MOK_TYPE_UNLOCK_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * MokUnlockGroup::recover:
+   *
+   * The passphrase is lost: somebody wants to use the recovery sheet.
+   */
+  signals[RECOVER] =
+      g_signal_new ("recover", MOK_TYPE_UNLOCK_GROUP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-unlock-group.ui");
   gtk_widget_class_bind_template_child (widget_class, MokUnlockGroup, first);
   gtk_widget_class_bind_template_child (widget_class, MokUnlockGroup, second);
   gtk_widget_class_bind_template_child (widget_class, MokUnlockGroup, spinner);
   gtk_widget_class_bind_template_child (widget_class, MokUnlockGroup, message);
+  gtk_widget_class_bind_template_child (widget_class, MokUnlockGroup, recover_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recover_clicked_cb);
 }
 
 static void
@@ -165,6 +186,19 @@ mok_unlock_group_complain (MokUnlockGroup *self, const char *message)
   gtk_label_set_label (self->message, message);
   gtk_widget_grab_focus (GTK_WIDGET (self->first));
   gtk_editable_select_region (self->first, 0, -1);
+}
+
+/**
+ * mok_unlock_group_offer_recovery:
+ *
+ * After a wrong passphrase: a way to the recovery sheet. Trustees have none.
+ */
+void
+mok_unlock_group_offer_recovery (MokUnlockGroup *self)
+{
+  g_return_if_fail (MOK_IS_UNLOCK_GROUP (self));
+
+  gtk_widget_set_visible (self->recover_button, !self->trustees);
 }
 
 /**

@@ -20,6 +20,7 @@ gboolean mok_unlock_group_is_filled (MokUnlockGroup *self);
 guint mok_unlock_group_get_passphrases (MokUnlockGroup *self, const char *passphrases[2]);
 void mok_unlock_group_set_trying (MokUnlockGroup *self, gboolean trying);
 void mok_unlock_group_complain (MokUnlockGroup *self, const char *message);
+void mok_unlock_group_offer_recovery (MokUnlockGroup *self);
 void mok_unlock_group_clear (MokUnlockGroup *self);
 
 G_END_DECLS

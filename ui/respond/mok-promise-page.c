@@ -44,7 +44,7 @@ struct _MokPromisePage
   AdwExpanderRow *sealed_row;
   GtkLabel *sealed_text;
   AdwExpanderRow *limits_row;
-  GtkLabel *limits_text;
+  GtkWidget *words_row;
   GtkBox *words_box;
   GtkLabel *words;
   GtkButton *begin;
@@ -155,7 +155,6 @@ mok_promise_page_class_init (MokPromisePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokPromisePage, languages);
   gtk_widget_class_bind_template_child (widget_class, MokPromisePage, languages_narrow);
   gtk_widget_class_bind_template_child (widget_class, MokPromisePage, limits_row);
-  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, limits_text);
   gtk_widget_class_bind_template_child (widget_class, MokPromisePage, sealed_row);
   gtk_widget_class_bind_template_child (widget_class, MokPromisePage, sealed_text);
   gtk_widget_class_bind_template_child (widget_class, MokPromisePage, text);
@@ -167,6 +166,7 @@ mok_promise_page_class_init (MokPromisePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokPromisePage, window_title);
   gtk_widget_class_bind_template_child (widget_class, MokPromisePage, words);
   gtk_widget_class_bind_template_child (widget_class, MokPromisePage, words_box);
+  gtk_widget_class_bind_template_child (widget_class, MokPromisePage, words_row);
   gtk_widget_class_bind_template_callback (widget_class, begin_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
@@ -195,33 +195,69 @@ show_warning (MokPromisePage *self, const char *title, const char *text)
   gtk_widget_set_visible (self->warning, TRUE);
 }
 
-static char *
-dup_limits (MokManifest *manifest, const MokPromiseFacts *facts)
+static void
+add_limit (MokPromisePage *self, const char *title, const char *text)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title_markup = mok_words_to_markup (title);
+  g_autofree char *text_markup = mok_words_to_markup (text);
 
-  g_ptr_array_add (lines, _ ("Someone watching this screen, a computer that records it, or details you write in the "
-                             "comment."));
-  if (mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN)
-    g_ptr_array_add (lines,
-                     _ ("The organizer’s key opens every response, and the organizer may publish each of them."));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title_markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text_markup);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_expander_row_add_row (self->limits_row, row);
+}
+
+/* The threat model (docs/threat-model.md) in plain words, for the person who is about to answer. */
+static void
+show_limits (MokPromisePage *self, MokManifest *manifest, const MokPromiseFacts *facts)
+{
+  const gboolean is_open = mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN;
+
+  add_limit (
+      self, _ ("Eyes and cameras"),
+      _ ("Somebody behind you or a camera sees what is on the screen. Sit where nobody watches; Esc twice empties "
+         "the page."));
+  add_limit (self, _ ("The computer itself"),
+             _ ("A computer can be set up to record its screen and every key, and this program cannot notice it. If it "
+                "belongs to your employer, better answer on another one."));
+  add_limit (self, _ ("What you write"), _ ("Names, dates or a ward in a comment say who wrote it."));
+  if (is_open)
+    add_limit (
+        self, _ ("The organizer and everybody else"),
+        _ ("The organizer’s key opens every response, and the organizer may publish each of them. Your profession, "
+           "age and workplace together may point to you."));
   else
-    g_ptr_array_add (lines, _ ("The organizer’s key opens responses for counting, without names."));
+    {
+      add_limit (self, _ ("The organizer"),
+                 _ ("The organizer’s key opens responses for counting, without names. Moksori shows no single response "
+                    "to anyone, but whoever has the key could look with another program, and your profession, age and "
+                    "workplace together may point to you."));
+      add_limit (
+          self, _ ("Readers of the results"),
+          _ ("What most people of a group answered will be believed of each of them. Before anything is counted, "
+             "one answer in five is replaced at random, so a result does not prove what one person answered."));
+    }
+  add_limit (self, _ ("That you took part"),
+             _ ("Colleagues see who sits here. Whoever keeps a list of who got which access code can find out who "
+                "answered, but not what."));
+  add_limit (
+      self, _ ("Pressure"),
+      _ ("After submitting nobody can look up what you answered, not even you, so nobody can demand a proof. While "
+         "somebody stands beside you, stop and come back another time."));
+  add_limit (self, _ ("Invented answers"),
+             _ ("Whoever has this survey’s box can add answers of their own. Access codes limit how many."));
   if (facts->copies_may_stay)
-    g_ptr_array_add (lines,
-                     _ ("The disk of this computer may keep older states of the sealed file, from which the order "
-                        "of responses could be told."));
-  g_ptr_array_add (lines, NULL);
-  return g_strjoinv ("\n", (char **) lines->pdata);
+    add_limit (self, _ ("The disk"),
+               _ ("The disk of this computer may keep older states of the sealed file, from which the order "
+                  "of responses could be told."));
 }
 
 static void
 show_texts (MokPromisePage *self, MokManifest *manifest, const MokPromiseFacts *facts)
 {
-  g_autofree char *limits = dup_limits (manifest, facts);
-
-  gtk_label_set_text (self->limits_text, limits);
-
+  show_limits (self, manifest, facts);
   if (mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN)
     {
       gtk_label_set_text (self->title, _ ("This survey does not protect answers"));
@@ -242,6 +278,19 @@ show_texts (MokPromisePage *self, MokManifest *manifest, const MokPromiseFacts *
     gtk_label_set_text (self->text,
                         _ ("This computer can seal answers but cannot open them. Nobody here can read them, "
                            "not even its owner."));
+}
+
+/* A row is read as a whole: with its words, and with a pause after each. */
+static void
+show_words (MokPromisePage *self, MokManifest *manifest, const char *language)
+{
+  g_auto (GStrv) words = mok_manifest_dup_words (manifest, language);
+  g_autofree char *line = g_strjoinv (" · ", words);
+  g_autofree char *list = g_strjoinv (", ", words);
+  g_autofree char *spoken = g_strdup_printf (_ ("Check words of this survey: %s."), list);
+
+  gtk_label_set_text (self->words, line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->words_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 /* A title that the organizer has not changed is there in every language. */
@@ -270,8 +319,6 @@ mok_promise_page_new (MokManifest *manifest, const char *language, const MokProm
 {
   MokPromisePage *self;
   MokQuestionnaire *questionnaire;
-  g_auto (GStrv) words = NULL;
-  g_autofree char *line = NULL;
 
   g_return_val_if_fail (manifest != NULL, NULL);
   g_return_val_if_fail (language != NULL && facts != NULL, NULL);
@@ -285,9 +332,7 @@ mok_promise_page_new (MokManifest *manifest, const char *language, const MokProm
   offer_languages (self->languages_narrow, questionnaire, language);
   show_texts (self, manifest, facts);
 
-  words = mok_manifest_dup_words (manifest, language);
-  line = g_strjoinv (" · ", words);
-  gtk_label_set_text (self->words, line);
+  show_words (self, manifest, language);
 
   gtk_widget_set_visible (GTK_WIDGET (self->sealed_row), self->sealed != NULL);
   show_sealed (self, 16);
