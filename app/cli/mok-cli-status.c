@@ -20,8 +20,7 @@ typedef struct
   gboolean closed;
   guint responses;
   guint capacity;
-  guint codes_printed;
-  guint codes_burned;
+  MokCodeCounts codes;
   const char *comments; /* (nullable): of a closed survey that protects answers: "none", "waiting" or "reviewed" */
 } Status;
 
@@ -61,8 +60,10 @@ print_json (const Status *status, MokManifest *manifest, const char *fingerprint
     json_builder_add_null_value (builder);
   json_builder_set_member_name (builder, "codes");
   json_builder_begin_object (builder);
-  mok_cli_add_int (builder, "printed", status->codes_printed);
-  mok_cli_add_int (builder, "burned", status->codes_burned);
+  mok_cli_add_int (builder, "printed", status->codes.printed);
+  mok_cli_add_int (builder, "burned", status->codes.burned);
+  mok_cli_add_int (builder, "responses", status->codes.responses);
+  mok_cli_add_int (builder, "beyond", status->codes.beyond);
   json_builder_end_object (builder);
   mok_cli_add_boolean (builder, "closed", status->closed);
   mok_cli_add_string (builder, "comments", status->comments);
@@ -84,6 +85,21 @@ print_comments (const char *comments)
 }
 
 static void
+print_codes (const MokCodeCounts *codes)
+{
+  g_autofree char *warning = mok_code_counts_dup_warning (codes);
+
+  if (codes->printed > 0)
+    {
+      mok_cli_print (_ ("Access codes: %1$u printed, %2$u used; responses of their boxes: %3$u"), codes->printed,
+                     codes->burned, codes->responses);
+      mok_cli_print ("\n");
+    }
+  if (warning != NULL)
+    mok_cli_print ("%s\n", warning);
+}
+
+static void
 print_text (const Status *status, MokManifest *manifest, const char *fingerprint)
 {
   mok_cli_print ("%s", status->is_box ? _ ("Kind:         box\n") : _ ("Kind:         survey file\n"));
@@ -98,8 +114,7 @@ print_text (const Status *status, MokManifest *manifest, const char *fingerprint
   mok_cli_print (_ ("Responses:    %u\n"), status->responses);
   if (status->is_box)
     mok_cli_print (_ ("Room for:     %u\n"), status->capacity);
-  if (status->codes_printed > 0)
-    mok_cli_print (_ ("Access codes: %1$u, of which used %2$u\n"), status->codes_printed, status->codes_burned);
+  print_codes (&status->codes);
   if (!status->is_box)
     mok_cli_print ("%s", status->closed ? _ ("Closed:       yes\n") : _ ("Closed:       no\n"));
   print_comments (status->comments);
@@ -117,9 +132,14 @@ read_box (MokBox *box, Status *status, GError **error)
     .synthetic = found.synthetic,
     .responses = found.taken,
     .capacity = found.capacity,
-    .codes_printed = found.codes_printed,
-    .codes_burned = found.codes_burned,
   };
+  if (found.needs_code)
+    status->codes = (MokCodeCounts){
+      .printed = found.codes_printed,
+      .burned = found.codes_burned,
+      .responses = found.taken,
+      .beyond = found.taken > found.codes_burned ? found.taken - found.codes_burned : 0,
+    };
   return TRUE;
 }
 
@@ -151,7 +171,12 @@ read_survey (MokSurvey *survey, Status *status, GError **error)
 
   if (!mok_survey_get_status (survey, &found, error))
     return FALSE;
-  *status = (Status){ .synthetic = found.synthetic, .closed = found.closed, .responses = found.responses };
+  *status = (Status){
+    .synthetic = found.synthetic,
+    .closed = found.closed,
+    .responses = found.responses,
+    .codes = found.codes,
+  };
   return read_comments (survey, status, error);
 }
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* new, box: making a survey and the boxes in which it collects. */
+/* new: making a survey. */
 
 #include "config.h"
 
@@ -51,8 +51,8 @@ read_passphrases (const char *path, char **trustees, GError **error)
   return g_steal_pointer (&secrets);
 }
 
-static void
-print_fingerprint (MokManifest *manifest)
+void
+mok_cli_print_fingerprint (MokManifest *manifest)
 {
   g_auto (GStrv) words = mok_manifest_dup_words (manifest, mok_language_get ());
   g_autofree char *joined = g_strjoinv (" ", words);
@@ -76,7 +76,7 @@ create (MokCli *cli, MokQuestionnaire *questionnaire, MokSurveyOptions *options,
   if (survey == NULL)
     return mok_cli_fail_at (cli->arguments[0], error);
   mok_cli_print (_ ("Created %s.\n"), cli->arguments[0]);
-  print_fingerprint (mok_survey_get_manifest (survey));
+  mok_cli_print_fingerprint (mok_survey_get_manifest (survey));
   return sheet != NULL ? mok_cli_write_recovery_sheet (survey, passphrases[0], sheet) : MOK_CLI_DONE;
 }
 
@@ -135,63 +135,4 @@ mok_cli_new (MokCli *cli)
   options.title = title;
   options.headcount = (guint) headcount;
   return create (cli, questionnaire, &options, secrets, sheet);
-}
-
-static gboolean
-parse_site (const char *text, MokSite *site)
-{
-  if (text == NULL)
-    *site = MOK_SITE_UNKNOWN;
-  else if (strcmp (text, "small") == 0)
-    *site = MOK_SITE_SMALL;
-  else if (strcmp (text, "several") == 0)
-    *site = MOK_SITE_SEVERAL;
-  else
-    return FALSE;
-  return TRUE;
-}
-
-MokCliStatus
-mok_cli_box (MokCli *cli)
-{
-  g_autofree char *output = NULL, *label = NULL, *site = NULL, *end_code_path = NULL;
-  int n_slots = 0;
-  const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The box to make"), "BOX" },
-    { "label", 0, 0, G_OPTION_ARG_STRING, &label, N_ ("A name that organizers see"), "LABEL" },
-    { "site", 0, 0, G_OPTION_ARG_STRING, &site, N_ ("Where it collects: at one small workplace, or at several"),
-      "small|several" },
-    { "slots", 0, 0, G_OPTION_ARG_INT, &n_slots, N_ ("Room for so many responses; else it is chosen"), "N" },
-    { "end-code-file", 0, 0, G_OPTION_ARG_FILENAME, &end_code_path,
-      N_ ("File with the code of 8 digits that ends shared-computer mode"), "FILE" },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (MokSurvey) survey = NULL;
-  g_autoptr (MokSecret) end_code = NULL;
-  g_autoptr (GError) error = NULL;
-  MokBoxOptions options = { 0 };
-
-  if (!mok_cli_parse (cli, entries, 1, 1))
-    return MOK_CLI_USAGE;
-  if (output == NULL)
-    return mok_cli_usage (cli, _ ("-o says which box to make."));
-  if (!parse_site (site, &options.site))
-    return mok_cli_usage (cli, _ ("--site is small or several, not “%s”."), site);
-  if (n_slots < 0)
-    return mok_cli_usage (cli, _ ("--slots is a number of responses."));
-  if (end_code_path != NULL)
-    {
-      end_code = mok_cli_get_passphrase (end_code_path, "", FALSE, &error);
-      if (end_code == NULL)
-        return mok_cli_fail (error);
-      options.end_code = (const char *) mok_secret_data (end_code);
-    }
-  options.label = label;
-  options.n_slots = (guint) n_slots;
-  survey = mok_survey_open (cli->arguments[0], &error);
-  if (survey == NULL || !mok_survey_make_box (survey, output, &options, NULL, &error))
-    return mok_cli_fail_at (cli->arguments[0], error);
-  mok_cli_print (_ ("Made %s.\n"), output);
-  print_fingerprint (mok_survey_get_manifest (survey));
-  return MOK_CLI_DONE;
 }

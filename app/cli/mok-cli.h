@@ -75,6 +75,7 @@ void mok_cli_add_double (JsonBuilder *builder, const char *name, double value);
 void mok_cli_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
 void mok_cli_add_notes (JsonBuilder *builder, const char *name, GPtrArray *notes);
 
+void mok_cli_print_fingerprint (MokManifest *manifest);
 gboolean mok_cli_open (const char *path, MokBox **box, MokSurvey **survey, GError **error);
 MokQuestionnaire *mok_cli_load_form (const char *path, GPtrArray *diagnostics, GError **error);
 gboolean mok_cli_check_walk (MokInterview *interview, GError **error);

@@ -20,6 +20,7 @@
 #include "store/mok-manifest.h"
 
 #define ALPHABET "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+#define N_DASHES 2
 #define SALT_PURPOSE "moksori access codes"
 
 /**
@@ -30,15 +31,29 @@
 char *
 mok_access_code_new (void)
 {
-  GString *code = g_string_new (NULL);
+  /* At once in its full length: what a growing string leaves behind is not wiped. */
+  char *code = g_malloc0 (MOK_ACCESS_CODE_LENGTH + N_DASHES + 1);
+  char *at = code;
 
   for (int i = 0; i < MOK_ACCESS_CODE_LENGTH; i++)
     {
       if (i == 5 || i == 9)
-        g_string_append_c (code, '-');
-      g_string_append_c (code, ALPHABET[randombytes_uniform (32)]);
+        *at++ = '-';
+      *at++ = ALPHABET[randombytes_uniform (32)];
     }
-  return g_string_free (code, FALSE);
+  return code;
+}
+
+/**
+ * mok_access_codes_free:
+ * @codes: (transfer full) (nullable): wiped
+ */
+void
+mok_access_codes_free (GStrv codes)
+{
+  for (guint i = 0; codes != NULL && codes[i] != NULL; i++)
+    mok_memory_wipe (codes[i], strlen (codes[i]));
+  g_strfreev (codes);
 }
 
 /* What a Korean input method or a hurried hand makes of a character. */
@@ -70,24 +85,26 @@ mok_access_code_read (const char *typed, char code[MOK_ACCESS_CODE_LENGTH + 1])
 {
   g_return_val_if_fail (typed != NULL, FALSE);
 
-  g_autofree char *plain = g_utf8_normalize (typed, -1, G_NORMALIZE_ALL_COMPOSE);
+  char *plain = g_utf8_normalize (typed, -1, G_NORMALIZE_ALL_COMPOSE);
+  gboolean good = plain != NULL;
   gsize n = 0;
 
-  if (plain == NULL)
-    return FALSE;
-  for (const char *at = plain; *at != '\0'; at++)
+  for (const char *at = plain; good && *at != '\0'; at++)
     {
       if (g_ascii_isspace (*at) || *at == '-')
         continue;
 
       const char c = read_character (*at);
 
-      if (n == MOK_ACCESS_CODE_LENGTH || strchr (ALPHABET, c) == NULL)
-        return FALSE;
-      code[n++] = c;
+      good = n < MOK_ACCESS_CODE_LENGTH && strchr (ALPHABET, c) != NULL;
+      if (good)
+        code[n++] = c;
     }
   code[n] = '\0';
-  return n == MOK_ACCESS_CODE_LENGTH;
+  if (plain != NULL)
+    mok_memory_wipe (plain, strlen (plain));
+  g_free (plain);
+  return good && n == MOK_ACCESS_CODE_LENGTH;
 }
 
 /**

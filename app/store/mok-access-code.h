@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define MOK_END_CODE_LENGTH 8
 
 char *mok_access_code_new (void);
+void mok_access_codes_free (GStrv codes);
 gboolean mok_access_code_read (const char *typed, char code[MOK_ACCESS_CODE_LENGTH + 1]);
 gboolean mok_access_code_hash (guint8 *hash,
                                const char code[MOK_ACCESS_CODE_LENGTH + 1],

@@ -40,6 +40,7 @@ hash_code (gpointer data, gpointer user_data)
 
   code->done = mok_access_code_read (code->printed, plain)
                && mok_access_code_hash (code->hash, plain, job->survey_id, job->cost);
+  mok_memory_wipe (plain, sizeof plain);
 }
 
 /* Each hash takes some 30 ms: share them out among the cores. */
@@ -80,38 +81,56 @@ insert_codes (MokSqlite *file, Code *codes, guint n_codes, GError **error)
   return TRUE;
 }
 
-/* Makes the block of codes of a new box. Returns them as they are printed. */
-GStrv
-mok_box_make_codes (MokSqlite *file, MokManifest *manifest, guint n_codes, const MokHashCost *cost, GError **error)
+static void
+hash_list (guint8 *digest, const Code *codes, guint n_codes)
 {
-  HashJob job = { .survey_id = mok_manifest_get_survey_id (manifest), .cost = cost };
+  g_autoptr (GByteArray) hashes = g_byte_array_new ();
+
+  for (guint i = 0; i < n_codes; i++)
+    g_byte_array_append (hashes, codes[i].hash, sizeof codes[i].hash);
+  mok_hash (digest, MOK_CODE_LIST_SIZE, hashes->data, hashes->len);
+}
+
+/* Makes the block of codes of a new box.
+ * @made: gets the codes as they are printed, in the order in which chance made them, and the digest of their list
+ */
+gboolean
+mok_box_make_codes (MokSqlite *file, MokManifest *manifest, guint n_codes, MokBoxMade *made, GError **error)
+{
+  HashJob job = { .survey_id = mok_manifest_get_survey_id (manifest), .cost = &made->row.code_cost };
   g_autofree Code *codes = g_new0 (Code, n_codes);
-  GStrv printed = g_new0 (char *, n_codes + 1);
+  GStrv printed = made->codes = g_new0 (char *, n_codes + 1);
 
   for (guint i = 0; i < n_codes; i++)
     codes[i].printed = printed[i] = mok_access_code_new ();
   if (!hash_all (codes, n_codes, &job))
     {
       mok_file_set_error (error, ENOMEM, file->path);
-      g_strfreev (printed);
-      return NULL;
+      return FALSE;
     }
   /* In the order of the hashes, which is not the order in which they are printed. */
   if (n_codes > 0)
     qsort (codes, n_codes, sizeof *codes, compare_codes);
-  if (!insert_codes (file, codes, n_codes, error))
-    {
-      g_strfreev (printed);
-      return NULL;
-    }
-  return printed;
+  made->n_codes = n_codes;
+  hash_list (made->code_list, codes, n_codes);
+  return insert_codes (file, codes, n_codes, error);
 }
 
+void
+mok_box_made_clear (MokBoxMade *self)
+{
+  g_clear_pointer (&self->codes, mok_access_codes_free);
+}
+
+/* One sentence for all of it. Whether a code was used must not be found out by typing it, and a box knows no codes of
+ * other boxes: a mark of the box in the code would cost random bits. The slip and the page name the box.
+ */
 static void
 set_unknown_code (GError **error)
 {
   g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_CODE,
-                       _ ("This access code is not known here, or it has been used."));
+                       _ ("This access code is not for this box, or it has been used. The slip says which box it is "
+                          "for."));
 }
 
 /* @code: (nullable): as typed. Takes a while, so do it before the box is locked. */

@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 #define MOK_BOX_ID_SIZE 16
+#define MOK_CODE_LIST_SIZE 32
 
 #define MOK_BOX_ROW_TABLE                                                                                              \
   "CREATE TABLE box(id BLOB NOT NULL, label TEXT NOT NULL, site INTEGER NOT NULL, slots INTEGER NOT NULL,"             \

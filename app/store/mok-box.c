@@ -74,7 +74,7 @@ choose_n_slots (MokManifest *manifest, const MokBoxOptions *options)
   guint64 n_slots = options->n_slots;
 
   if (n_slots == 0)
-    n_slots = 2 * (guint64) mok_manifest_get_headcount (manifest);
+    n_slots = MAX (2 * (guint64) mok_manifest_get_headcount (manifest), options->n_access_codes);
   return (guint) CLAMP (n_slots, MOK_BOX_MINIMUM_SLOTS, MOK_BOX_MAXIMUM_SLOTS);
 }
 
@@ -90,23 +90,15 @@ set_label (MokBoxRow *row, const char *label)
 }
 
 static gboolean
-fill (MokSqlite *file, MokManifest *manifest, const MokBoxRow *row, guint n_codes, GStrv *access_codes, GError **error)
+fill (MokSqlite *file, MokManifest *manifest, MokBoxMade *made, guint n_codes, GError **error)
 {
-  g_auto (GStrv) codes = NULL;
-
-  if (!mok_sqlite_begin (file, error) || !mok_manifest_save (manifest, file, error)
-      || !mok_box_row_insert (row, manifest, file, error)
-      || !mok_slots_make (file, MOK_SLOTS_RESPONSES, row->n_slots,
-                          mok_cell_size (mok_manifest_get_record_size (manifest)), error)
-      || !mok_slots_make (file, MOK_SLOTS_COMMENTS, row->n_slots,
-                          mok_cell_size (mok_manifest_get_comment_size (manifest)), error))
-    return FALSE;
-  codes = mok_box_make_codes (file, manifest, n_codes, &row->code_cost, error);
-  if (codes == NULL || !mok_sqlite_commit (file, error))
-    return FALSE;
-  if (access_codes != NULL)
-    *access_codes = g_steal_pointer (&codes);
-  return TRUE;
+  return mok_sqlite_begin (file, error) && mok_manifest_save (manifest, file, error)
+         && mok_box_row_insert (&made->row, manifest, file, error)
+         && mok_slots_make (file, MOK_SLOTS_RESPONSES, made->row.n_slots,
+                            mok_cell_size (mok_manifest_get_record_size (manifest)), error)
+         && mok_slots_make (file, MOK_SLOTS_COMMENTS, made->row.n_slots,
+                            mok_cell_size (mok_manifest_get_comment_size (manifest)), error)
+         && mok_box_make_codes (file, manifest, n_codes, made, error) && mok_sqlite_commit (file, error);
 }
 
 /**
@@ -130,30 +122,35 @@ mok_box_create (const char *path,
 {
   g_return_val_if_fail (path != NULL && manifest != NULL && options != NULL, FALSE);
 
-  MokBoxRow made;
+  g_auto (MokBoxMade) made = { 0 };
 
-  return mok_box_create_full (path, manifest, options, FALSE, &made, access_codes, error);
+  if (!mok_box_create_full (path, manifest, options, FALSE, &made, error))
+    return FALSE;
+  if (access_codes != NULL)
+    *access_codes = g_steal_pointer (&made.codes);
+  return TRUE;
 }
 
-/* Also says what was made, for the survey's list. */
+/* Also says what was made, for the survey's list. @made: (inout): zeros, cleared by the caller also after an error */
 gboolean
 mok_box_create_full (const char *path,
                      MokManifest *manifest,
                      const MokBoxOptions *options,
                      gboolean synthetic,
-                     MokBoxRow *made,
-                     GStrv *access_codes,
+                     MokBoxMade *made,
                      GError **error)
 {
-
   g_autoptr (MokSqlite) file = NULL;
   g_autofree char *temporary = NULL;
-  MokBoxRow row = { .site = options->site, .n_slots = choose_n_slots (manifest, options), .synthetic = synthetic };
+  MokBoxRow *row = &made->row;
 
-  mok_random_bytes (row.id, sizeof row.id);
-  set_label (&row, options->label);
-  row.code_cost = mok_hash_get_cost (MOK_HASH_ACCESS_CODE);
-  if (!mok_box_set_end_code (&row, options->end_code, error))
+  row->site = options->site;
+  row->n_slots = choose_n_slots (manifest, options);
+  row->synthetic = synthetic;
+  mok_random_bytes (row->id, sizeof row->id);
+  set_label (row, options->label);
+  row->code_cost = mok_hash_get_cost (MOK_HASH_ACCESS_CODE);
+  if (!mok_box_set_end_code (row, options->end_code, error))
     return FALSE;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
@@ -164,14 +161,13 @@ mok_box_create_full (const char *path,
   if (temporary == NULL)
     return FALSE;
   file = mok_sqlite_create (temporary, path, &mok_box_format, error);
-  if (file == NULL || !fill (file, manifest, &row, options->n_access_codes, access_codes, error))
+  if (file == NULL || !fill (file, manifest, made, options->n_access_codes, error))
     {
       g_clear_pointer (&file, mok_sqlite_close);
       unlink (temporary);
       return FALSE;
     }
   g_clear_pointer (&file, mok_sqlite_close);
-  *made = row;
   return mok_file_publish (temporary, path, FALSE, error);
 }
 

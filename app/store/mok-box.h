@@ -25,7 +25,7 @@ typedef struct
 {
   const char *label; /* (nullable) */
   MokSite site;
-  guint n_slots;        /* 0 = choose: at least 256 and twice the headcount */
+  guint n_slots;        /* 0 = choose: at least 256, twice the headcount, and one for each access code */
   const char *end_code; /* (nullable): 8 digits */
   guint n_access_codes; /* 0 = answers need no code */
 } MokBoxOptions;
@@ -49,6 +49,8 @@ typedef struct
 
 #define MOK_BOX_MINIMUM_SLOTS 256
 #define MOK_BOX_MAXIMUM_SLOTS 1000000
+/* Each takes a moment of hashing; more people than this do not share a computer. */
+#define MOK_BOX_MAXIMUM_CODES 20000
 #define MOK_BOX_MINIMUM_TO_HAND_OVER 10
 
 #define MOK_TYPE_BOX (mok_box_get_type ())

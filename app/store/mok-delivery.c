@@ -71,7 +71,8 @@ static gboolean
 gather_codes (MokDelivery *self, MokBox *box, GError **error)
 {
   g_autoptr (sqlite3_stmt) select =
-      mok_sqlite_prepare (box->file, "SELECT hash FROM access_code WHERE used <> 0", error);
+      mok_sqlite_prepare (box->file, "SELECT hash, used FROM access_code ORDER BY hash", error);
+  g_autoptr (GByteArray) hashes = g_byte_array_new ();
   gboolean has_row;
 
   if (select == NULL)
@@ -81,10 +82,16 @@ gather_codes (MokDelivery *self, MokBox *box, GError **error)
       if (!mok_sqlite_step (box->file, select, &has_row, error))
         return FALSE;
       if (!has_row)
-        return TRUE;
-      if (sqlite3_column_bytes (select, 0) == MOK_PASSWORD_HASH_SIZE)
+        break;
+      if (sqlite3_column_bytes (select, 0) != MOK_PASSWORD_HASH_SIZE)
+        continue;
+      self->n_codes++;
+      g_byte_array_append (hashes, sqlite3_column_blob (select, 0), MOK_PASSWORD_HASH_SIZE);
+      if (sqlite3_column_int (select, 1) != 0)
         g_byte_array_append (self->burned_codes, sqlite3_column_blob (select, 0), MOK_PASSWORD_HASH_SIZE);
     }
+  mok_hash (self->code_list, sizeof self->code_list, hashes->data, hashes->len);
+  return TRUE;
 }
 
 static gboolean
@@ -117,7 +124,6 @@ read_box (MokDelivery *self, const char *path, MokManifest *manifest, GCancellab
   if (box == NULL || !check_manifest (manifest, box, self->entry->name, error))
     return FALSE;
   self->row = box->row;
-  self->needs_code = box->needs_code;
   self->entry->label = g_strdup (box->row.label);
   return gather_all (self, box, MOK_SLOTS_RESPONSES, cancellable, error)
          && gather_all (self, box, MOK_SLOTS_COMMENTS, cancellable, error) && gather_codes (self, box, error);

@@ -41,9 +41,10 @@ typedef struct
 {
   MokReceiptEntry *entry; /* (unowned) */
   MokBoxRow row;
-  gboolean needs_code;
-  MokHarvest harvest[2];    /* by MokSlots */
-  GByteArray *burned_codes; /* hashes, one after the other */
+  guint n_codes;
+  guint8 code_list[MOK_CODE_LIST_SIZE]; /* digest of the hashes of all codes, ascending */
+  MokHarvest harvest[2];                /* by MokSlots */
+  GByteArray *burned_codes;             /* hashes, one after the other */
 } MokDelivery;
 
 MokDelivery *mok_delivery_receive (const char *path,

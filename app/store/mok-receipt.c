@@ -98,6 +98,39 @@ append_damage (GString *text, const MokReceiptEntry *entry)
     }
 }
 
+/* What does not add up is said with all its harmless reasons: the organizer decides what to make of it. */
+static void
+append_codes (GString *text, const MokReceiptEntry *entry)
+{
+  if (!entry->has_codes)
+    return;
+  g_string_append (text, " · ");
+  if (entry->codes_changed)
+    g_string_append (text, _ ("its access codes are not those that were printed for this box, so none of them counts"));
+  else
+    g_string_append_printf (text, _ ("%1$u of %2$u access codes used"), entry->codes_burned, entry->codes_printed);
+  if (entry->without_code > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE,
+                                           "%u more response than used codes: put in without a code, or power failed "
+                                           "before the code was marked as used",
+                                           "%u more responses than used codes: put in without a code, or power failed "
+                                           "before the code was marked as used",
+                                           entry->without_code),
+                              entry->without_code);
+    }
+  if (entry->codes_twice > 0)
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE, "%u access code was used on two copies of this box",
+                                           "%u access codes were used on two copies of this box", entry->codes_twice),
+                              entry->codes_twice);
+    }
+}
+
 /**
  * mok_receipt_entry_dup_summary:
  *
@@ -133,16 +166,7 @@ mok_receipt_entry_dup_summary (const MokReceiptEntry *entry)
                                 entry->duplicate);
     }
   append_damage (text, entry);
-  if (entry->beyond_codes > 0)
-    {
-      g_string_append (text, " · ");
-      g_string_append_printf (
-          text,
-          g_dngettext (GETTEXT_PACKAGE, "%u more response than codes used: a code was used on two copies of this box",
-                       "%u more responses than codes used: codes were used on two copies of this box",
-                       entry->beyond_codes),
-          entry->beyond_codes);
-    }
+  append_codes (text, entry);
   return g_string_free (text, FALSE);
 }
 
@@ -164,6 +188,37 @@ add_count (JsonBuilder *builder, const char *name, guint count)
 }
 
 static void
+add_entry_codes (JsonBuilder *builder, const MokReceiptEntry *entry)
+{
+  json_builder_set_member_name (builder, "codes");
+  if (!entry->has_codes)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_count (builder, "printed", entry->codes_printed);
+  add_count (builder, "burned", entry->codes_burned);
+  add_count (builder, "without_code", entry->without_code);
+  add_count (builder, "used_twice", entry->codes_twice);
+  json_builder_set_member_name (builder, "changed");
+  json_builder_add_boolean_value (builder, entry->codes_changed);
+  json_builder_end_object (builder);
+}
+
+static void
+add_codes (JsonBuilder *builder, const MokCodeCounts *codes)
+{
+  json_builder_set_member_name (builder, "codes");
+  json_builder_begin_object (builder);
+  add_count (builder, "printed", codes->printed);
+  add_count (builder, "burned", codes->burned);
+  add_count (builder, "responses", codes->responses);
+  add_count (builder, "beyond", codes->beyond);
+  json_builder_end_object (builder);
+}
+
+static void
 add_text (JsonBuilder *builder, const char *name, const char *text)
 {
   json_builder_set_member_name (builder, name);
@@ -177,8 +232,9 @@ add_text (JsonBuilder *builder, const char *name, const char *text)
  * mok_receipt_to_json:
  *
  * Returns: (transfer full): `{"files":[{"name","label","found","new","duplicate","damaged":[…],"damaged_comments":[…],
- *   "beyond_codes","refused"}],"total"}`; "label" and "refused" may be null; "removed" instead of "new" when responses
- *   were taken back
+ *   "beyond_codes","codes":{"printed","burned","without_code","used_twice","changed"},"refused"}],"total",
+ *   "codes":{"printed","burned","responses","beyond"}}`; "label", "codes" of a file and "refused" may be null;
+ * "removed" instead of "new" when responses were taken back
  */
 char *
 mok_receipt_to_json (const MokReceipt *self)
@@ -204,20 +260,60 @@ mok_receipt_to_json (const MokReceipt *self)
       add_slots (builder, "damaged", entry->damaged);
       add_slots (builder, "damaged_comments", entry->damaged_comments);
       add_count (builder, "beyond_codes", entry->beyond_codes);
+      add_entry_codes (builder, entry);
       add_text (builder, "refused", entry->refused != NULL ? entry->refused->message : NULL);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   add_count (builder, "total", self->total);
+  add_codes (builder, &self->codes);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
 }
 
 /**
+ * mok_code_counts_dup_warning:
+ *
+ * Returns: (transfer full) (nullable): one sentence for people, translated, when there are more responses than used
+ *   codes
+ */
+char *
+mok_code_counts_dup_warning (const MokCodeCounts *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->beyond == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "There is %u response more than access codes were used. A code was used on two copies of a box, "
+                   "somebody put in a response without a code, or power failed before a code was marked as used.",
+                   "There are %u responses more than access codes were used. Codes were used on two copies of a box, "
+                   "somebody put in responses without a code, or power failed before a code was marked as used.",
+                   self->beyond),
+      self->beyond);
+}
+
+static void
+append_all_codes (GString *text, const MokCodeCounts *codes)
+{
+  g_autofree char *warning = mok_code_counts_dup_warning (codes);
+
+  if (codes->printed == 0)
+    return;
+  g_string_append_printf (text, _ ("Access codes: %1$u printed, %2$u used; responses of their boxes: %3$u"),
+                          codes->printed, codes->burned, codes->responses);
+  g_string_append_c (text, '\n');
+  if (warning != NULL)
+    g_string_append_printf (text, "%s\n", warning);
+}
+
+/**
  * mok_receipt_to_text:
  *
- * Returns: (transfer full): one line a file and one for the total, translated, each ended by a newline
+ * Returns: (transfer full): one line a file, one for the total, and what access codes tell, translated; each line ended
+ *   by a newline
  */
 char *
 mok_receipt_to_text (const MokReceipt *self)
@@ -240,5 +336,6 @@ mok_receipt_to_text (const MokReceipt *self)
       text, g_dngettext (GETTEXT_PACKAGE, "%u response in the survey", "%u responses in the survey", self->total),
       self->total);
   g_string_append_c (text, '\n');
+  append_all_codes (text, &self->codes);
   return g_string_free (text, FALSE);
 }

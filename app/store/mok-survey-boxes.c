@@ -67,6 +67,24 @@ mok_survey_list_boxes (MokSurvey *self, GError **error)
     }
 }
 
+/* What the survey noted when it made a box counts more than what the box, which was in other hands, says of itself. */
+gboolean
+mok_survey_query_small_sites (MokSurvey *self, gboolean *hidden, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT count(*) = 0"
+                       " OR (count(*) >= %u AND sum(responses) >= %u AND 2 * max(responses) <= sum(responses))"
+                       " FROM merge_log"
+                       " WHERE coalesce((SELECT site FROM box_made WHERE id = box), site) = %u AND responses > 0",
+                       MINIMUM_SMALL_BOXES, MINIMUM_SMALL_RESPONSES, (guint) MOK_SITE_SMALL);
+  gint64 good;
+
+  if (!mok_sqlite_query_int (self->file, sql, &good, error))
+    return FALSE;
+  *hidden = good != 0;
+  return TRUE;
+}
+
 /**
  * mok_survey_check_small_sites:
  *
@@ -82,17 +100,12 @@ mok_survey_check_small_sites (MokSurvey *self, GError **error)
   g_return_val_if_fail (MOK_IS_SURVEY (self), FALSE);
 
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) = 0"
-                                          " OR (count(*) >= %u AND sum(responses) >= %u"
-                                          " AND 2 * max(responses) <= sum(responses))"
-                                          " FROM merge_log WHERE site = %u AND responses > 0",
-                                          MINIMUM_SMALL_BOXES, MINIMUM_SMALL_RESPONSES, (guint) MOK_SITE_SMALL);
-  gint64 good;
+  gboolean hidden;
 
   mok_survey_follow (self);
-  if (!mok_sqlite_query_int (self->file, sql, &good, error))
+  if (!mok_survey_query_small_sites (self, &hidden, error))
     return FALSE;
-  if (good)
+  if (hidden)
     return TRUE;
   g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_SMALL_SITES,
                        _ ("Boxes from small workplaces can only be counted when there are at least three of them, with "

@@ -172,47 +172,6 @@ forget_box (MokSurvey *self, const MokDelivery *delivery, GError **error)
 }
 
 static gboolean
-note_burned_codes (MokSurvey *self, const MokDelivery *delivery, GError **error)
-{
-  g_autoptr (sqlite3_stmt) insert =
-      mok_sqlite_prepare (self->file, "INSERT OR IGNORE INTO burned_code (hash, box) VALUES (?1, ?2)", error);
-
-  if (insert == NULL)
-    return FALSE;
-  sqlite3_bind_blob (insert, 2, delivery->row.id, sizeof delivery->row.id, SQLITE_STATIC);
-  for (guint at = 0; at < delivery->burned_codes->len; at += MOK_PASSWORD_HASH_SIZE)
-    {
-      sqlite3_bind_blob (insert, 1, delivery->burned_codes->data + at, MOK_PASSWORD_HASH_SIZE, SQLITE_STATIC);
-      if (!mok_sqlite_run (self->file, insert, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* One code gives one response. More responses than codes used: two copies of the box took the same code. (Or power
- * failed between an answer and its code, which is why the receipt only reports it.)
- */
-static gboolean
-count_beyond_codes (MokSurvey *self, const MokDelivery *delivery, GError **error)
-{
-  g_autoptr (sqlite3_stmt) select =
-      mok_sqlite_prepare (self->file,
-                          "SELECT max(responses - (SELECT count(*) FROM burned_code WHERE box = ?1), 0)"
-                          " FROM merge_log WHERE box = ?1",
-                          error);
-  gboolean has_row;
-
-  if (select == NULL)
-    return FALSE;
-  sqlite3_bind_blob (select, 1, delivery->row.id, sizeof delivery->row.id, SQLITE_STATIC);
-  if (!mok_sqlite_step (self->file, select, &has_row, error))
-    return FALSE;
-  if (has_row && delivery->needs_code)
-    delivery->entry->beyond_codes = (guint) sqlite3_column_int64 (select, 0);
-  return TRUE;
-}
-
-static gboolean
 take_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
 {
   if (!mok_survey_check_not_closed (self, error) || !check_synthetic (self, deliveries, error)
@@ -225,11 +184,11 @@ take_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
 
       if (delivery->entry->refused == NULL
           && (!update_log (self, delivery, (int) delivery->entry->added, error)
-              || !note_burned_codes (self, delivery, error)))
+              || !mok_survey_take_codes (self, delivery, error)))
         return FALSE;
     }
   for (guint i = 0; i < deliveries->len; i++)
-    if (!count_beyond_codes (self, g_ptr_array_index (deliveries, i), error))
+    if (!mok_survey_reconcile_codes (self, g_ptr_array_index (deliveries, i), error))
       return FALSE;
   return TRUE;
 }
@@ -252,6 +211,12 @@ merge_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
     }
   g_ptr_array_set_size (deliveries, 0);
   return merged;
+}
+
+static gboolean
+count_all (MokSurvey *self, MokReceipt *receipt, GError **error)
+{
+  return mok_survey_count (self, &receipt->total, error) && mok_survey_count_codes (self, &receipt->codes, error);
 }
 
 /* What is wrong with the file goes into the receipt; only being cancelled is an error. */
@@ -328,7 +293,7 @@ mok_survey_merge (MokSurvey *self,
       if (progress != NULL)
         progress ((i + 1.0) / paths->len, data);
     }
-  return mok_survey_count (self, &receipt->total, error) ? g_steal_pointer (&receipt) : NULL;
+  return count_all (self, receipt, error) ? g_steal_pointer (&receipt) : NULL;
 }
 
 static gboolean
@@ -360,7 +325,8 @@ take_out (MokSurvey *self, const MokDelivery *delivery, GError **error)
   if (!mok_survey_check_not_closed (self, error)
       || !delete_all (self, "DELETE FROM pool WHERE id = ?1", responses, &entry->added, error)
       || !delete_all (self, "DELETE FROM comment_pool WHERE id = ?1", comments, &n_comments, error)
-      || !update_log (self, delivery, -(int) entry->added, error) || !forget_box (self, delivery, error))
+      || !update_log (self, delivery, -(int) entry->added, error) || !forget_box (self, delivery, error)
+      || !mok_survey_give_codes_back (self, delivery, error))
     return FALSE;
   entry->duplicate = responses->found->len - entry->added;
   return TRUE;
@@ -400,5 +366,5 @@ mok_survey_remove (MokSurvey *self, const char *path, GError **error)
       if (!mok_sqlite_commit (self->file, error))
         return NULL;
     }
-  return mok_survey_count (self, &receipt->total, error) ? g_steal_pointer (&receipt) : NULL;
+  return count_all (self, receipt, error) ? g_steal_pointer (&receipt) : NULL;
 }

@@ -7,6 +7,7 @@
 /* The inside of a survey file, for the files that share it. Only for store/. */
 
 #include "interview/mok-record.h"
+#include "store/mok-delivery.h"
 #include "store/mok-key.h"
 #include "store/mok-sqlite.h"
 #include "store/mok-survey.h"
@@ -49,6 +50,15 @@ void mok_survey_set_synthetic_error (MokSurvey *self, GError **error);
 
 gboolean mok_survey_check_passphrases (const char *const *passphrases, guint n_passphrases, GError **error);
 gboolean mok_survey_save_wraps (MokSqlite *file, GPtrArray *wraps, GError **error);
+gboolean mok_survey_query_small_sites (MokSurvey *self, gboolean *hidden, GError **error);
+
+/* Access codes: what was printed, used and answered. */
+gboolean mok_survey_note_codes (MokSurvey *self, const guint8 *box, guint printed, const guint8 *list, GError **error);
+gboolean mok_survey_take_codes (MokSurvey *self, const MokDelivery *delivery, GError **error);
+gboolean mok_survey_reconcile_codes (MokSurvey *self, const MokDelivery *delivery, GError **error);
+gboolean mok_survey_give_codes_back (MokSurvey *self, const MokDelivery *delivery, GError **error);
+gboolean mok_survey_count_codes (MokSurvey *self, MokCodeCounts *counts, GError **error);
+
 gboolean mok_survey_check_key (MokSurvey *self, MokSecret *key, GError **error);
 gboolean mok_survey_unwrap (MokSurvey *self,
                             GPtrArray *wraps,

@@ -59,6 +59,10 @@ copy_boxes (MokSurvey *self, MokSqlite *to, GError **error)
                                    "SELECT box, label, site, responses, largest, day FROM merge_log ORDER BY box",
                                    "INSERT INTO merge_log (box, label, site, responses, largest, day)"
                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                                   error)
+         && mok_survey_copy_table (self, to, "SELECT box, printed, list, burned, uncoded FROM box_codes ORDER BY box",
+                                   "INSERT INTO box_codes (box, printed, list, burned, uncoded)"
+                                   " VALUES (?1, ?2, ?3, ?4, ?5)",
                                    error);
 }
 

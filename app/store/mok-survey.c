@@ -42,6 +42,8 @@ static const char *const steps[] = {
                      "CREATE TABLE merge_log(box BLOB PRIMARY KEY, label TEXT NOT NULL, site INTEGER NOT NULL,"
                      " responses INTEGER NOT NULL, largest INTEGER NOT NULL, day TEXT NOT NULL) WITHOUT ROWID;"
                      "CREATE TABLE burned_code(hash BLOB PRIMARY KEY, box BLOB NOT NULL) WITHOUT ROWID;"
+                     "CREATE TABLE box_codes(box BLOB PRIMARY KEY, printed INTEGER NOT NULL, list BLOB NOT NULL,"
+                     " burned INTEGER NOT NULL, uncoded INTEGER NOT NULL) WITHOUT ROWID;"
                      "CREATE TABLE release(i INTEGER PRIMARY KEY, part BLOB NOT NULL, digest BLOB NOT NULL);"
                      "CREATE TABLE review_wrap(bytes BLOB NOT NULL);"
                      "CREATE TABLE review(i INTEGER PRIMARY KEY, sealed BLOB NOT NULL);"
@@ -299,7 +301,9 @@ read_status (MokSurvey *self, MokSurveyStatus *status, GError **error)
       || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM merge_log", &returned, error)
       || !mok_sqlite_query_int (self->file, "SELECT closed FROM survey", &closed, error)
       || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM wrap", &wraps, error)
-      || !mok_survey_review_needs_trustees (self, &status->has_trustees, error))
+      || !mok_survey_review_needs_trustees (self, &status->has_trustees, error)
+      || !mok_survey_query_small_sites (self, &status->small_sites_hidden, error)
+      || !mok_survey_count_codes (self, &status->codes, error))
     return FALSE;
   status->boxes_made = (guint) made;
   status->boxes_returned = (guint) returned;
@@ -329,68 +333,5 @@ mok_survey_get_status (MokSurvey *self, MokSurveyStatus *status, GError **error)
   if (mok_survey_follow (self))
     return read_status (self, status, error);
   g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static gboolean
-insert_box (MokSurvey *self, const MokBoxRow *made, GError **error)
-{
-  g_autoptr (sqlite3_stmt) insert =
-      mok_sqlite_prepare (self->file, "INSERT INTO box_made (id, label, site) VALUES (?1, ?2, ?3)", error);
-
-  if (insert == NULL)
-    return FALSE;
-  sqlite3_bind_blob (insert, 1, made->id, sizeof made->id, SQLITE_STATIC);
-  sqlite3_bind_text (insert, 2, made->label, -1, SQLITE_STATIC);
-  sqlite3_bind_int64 (insert, 3, made->site);
-  return mok_sqlite_run (self->file, insert, error);
-}
-
-static gboolean
-note_box (MokSurvey *self, const MokBoxRow *made, GError **error)
-{
-  if (!mok_survey_begin_writing (self, error))
-    return FALSE;
-  if (!mok_survey_check_not_closed (self, error) || !insert_box (self, made, error))
-    {
-      mok_sqlite_roll_back (self->file);
-      return FALSE;
-    }
-  return mok_sqlite_commit (self->file, error);
-}
-
-/**
- * mok_survey_make_box:
- * @path: the new box; nothing may be there yet
- * @options: what the box shall be like
- * @access_codes: (out) (optional) (transfer full): the codes to print; empty when the box needs none
- *
- * Makes a box for this survey. A box of a survey with simulated responses is for simulated responses.
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
- */
-gboolean
-mok_survey_make_box (MokSurvey *self,
-                     const char *path,
-                     const MokBoxOptions *options,
-                     GStrv *access_codes,
-                     GError **error)
-{
-  g_return_val_if_fail (MOK_IS_SURVEY (self) && path != NULL && options != NULL, FALSE);
-
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
-  gboolean synthetic;
-  MokBoxRow made;
-
-  if (!mok_survey_check_not_closed (self, error) || !mok_sqlite_check_writable (self->file, error)
-      || !mok_survey_is_synthetic (self, &synthetic, error)
-      || !mok_box_create_full (path, self->manifest, options, synthetic, &made, access_codes, error))
-    return FALSE;
-  if (note_box (self, &made, error))
-    return TRUE;
-  /* Nobody has it yet. */
-  unlink (path);
-  if (access_codes != NULL)
-    g_clear_pointer (access_codes, g_strfreev);
   return FALSE;
 }

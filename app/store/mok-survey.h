@@ -45,8 +45,25 @@ typedef struct
   guint boxes_returned;
   gboolean synthetic;
   gboolean closed;
-  gboolean has_trustees; /* two passphrases open it, or, once it is closed, its review */
+  gboolean small_sites_hidden; /* as mok_survey_check_small_sites() says */
+  gboolean has_trustees;       /* two passphrases open it, or, once it is closed, its review */
+  MokCodeCounts codes;
 } MokSurveyStatus;
+
+/**
+ * MokSurveyDeliverFunc:
+ * @box: path of the finished box
+ * @access_codes: (array zero-terminated=1): the codes to print, in an order that chance made; wiped after the call.
+ * Empty when the box needs none
+ *
+ * Hands out what was made.
+ *
+ * Returns: %FALSE with @error set: then there is no box
+ */
+typedef gboolean (*MokSurveyDeliverFunc) (const char *box,
+                                          const char *const *access_codes,
+                                          gpointer data,
+                                          GError **error);
 
 /**
  * MokSurveyRecordFunc:
@@ -70,6 +87,12 @@ gboolean mok_survey_make_box (MokSurvey *self,
                               const MokBoxOptions *options,
                               GStrv *access_codes,
                               GError **error);
+gboolean mok_survey_deliver_box (MokSurvey *self,
+                                 const char *path,
+                                 const MokBoxOptions *options,
+                                 MokSurveyDeliverFunc deliver,
+                                 gpointer data,
+                                 GError **error);
 
 /* Responses in. */
 MokReceipt *mok_survey_merge (MokSurvey *self,

@@ -28,7 +28,7 @@ test_texts_keep_within_their_width (void)
       const double height = mok_paper_measure (layout, &width);
 
       g_assert_cmpfloat (width, <=, widths[i] + 0.01);
-      g_assert_cmpfloat_with_epsilon (height, pango_layout_get_line_count (layout) * 11 * 1.4, 0.5);
+      g_assert_cmpfloat_with_epsilon (height, pango_layout_get_line_count (layout) * 11 * 1.4, 0.3 * 11);
     }
 }
 
@@ -93,7 +93,7 @@ test_a_file_is_private_and_replaces_none (void)
   g_assert_cmpint (about.st_mode & 0777, ==, 0600);
   g_assert_true (g_file_get_contents (path, &content, &size, NULL));
   g_assert_cmpint (memcmp (content, "%PDF-", 5), ==, 0);
-  g_assert_nonnull (g_strrstr_len (content, (gssize) size, "%%EOF"));
+  g_assert_cmpint (memcmp (content + size - 6, "%%EOF\n", 6), ==, 0);
   g_assert_false (mok_paper_save (paper, path, &error));
   g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_EXISTS);
   g_clear_error (&error);

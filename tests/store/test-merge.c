@@ -368,40 +368,6 @@ test_cancelled_merge_can_be_repeated (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_codes_used_on_two_copies (Fixture *fixture, gconstpointer data)
-{
-  const MokBoxOptions options = { .n_access_codes = 10 };
-  g_autofree char *path = g_build_filename (fixture->folder, "one.mokbox", NULL);
-  g_autofree char *twin = g_build_filename (fixture->folder, "two.mokbox", NULL);
-  g_auto (GStrv) codes = NULL;
-
-  g_assert_true (mok_survey_make_box (fixture->survey, path, &options, &codes, NULL));
-  {
-    g_autoptr (GByteArray) bytes = support_read (path);
-
-    support_write (twin, bytes->data, bytes->len);
-  }
-
-  g_autoptr (MokBox) one = mok_box_open (path, NULL);
-  g_autoptr (MokBox) two = mok_box_open (twin, NULL);
-
-  /* Codes 0 to 4 here, 3 to 6 there: two of them twice. */
-  for (guint i = 0; i < 5; i++)
-    g_assert_true (support_submit (one, i, codes[i], NULL));
-  for (guint i = 3; i < 7; i++)
-    g_assert_true (support_submit (two, 10 + i, codes[i], NULL));
-
-  g_autoptr (MokReceipt) first = support_merge (fixture->survey, path, NULL);
-  g_autoptr (MokReceipt) second = support_merge (fixture->survey, twin, NULL);
-  g_autoptr (MokReceipt) again = support_merge (fixture->survey, path, NULL);
-
-  g_assert_cmpuint (only_entry (first)->beyond_codes, ==, 0);
-  g_assert_cmpuint (only_entry (second)->beyond_codes, ==, 2);
-  g_assert_cmpuint (only_entry (again)->beyond_codes, ==, 2);
-  g_assert_cmpuint (second->total, ==, 9);
-}
-
-static void
 test_damaged_slots_are_named (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_filled_box (fixture, "a.mokbox", 0, 30);
@@ -515,7 +481,6 @@ main (int argc, char *argv[])
   ADD ("synthetic-and-real-never-mix", test_synthetic_and_real_never_mix);
   ADD ("marking-real-responses-synthetic-is-refused", test_marking_real_responses_synthetic_is_refused);
   ADD ("cancelled-merge-can-be-repeated", test_cancelled_merge_can_be_repeated);
-  ADD ("codes-used-on-two-copies", test_codes_used_on_two_copies);
   ADD ("damaged-slots-are-named", test_damaged_slots_are_named);
   ADD ("receipt-as-json", test_receipt_as_json);
   ADD ("forged-responses-are-left-out", test_forged_responses_are_left_out);
