@@ -105,5 +105,6 @@ MokCliStatus mok_cli_export (MokCli *cli);
 MokCliStatus mok_cli_report (MokCli *cli);
 MokCliStatus mok_cli_compare (MokCli *cli);
 MokCliStatus mok_cli_comments (MokCli *cli);
+MokCliStatus mok_cli_verify (MokCli *cli);
 
 G_END_DECLS
