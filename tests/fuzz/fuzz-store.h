@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+/* What the fuzz targets of files share: seed files that are the same in every run, and patches onto them. */
+
+#include <glib.h>
+
+#include "../store/support-survey.h"
+#include "../store/support.h"
+
+G_BEGIN_DECLS
+
+void fuzz_store_init (void);
+void fuzz_store_rewind (void);
+const char *fuzz_store_get_folder (void);
+GByteArray *fuzz_store_patch (const guint8 *seed, gsize seed_size, gsize page, const guint8 *patches, gsize size);
+
+G_END_DECLS
