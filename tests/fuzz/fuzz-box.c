@@ -13,6 +13,7 @@
 
 #include <glib/gstdio.h>
 
+#include "fuzz-patch.h"
 #include "fuzz-store.h"
 #include "store/mok-box-private.h"
 #include "store/mok-verify.h"
@@ -168,8 +169,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   const guint which = data[0] % N_SEEDS;
   const GByteArray *seed = seeds[which];
-  g_autoptr (GByteArray) file =
-      fuzz_store_patch (seed->data, seed->len, which < N_FILES ? PAGE : 64, data + 1, size - 1);
+  g_autoptr (GByteArray) file = fuzz_patch (seed->data, seed->len, which < N_FILES ? PAGE : 64, data + 1, size - 1);
 
   if (which < N_FILES)
     try_file (file);

@@ -4,7 +4,7 @@
 
 #pragma once
 
-/* What the fuzz targets of files share: seed files that are the same in every run, and patches onto them. */
+/* What the fuzz targets of files share: a folder, and numbers that are the same in every run. */
 
 #include <glib.h>
 
@@ -16,6 +16,5 @@ G_BEGIN_DECLS
 void fuzz_store_init (void);
 void fuzz_store_rewind (void);
 const char *fuzz_store_get_folder (void);
-GByteArray *fuzz_store_patch (const guint8 *seed, gsize seed_size, gsize page, const guint8 *patches, gsize size);
 
 G_END_DECLS

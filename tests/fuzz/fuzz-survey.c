@@ -10,6 +10,7 @@
 
 #include <glib/gstdio.h>
 
+#include "fuzz-patch.h"
 #include "fuzz-store.h"
 #include "release/mok-closing.h"
 #include "store/mok-survey-figures.h"
@@ -145,7 +146,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   fuzz_store_rewind ();
 
   const GByteArray *seed = seeds[data[0] % N_SEEDS];
-  g_autoptr (GByteArray) file = fuzz_store_patch (seed->data, seed->len, PAGE, data + 1, size - 1);
+  g_autoptr (GByteArray) file = fuzz_patch (seed->data, seed->len, PAGE, data + 1, size - 1);
 
   support_write (path, file->data, file->len);
 
