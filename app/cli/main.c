@@ -45,6 +45,8 @@ static const MokCliVerb VERBS[] = {
     FALSE, mok_cli_export },
   { "compare", "EARLIER-SURVEY LATER-SURVEY", N_ ("Show the change between two closed surveys"), TRUE,
     mok_cli_compare },
+  { "verify", "BOX|SURVEY", N_ ("Check that a file holds no trace of who answered, when, or in which order"), TRUE,
+    mok_cli_verify },
 };
 
 static void

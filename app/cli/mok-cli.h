@@ -111,5 +111,6 @@ MokCliStatus mok_cli_comments (MokCli *cli);
 MokCliStatus mok_cli_notice (MokCli *cli);
 MokCliStatus mok_cli_recovery_sheet (MokCli *cli);
 MokCliStatus mok_cli_recover (MokCli *cli);
+MokCliStatus mok_cli_verify (MokCli *cli);
 
 G_END_DECLS

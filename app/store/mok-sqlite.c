@@ -534,3 +534,37 @@ mok_sqlite_open_image (GBytes *image, const char *path, const MokSqliteFormat *f
     return NULL;
   return g_steal_pointer (&self);
 }
+
+/**
+ * mok_sqlite_open_unchecked:
+ * @image: the content of a file, of at least 100 bytes; made readable as far as its header goes
+ * @path: where it came from, for messages
+ *
+ * Opens bytes in memory for reading whatever is wrong with them, to say what that is. Statements may fail at any time,
+ * and columns may hold anything. Must not be used to read answers.
+ *
+ * Returns: (transfer full): the open image; %NULL with @error (%MOK_STORE_ERROR) set
+ */
+MokSqlite *
+mok_sqlite_open_unchecked (GBytes *image, const char *path, const MokSqliteFormat *format, GError **error)
+{
+  g_return_val_if_fail (image != NULL && path != NULL && format != NULL, NULL);
+  g_return_val_if_fail (g_bytes_get_size (image) >= HEADER_SIZE, NULL);
+
+  g_autoptr (MokSqlite) self = new_connection (path, NULL, format, error);
+  gsize size = 0;
+  unsigned char *data = (unsigned char *) g_bytes_get_data (image, &size);
+
+  if (self == NULL)
+    return NULL;
+  self->image = g_bytes_ref (image);
+
+  const int result = sqlite3_deserialize (self->db, "main", data, size, size, SQLITE_DESERIALIZE_READONLY);
+
+  if (result != SQLITE_OK)
+    {
+      mok_sqlite_set_error (self, result, error);
+      return NULL;
+    }
+  return mok_sqlite_exec (self, PRAGMAS, error) ? g_steal_pointer (&self) : NULL;
+}

@@ -41,6 +41,7 @@ typedef struct
 MokSqlite *mok_sqlite_create (const char *filename, const char *path, const MokSqliteFormat *format, GError **error);
 MokSqlite *mok_sqlite_open (const char *path, const MokSqliteFormat *format, GError **error);
 MokSqlite *mok_sqlite_open_image (GBytes *image, const char *path, const MokSqliteFormat *format, GError **error);
+MokSqlite *mok_sqlite_open_unchecked (GBytes *image, const char *path, const MokSqliteFormat *format, GError **error);
 const char *mok_sqlite_get_filename (MokSqlite *self);
 gboolean mok_sqlite_has_moved (MokSqlite *self);
 gboolean mok_sqlite_overwrite (MokSqlite *self);

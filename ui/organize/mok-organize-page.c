@@ -30,6 +30,7 @@
 #include "organize/mok-organize.h"
 #include "organize/mok-prepare-view.h"
 #include "organize/mok-progress-view.h"
+#include "organize/mok-survey-check.h"
 #include "results/mok-results-view.h"
 
 struct _MokOrganizePage
@@ -131,14 +132,19 @@ view_changed_cb (MokOrganizePage *self)
 }
 
 static void
-keeping_failed_cb (MokOrganizePage *self, const GError *error)
+report (MokOrganizePage *self, const char *heading, const GError *error)
 {
   MokWindow *window = mok_window_of (GTK_WIDGET (self));
 
-  g_assert (MOK_IS_ORGANIZE_PAGE (self));
-
   if (window != NULL)
-    mok_window_report (window, _ ("Pins and notes cannot be saved"), error);
+    mok_window_report (window, heading, error);
+}
+
+static void
+keeping_failed_cb (MokOrganizePage *self, const GError *error)
+{
+  g_assert (MOK_IS_ORGANIZE_PAGE (self));
+  report (self, _ ("Pins and notes cannot be saved"), error);
 }
 
 /* From now on what the results view has counts, not what was read from the file. */
@@ -175,6 +181,7 @@ session_changed_cb (MokOrganizePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.make-box", idle && !status->closed);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.close", idle && !status->closed && can_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.back-up", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.verify", idle);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.certificate", cube != NULL && !mok_cube_is_exact (cube));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.review",
                                  idle && mok_survey_session_has_review (self->session));
@@ -250,15 +257,6 @@ end_work (MokOrganizePage *self)
   gtk_stack_set_visible_child_name (self->stack, "views");
   update_frame (self);
   gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-report (MokOrganizePage *self, const char *heading, const GError *error)
-{
-  MokWindow *window = mok_window_of (GTK_WIDGET (self));
-
-  if (window != NULL)
-    mok_window_report (window, heading, error);
 }
 
 static void
@@ -415,6 +413,12 @@ back_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
                    G_N_ELEMENTS (responses), NULL, NULL, backup_confirmed_cb, g_object_ref (self));
 }
 
+static void
+verify_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mok_survey_check_show (widget, MOK_ORGANIZE_PAGE (widget)->session);
+}
+
 /* Boxes. */
 
 static void
@@ -521,6 +525,7 @@ mok_organize_page_class_init (MokOrganizePageClass *klass)
   gtk_widget_class_install_action (widget_class, "survey.make-box", NULL, make_box_action);
   gtk_widget_class_install_action (widget_class, "survey.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "survey.back-up", NULL, back_up_action);
+  gtk_widget_class_install_action (widget_class, "survey.verify", NULL, verify_action);
   gtk_widget_class_install_action (widget_class, "survey.certificate", NULL, certificate_action);
   gtk_widget_class_install_action (widget_class, "survey.review", NULL, review_action);
   mok_organize_paper_install (widget_class);

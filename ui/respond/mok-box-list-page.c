@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-verify-dialog.h"
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
@@ -65,11 +66,33 @@ hand_over_cb (GtkButton *button, MokBoxListPage *self)
   mok_hand_over_start (mok_window_of (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (button), BOX));
 }
 
+static void
+verify_cb (GtkButton *button, MokBoxListPage *self)
+{
+  MokBox *box = g_object_get_data (G_OBJECT (button), BOX);
+  GtkWindow *window = GTK_WINDOW (mok_window_of (GTK_WIDGET (self)));
+
+  gtk_window_present (
+      mok_verify_dialog_new (window, mok_box_get_path (box), mok_manifest_get_title (mok_box_get_manifest (box))));
+}
+
+static void
+add_button (AdwActionRow *row, MokBox *box, const char *icon, const char *name, GCallback func, MokBoxListPage *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  g_object_set_data_full (G_OBJECT (button), BOX, g_object_ref (box), g_object_unref);
+  g_signal_connect (button, "clicked", func, self);
+  adw_action_row_add_suffix (row, button);
+}
+
 static GtkWidget *
 make_box_row (MokBoxListPage *self, MokBox *box)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *hand_over = gtk_button_new_from_icon_name ("document-send-symbolic");
   g_autofree char *title = mok_words_to_markup (mok_manifest_get_title (mok_box_get_manifest (box)));
   MokBoxStatus status;
 
@@ -84,12 +107,10 @@ make_box_row (MokBoxListPage *self, MokBox *box)
   g_object_set_data_full (G_OBJECT (row), BOX, g_object_ref (box), g_object_unref);
   g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
 
-  gtk_widget_add_css_class (hand_over, "flat");
-  gtk_widget_set_valign (hand_over, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (hand_over, _ ("Hand over a copy…"));
-  g_object_set_data_full (G_OBJECT (hand_over), BOX, g_object_ref (box), g_object_unref);
-  g_signal_connect (hand_over, "clicked", G_CALLBACK (hand_over_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), hand_over);
+  add_button (ADW_ACTION_ROW (row), box, "security-high-symbolic", _ ("Check this file…"), G_CALLBACK (verify_cb),
+              self);
+  add_button (ADW_ACTION_ROW (row), box, "document-send-symbolic", _ ("Hand over a copy…"), G_CALLBACK (hand_over_cb),
+              self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   return row;
 }
