@@ -42,6 +42,7 @@ typedef struct
   MokReceiptEntry *entry; /* (unowned) */
   MokBoxRow row;
   gboolean needs_code;
+  guint n_responses;        /* right ones, of which the ids are the same wherever this box turns up */
   MokHarvest harvest[2];    /* by MokSlots */
   GByteArray *burned_codes; /* hashes, one after the other */
 } MokDelivery;
@@ -52,7 +53,7 @@ MokDelivery *mok_delivery_receive (const char *path,
                                    GCancellable *cancellable,
                                    GError **error);
 void mok_delivery_free (MokDelivery *self);
-gsize mok_delivery_get_size (const MokDelivery *self);
+void mok_delivery_unload (MokDelivery *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokDelivery, mok_delivery_free)
 

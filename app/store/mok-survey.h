@@ -101,6 +101,17 @@ gboolean mok_survey_has_review (MokSurvey *self, gboolean *has, GError **error);
 gboolean mok_survey_finish_review (MokSurvey *self, const char *summary, GError **error);
 char *mok_survey_get_summary (MokSurvey *self, GError **error);
 
+/* The file as a whole. */
+gboolean mok_survey_back_up (MokSurvey *self,
+                             GFile *target,
+                             gboolean replace,
+                             GFileProgressCallback progress,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error);
+gboolean mok_survey_delete (const char *path, GError **error);
+void mok_survey_finish_deleting (const char *folder);
+
 /* Boxes. */
 GPtrArray *mok_survey_list_boxes (MokSurvey *self, GError **error);
 gboolean mok_survey_check_small_sites (MokSurvey *self, GError **error);
