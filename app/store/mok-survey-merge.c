@@ -13,6 +13,8 @@
 
 #include "store/mok-survey-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "store/mok-delivery.h"
 #include "store/mok-spool.h"
 
@@ -26,6 +28,7 @@ typedef struct
   MokSurvey *self;
   GPtrArray *deliveries; /* (element-type MokDelivery): of files that could be read */
   MokSpool *spools[2];   /* by MokSlots */
+  gboolean copies_only;
   MokProgressFunc progress;
   gpointer progress_data;
   GCancellable *cancellable;
@@ -304,6 +307,18 @@ receive (MokSurvey *self,
   return TRUE;
 }
 
+static void
+refuse_box_in_use (const MokDelivery *delivery)
+{
+  GError *reason = NULL;
+
+  g_set_error (&reason, MOK_STORE_ERROR, MOK_STORE_ERROR_IN_USE,
+               _ ("“%s” is the box itself, not a copy. In a synced folder it would show when each answer came. Take it "
+                  "out, and hand over copies."),
+               delivery->entry->name);
+  refuse (delivery->entry, reason);
+}
+
 static gboolean
 read_all (Merge *merge, GPtrArray *paths, MokReceipt *receipt, GError **error)
 {
@@ -314,6 +329,11 @@ read_all (Merge *merge, GPtrArray *paths, MokReceipt *receipt, GError **error)
       if (g_cancellable_set_error_if_cancelled (merge->cancellable, error)
           || !receive (merge->self, g_ptr_array_index (paths, i), receipt, merge->cancellable, &delivery, error))
         return FALSE;
+      if (delivery != NULL && merge->copies_only && !delivery->row.copy)
+        {
+          refuse_box_in_use (delivery);
+          g_clear_pointer (&delivery, mok_delivery_free);
+        }
       if (delivery != NULL)
         {
           g_ptr_array_add (merge->deliveries, delivery);
@@ -323,6 +343,36 @@ read_all (Merge *merge, GPtrArray *paths, MokReceipt *receipt, GError **error)
       report (merge, READING_PART * (i + 1.0) / paths->len);
     }
   return TRUE;
+}
+
+static MokReceipt *
+merge (MokSurvey *self,
+       GPtrArray *paths,
+       gboolean copies_only,
+       MokProgressFunc progress,
+       gpointer data,
+       GCancellable *cancellable,
+       GError **error)
+{
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
+  g_autoptr (MokReceipt) receipt = mok_receipt_new ();
+  g_autoptr (GPtrArray) deliveries = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_delivery_free);
+  Merge merging = { .self = self,
+                    .deliveries = deliveries,
+                    .copies_only = copies_only,
+                    .progress = progress,
+                    .progress_data = data,
+                    .cancellable = cancellable };
+  gboolean merged;
+
+  merged = mok_survey_check_not_closed (self, error) && read_all (&merging, paths, receipt, error)
+           && commit (&merging, error);
+  for (guint i = 0; i < G_N_ELEMENTS (merging.spools); i++)
+    g_clear_pointer (&merging.spools[i], mok_spool_free);
+  if (!merged)
+    return NULL;
+  report (&merging, 1);
+  return mok_survey_count (self, &receipt->total, error) ? g_steal_pointer (&receipt) : NULL;
 }
 
 /**
@@ -347,22 +397,29 @@ mok_survey_merge (MokSurvey *self,
 {
   g_return_val_if_fail (MOK_IS_SURVEY (self) && paths != NULL, NULL);
 
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
-  g_autoptr (MokReceipt) receipt = mok_receipt_new ();
-  g_autoptr (GPtrArray) deliveries = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_delivery_free);
-  Merge merge = {
-    .self = self, .deliveries = deliveries, .progress = progress, .progress_data = data, .cancellable = cancellable
-  };
-  gboolean merged;
+  return merge (self, paths, FALSE, progress, data, cancellable, error);
+}
 
-  merged =
-      mok_survey_check_not_closed (self, error) && read_all (&merge, paths, receipt, error) && commit (&merge, error);
-  for (guint i = 0; i < G_N_ELEMENTS (merge.spools); i++)
-    g_clear_pointer (&merge.spools[i], mok_spool_free);
-  if (!merged)
-    return NULL;
-  report (&merge, 1);
-  return mok_survey_count (self, &receipt->total, error) ? g_steal_pointer (&receipt) : NULL;
+/**
+ * mok_survey_merge_copies:
+ * @paths: (element-type filename): files from a place where boxes in use do not belong, such as a synced folder
+ *
+ * Like mok_survey_merge(), but refuses boxes themselves (%MOK_STORE_ERROR_IN_USE): who merges one again and again sees
+ * when each answer came.
+ *
+ * Returns: (transfer full): as mok_survey_merge()
+ */
+MokReceipt *
+mok_survey_merge_copies (MokSurvey *self,
+                         GPtrArray *paths,
+                         MokProgressFunc progress,
+                         gpointer data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY (self) && paths != NULL, NULL);
+
+  return merge (self, paths, TRUE, progress, data, cancellable, error);
 }
 
 static gboolean

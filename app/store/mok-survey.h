@@ -78,6 +78,12 @@ MokReceipt *mok_survey_merge (MokSurvey *self,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+MokReceipt *mok_survey_merge_copies (MokSurvey *self,
+                                     GPtrArray *paths,
+                                     MokProgressFunc progress,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error);
 MokReceipt *mok_survey_remove (MokSurvey *self, const char *path, GError **error);
 gboolean mok_survey_add_sealed (MokSurvey *self, MokSecret *record, MokSecret *comment, GError **error);
 gboolean mok_survey_begin (MokSurvey *self, GError **error);

@@ -389,6 +389,27 @@ test_bad_files_take_nothing_back (Fixture *fixture, gconstpointer data)
   g_assert_true (g_bytes_equal (before, after));
 }
 
+static void
+test_where_only_copies_belong (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokReceipt) receipt = mok_survey_merge_copies (fixture->survey, fixture->files, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_reconciles (receipt, fixture->files, 0);
+  for (guint i = 0; i < fixture->n_good; i++)
+    {
+      const MokReceiptEntry *entry = g_ptr_array_index (receipt->entries, i);
+
+      /* Of each three: the box, a copy that was handed over, and the box under another name. */
+      if (i % 3 == 1)
+        g_assert_no_error (entry->refused);
+      else
+        g_assert_error (entry->refused, MOK_STORE_ERROR, MOK_STORE_ERROR_IN_USE);
+    }
+  g_assert_cmpuint (receipt->total, ==, N_BOXES * PER_BOX / 2);
+}
+
 #define ADD(name, func) g_test_add ("/store/merge-files/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -399,6 +420,7 @@ main (int argc, char *argv[])
   ADD ("cut-anywhere", test_cut_anywhere);
   ADD ("a-file-without-permission", test_a_file_without_permission);
   ADD ("taking-back-while-copies-come-and-go", test_taking_back_while_copies_come_and_go);
+  ADD ("where-only-copies-belong", test_where_only_copies_belong);
   ADD ("bad-files-take-nothing-back", test_bad_files_take_nothing_back);
   return g_test_run ();
 }

@@ -406,8 +406,8 @@ mok_survey_session_merge_async (MokSurveySession *self,
  * @files: (element-type GFile): boxes that were found by looking, not chosen by anybody
  * @job: progress and cancelling
  *
- * Merges boxes. Only files that bring something, or are refused, come into the receipt; without any of these the last
- * receipt stays. Ends with mok_survey_session_merge_finish().
+ * Merges handed-over copies. Only files that bring something, or are refused, come into the receipt; without any of
+ * these the last receipt stays. Ends with mok_survey_session_merge_finish().
  */
 void
 mok_survey_session_merge_news_async (MokSurveySession *self,

@@ -19,7 +19,7 @@ typedef struct
   MokSurvey *survey; /* (owned) */
   MokJob *job;       /* (owned) (nullable) */
   GPtrArray *files;  /* (owned) (nullable) (element-type GFile): to merge, or one to take back */
-  gboolean news;     /* of a merge, only what is new goes into the receipt */
+  gboolean news;     /* of a merge: only copies, and only what is new goes into the receipt */
   GFile *target;     /* (owned) (nullable): to write */
   char *label;       /* (owned) (nullable): of the box */
   char *end_code;    /* (owned) (nullable): of the box; wiped */

@@ -278,7 +278,9 @@ mok_survey_work_merge (MokSurveyWork *work, GError **error)
       g_ptr_array_add (readable, g_ptr_array_index (copies, i));
 
   mok_job_set_part (work->job, COPY_PART, 1);
-  work->receipt = mok_survey_merge (work->survey, readable, mok_job_report, work->job, cancellable, error);
+  work->receipt = work->news
+                      ? mok_survey_merge_copies (work->survey, readable, mok_job_report, work->job, cancellable, error)
+                      : mok_survey_merge (work->survey, readable, mok_job_report, work->job, cancellable, error);
   if (work->receipt == NULL)
     return FALSE;
   add_unread_files (work->receipt, work->files, problems);

@@ -158,9 +158,13 @@ merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (merged)
     mok_watched_folder_take (self->folder, self->merging);
   g_clear_pointer (&self->merging, g_ptr_array_unref);
-  /* Somebody else was faster, or stopped it: the same files are quiet again at the next look. */
-  if (!merged && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* Somebody else was faster: the same files are quiet again at the next look. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING))
+    {
+      look_again_in (self, BUSY_PAUSE);
+      return;
+    }
+  if (!merged)
     set_problem (self, error);
   show_state (self);
   plan_next_look (self);
