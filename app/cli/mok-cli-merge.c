@@ -9,8 +9,8 @@
 #include "cli/mok-cli.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
+#include "store/mok-folder-watch.h"
 #include "store/mok-survey.h"
 
 MokCliStatus
@@ -47,74 +47,31 @@ mok_cli_hand_over (MokCli *cli)
   return MOK_CLI_DONE;
 }
 
-typedef struct
-{
-  gsize size;
-  guint8 digest[32];
-} Look;
-
-/* What a file looks like now. It is read, not mapped: a file that shrinks under a mapping ends the program. */
-static gboolean
-look (const char *path, Look *result)
-{
-  g_autofree char *contents = NULL;
-
-  if (!g_file_get_contents (path, &contents, &result->size, NULL))
-    return FALSE;
-  mok_hash (result->digest, sizeof result->digest, contents, result->size);
-  return TRUE;
-}
-
-static int
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static GPtrArray *
-list_boxes (const char *folder, GError **error)
-{
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
-  const char *name;
-
-  if (dir == NULL)
-    return NULL;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".mokbox"))
-      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (paths, compare_paths);
-  return g_steal_pointer (&paths);
-}
-
-/* The boxes of a synced folder that are not being written: those that look the same a second later. */
+/* The boxes of a synced folder that are not being written. */
 static GPtrArray *
 find_quiet_boxes (const char *folder, GError **error)
 {
-  g_autoptr (GPtrArray) paths = list_boxes (folder, error);
-  g_autoptr (GPtrArray) quiet = g_ptr_array_new_with_free_func (g_free);
-  g_autofree Look *looks = NULL;
-  g_autofree gboolean *readable = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  g_autoptr (MokFolderWatch) watch = mok_folder_watch_new (file);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) quiet = NULL, waiting = NULL;
 
-  if (paths == NULL)
+  if (!mok_folder_watch_look (watch, g_get_monotonic_time (), &quiet, &waiting, NULL, error))
     return NULL;
-  looks = g_new0 (Look, paths->len);
-  readable = g_new0 (gboolean, paths->len);
-  for (guint i = 0; i < paths->len; i++)
-    readable[i] = look (g_ptr_array_index (paths, i), &looks[i]);
-  g_usleep (G_USEC_PER_SEC);
-  for (guint i = 0; i < paths->len; i++)
+  g_ptr_array_unref (g_steal_pointer (&quiet));
+  g_ptr_array_unref (g_steal_pointer (&waiting));
+  g_usleep (MOK_FOLDER_WATCH_PAUSE);
+  if (!mok_folder_watch_look (watch, g_get_monotonic_time (), &quiet, &waiting, NULL, error))
+    return NULL;
+  for (guint i = 0; i < waiting->len; i++)
     {
-      const char *path = g_ptr_array_index (paths, i);
-      Look again;
+      g_autofree char *name = g_file_get_parse_name (g_ptr_array_index (waiting, i));
 
-      /* One that cannot be read goes on to the merge, whose receipt says why. */
-      if (readable[i] && (!look (path, &again) || memcmp (&again, &looks[i], sizeof again) != 0))
-        mok_cli_warn (_ ("%s is still being written and waits for the next time."), path);
-      else
-        g_ptr_array_add (quiet, g_strdup (path));
+      mok_cli_warn (_ ("%s is still being written and waits for the next time."), name);
     }
-  return g_steal_pointer (&quiet);
+  for (guint i = 0; i < quiet->len; i++)
+    g_ptr_array_add (paths, g_file_get_path (g_ptr_array_index (quiet, i)));
+  return g_steal_pointer (&paths);
 }
 
 static MokCliStatus

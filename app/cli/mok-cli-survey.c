@@ -33,8 +33,8 @@ free_secrets (gpointer data)
 }
 
 /* One passphrase, asked for where no file is given, or three of which any two open the survey. */
-static GPtrArray *
-read_passphrases (const char *path, char **trustees, GError **error)
+GPtrArray *
+mok_cli_get_new_passphrases (const char *path, char **trustees, GError **error)
 {
   g_autoptr (GPtrArray) secrets = g_ptr_array_new_with_free_func (free_secrets);
   const guint n = trustees != NULL ? g_strv_length (trustees) : 1;
@@ -60,24 +60,30 @@ mok_cli_print_fingerprint (MokManifest *manifest)
   mok_cli_print (_ ("Fingerprint: %s\n"), joined);
 }
 
-/* @sheet: (nullable): the recovery sheet to write, too */
-static MokCliStatus
-create (MokCli *cli, MokQuestionnaire *questionnaire, MokSurveyOptions *options, GPtrArray *secrets, const char *sheet)
+/* Makes a survey file and says so. @passphrases: (element-type MokSecret): 1 or 3. @sheet: (nullable): the recovery sheet
+ * to write, too
+ */
+MokCliStatus
+mok_cli_create (const char *path,
+                MokQuestionnaire *questionnaire,
+                MokSurveyOptions *options,
+                GPtrArray *passphrases,
+                const char *sheet)
 {
-  const char *passphrases[3] = { NULL };
+  const char *texts[3] = { NULL };
   g_autoptr (MokSurvey) survey = NULL;
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < secrets->len; i++)
-    passphrases[i] = (const char *) mok_secret_data (g_ptr_array_index (secrets, i));
-  options->passphrases = passphrases;
-  options->n_passphrases = secrets->len;
-  survey = mok_survey_create (cli->arguments[0], questionnaire, options, &error);
+  for (guint i = 0; i < passphrases->len; i++)
+    texts[i] = (const char *) mok_secret_data (g_ptr_array_index (passphrases, i));
+  options->passphrases = texts;
+  options->n_passphrases = passphrases->len;
+  survey = mok_survey_create (path, questionnaire, options, &error);
   if (survey == NULL)
-    return mok_cli_fail_at (cli->arguments[0], error);
-  mok_cli_print (_ ("Created %s.\n"), cli->arguments[0]);
+    return mok_cli_fail_at (path, error);
+  mok_cli_print (_ ("Created %s.\n"), path);
   mok_cli_print_fingerprint (mok_survey_get_manifest (survey));
-  return sheet != NULL ? mok_cli_write_recovery_sheet (survey, passphrases[0], sheet) : MOK_CLI_DONE;
+  return sheet != NULL ? mok_cli_write_recovery_sheet (survey, texts[0], sheet) : MOK_CLI_DONE;
 }
 
 MokCliStatus
@@ -129,10 +135,10 @@ mok_cli_new (MokCli *cli)
   mok_cli_print_diagnostics (diagnostics);
   if (questionnaire == NULL)
     return MOK_CLI_REFUSED;
-  secrets = read_passphrases (passphrase, trustees, &error);
+  secrets = mok_cli_get_new_passphrases (passphrase, trustees, &error);
   if (secrets == NULL)
     return mok_cli_fail (error);
   options.title = title;
   options.headcount = (guint) headcount;
-  return create (cli, questionnaire, &options, secrets, sheet);
+  return mok_cli_create (cli->arguments[0], questionnaire, &options, secrets, sheet);
 }

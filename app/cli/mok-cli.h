@@ -80,6 +80,7 @@ gboolean mok_cli_open (const char *path, MokBox **box, MokSurvey **survey, GErro
 MokQuestionnaire *mok_cli_load_form (const char *path, GPtrArray *diagnostics, GError **error);
 gboolean mok_cli_check_walk (MokInterview *interview, GError **error);
 MokSecret *mok_cli_read_secret (const char *path, gsize limit, GError **error);
+GPtrArray *mok_cli_get_new_passphrases (const char *path, char **trustees, GError **error);
 MokSecret *mok_cli_get_passphrase (const char *path, const char *prompt, gboolean twice, GError **error);
 gboolean mok_cli_get_passphrases (MokSurvey *survey, char **paths, MokCliPassphrases *passphrases, GError **error);
 void mok_cli_passphrases_clear (MokCliPassphrases *self);
@@ -88,6 +89,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MokCliPassphrases, mok_cli_passphrases_clear)
 
 MokCliStatus mok_cli_write_recovery_sheet (MokSurvey *survey, const char *passphrase, const char *output);
 
+MokCliStatus mok_cli_create (const char *path,
+                             MokQuestionnaire *questionnaire,
+                             MokSurveyOptions *options,
+                             GPtrArray *passphrases,
+                             const char *sheet);
 void mok_cli_print_certificate (const MokCube *cube, GPtrArray *left);
 void mok_cli_add_certificate (JsonBuilder *builder, const MokCube *cube, GPtrArray *left);
 
@@ -112,5 +118,8 @@ MokCliStatus mok_cli_notice (MokCli *cli);
 MokCliStatus mok_cli_recovery_sheet (MokCli *cli);
 MokCliStatus mok_cli_recover (MokCli *cli);
 MokCliStatus mok_cli_verify (MokCli *cli);
+MokCliStatus mok_cli_duplicate (MokCli *cli);
+MokCliStatus mok_cli_backup (MokCli *cli);
+MokCliStatus mok_cli_delete (MokCli *cli);
 
 G_END_DECLS

@@ -155,7 +155,8 @@ mok_delivery_receive (const char *path,
     }
   if (!read_box (self, path, manifest, cancellable, error))
     return NULL;
-  entry->found = self->harvest[MOK_SLOTS_RESPONSES].found->len + entry->damaged->len;
+  self->n_responses = self->harvest[MOK_SLOTS_RESPONSES].found->len;
+  entry->found = self->n_responses + entry->damaged->len;
   return g_steal_pointer (&self);
 }
 
@@ -164,22 +165,24 @@ mok_delivery_free (MokDelivery *self)
 {
   g_return_if_fail (self != NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (self->harvest); i++)
-    {
-      g_array_unref (self->harvest[i].found);
-      g_byte_array_unref (self->harvest[i].sealed);
-    }
+  mok_delivery_unload (self);
   g_byte_array_unref (self->burned_codes);
   g_free (self);
 }
 
 /**
- * mok_delivery_get_size:
+ * mok_delivery_unload:
  *
- * Returns: bytes of memory that it takes, roughly
+ * Frees what was harvested, and keeps what is known of the box.
  */
-gsize
-mok_delivery_get_size (const MokDelivery *self)
+void
+mok_delivery_unload (MokDelivery *self)
 {
-  return self->harvest[MOK_SLOTS_RESPONSES].sealed->len + self->harvest[MOK_SLOTS_COMMENTS].sealed->len;
+  g_return_if_fail (self != NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->harvest); i++)
+    {
+      g_clear_pointer (&self->harvest[i].found, g_array_unref);
+      g_clear_pointer (&self->harvest[i].sealed, g_byte_array_unref);
+    }
 }

@@ -43,6 +43,7 @@ typedef struct
   MokBoxRow row;
   guint n_codes;
   guint8 code_list[MOK_CODE_LIST_SIZE]; /* digest of the hashes of all codes, ascending */
+  guint n_responses;                    /* right ones, of which the ids are the same wherever this box turns up */
   MokHarvest harvest[2];                /* by MokSlots */
   GByteArray *burned_codes;             /* hashes, one after the other */
 } MokDelivery;
@@ -53,7 +54,7 @@ MokDelivery *mok_delivery_receive (const char *path,
                                    GCancellable *cancellable,
                                    GError **error);
 void mok_delivery_free (MokDelivery *self);
-gsize mok_delivery_get_size (const MokDelivery *self);
+void mok_delivery_unload (MokDelivery *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokDelivery, mok_delivery_free)
 

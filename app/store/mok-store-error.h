@@ -38,6 +38,7 @@ typedef enum
   MOK_STORE_ERROR_EXISTS,        /* the target exists */
   MOK_STORE_ERROR_ALREADY_THERE, /* this file was imported before */
   MOK_STORE_ERROR_HANDED_OVER,   /* a handed-over copy takes no answers and is not handed over again */
+  MOK_STORE_ERROR_IN_USE,        /* a box that collects, where only handed-over copies belong */
   MOK_STORE_ERROR_IO,            /* any other trouble with the file */
 } MokStoreError;
 

@@ -5,88 +5,118 @@
 /* Merging boxes into a survey, and taking a file back out. Needs no key and opens nothing.
  *
  * Responses are known by the digest of what is sealed: the same ones give the same pool in any order and however often.
- * Files are merged in groups, the responses of a group sorted by id, so that the pool does not tell them apart, and
- * each of its pages is written once for many files. Of a box the survey keeps only counts.
+ * All files of a merge are read first, then their responses go in sorted by id, so that the pool does not tell files
+ * apart, and each of its pages is written once. Of a box the survey keeps only counts.
  */
 
 #include "config.h"
 
 #include "store/mok-survey-private.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 #include "store/mok-delivery.h"
+#include "store/mok-spool.h"
 
-/* Sealed bytes of a group in memory. */
-#define GROUP_BYTES (48 * 1024 * 1024)
+/* Sealed bytes of each kind in memory; more go through a file. */
+#define SPOOL_BYTES (24 * 1024 * 1024)
+/* How much of a merge is reading the files. */
+#define READING_PART .6
 
 typedef struct
 {
-  const guint8 *id;
-  const guint8 *sealed;
-  guint delivery;
-} Item;
+  MokSurvey *self;
+  GPtrArray *deliveries; /* (element-type MokDelivery): of files that could be read */
+  MokSpool *spools[2];   /* by MokSlots */
+  gboolean copies_only;
+  MokProgressFunc progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
 
-static int
-compare_items (gconstpointer a, gconstpointer b)
+  /* While one spool goes into its pool. */
+  MokSlots slots;
+  sqlite3_stmt *statement;
+  gsize sealed_size;
+  gsize n_done;
+  gsize n_all;
+} Merge;
+
+static void
+report (const Merge *merge, double fraction)
 {
-  const Item *x = a, *y = b;
-  const int order = memcmp (x->id, y->id, MOK_CELL_ID_SIZE);
-
-  /* Of two files with the same response, the one that was given first brings it. */
-  if (order != 0)
-    return order;
-  return x->delivery < y->delivery ? -1 : x->delivery > y->delivery;
+  if (merge->progress != NULL)
+    merge->progress (fraction, merge->progress_data);
 }
 
-/* Returns: (element-type Item): everything in one table of all deliveries that are not refused, sorted by id */
-static GArray *
-sort_items (GPtrArray *deliveries, MokSlots slots)
+/* Moves what a file brought to where it is put in order. */
+static gboolean
+unload (Merge *merge, MokDelivery *delivery, guint source, GError **error)
 {
-  GArray *items = g_array_new (FALSE, FALSE, sizeof (Item));
-
-  for (guint i = 0; i < deliveries->len; i++)
+  for (guint slots = 0; slots < G_N_ELEMENTS (merge->spools); slots++)
     {
-      const MokDelivery *delivery = g_ptr_array_index (deliveries, i);
       const MokHarvest *harvest = &delivery->harvest[slots];
 
-      for (guint k = 0; k < harvest->found->len && delivery->entry->refused == NULL; k++)
+      if (merge->spools[slots] == NULL)
+        merge->spools[slots] =
+            mok_spool_new (mok_sqlite_get_filename (merge->self->file), harvest->sealed_size, SPOOL_BYTES);
+      for (guint k = 0; k < harvest->found->len; k++)
         {
           const MokFound *found = &g_array_index (harvest->found, MokFound, k);
-          const Item item = { found->id, harvest->sealed->data + found->at, i };
 
-          g_array_append_val (items, item);
+          if (!mok_spool_add (merge->spools[slots], found->id, harvest->sealed->data + found->at, source, error))
+            return FALSE;
         }
     }
-  g_array_sort (items, compare_items);
-  return items;
+  mok_delivery_unload (delivery);
+  return TRUE;
 }
 
 static gboolean
-insert (MokSurvey *self, GPtrArray *deliveries, MokSlots slots, MokPool pool, GError **error)
+insert_one (const guint8 *id, const guint8 *sealed, guint source, gpointer data, GError **error)
 {
-  g_autoptr (GArray) items = sort_items (deliveries, slots);
-  g_autoptr (sqlite3_stmt) statement = mok_pool_prepare_insert (self->file, pool, error);
+  Merge *merge = data;
+  const MokDelivery *delivery = g_ptr_array_index (merge->deliveries, source);
+
+  if (g_cancellable_set_error_if_cancelled (merge->cancellable, error))
+    return FALSE;
+  if (++merge->n_done % 1024 == 0)
+    report (merge, READING_PART + (1 - READING_PART) * (double) merge->n_done / (double) merge->n_all);
+  if (delivery->entry->refused != NULL)
+    return TRUE;
+  if (!mok_pool_insert (merge->self->file, merge->statement, id, sealed, merge->sealed_size, error))
+    return FALSE;
+  /* The receipt counts responses; each has its comment, empty or not. */
+  if (merge->slots != MOK_SLOTS_RESPONSES)
+    return TRUE;
+  if (sqlite3_changes (merge->self->file->db) > 0)
+    delivery->entry->added++;
+  else
+    delivery->entry->duplicate++;
+  return TRUE;
+}
+
+static gboolean
+insert (Merge *merge, MokSlots slots, MokPool pool, gsize plain_size, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = mok_pool_prepare_insert (merge->self->file, pool, error);
 
   if (statement == NULL)
     return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      const Item *item = &g_array_index (items, Item, i);
-      const MokDelivery *delivery = g_ptr_array_index (deliveries, item->delivery);
+  merge->slots = slots;
+  merge->statement = statement;
+  merge->sealed_size = mok_cell_sealed_size (plain_size);
+  return mok_spool_foreach (merge->spools[slots], insert_one, merge, error);
+}
 
-      if (!mok_pool_insert (self->file, statement, item->id, item->sealed, delivery->harvest[slots].sealed_size, error))
-        return FALSE;
-      /* The receipt counts responses; each has its comment, empty or not. */
-      if (slots != MOK_SLOTS_RESPONSES)
-        continue;
-      if (sqlite3_changes (self->file->db) > 0)
-        delivery->entry->added++;
-      else
-        delivery->entry->duplicate++;
-    }
-  return TRUE;
+static gboolean
+insert_all (Merge *merge, GError **error)
+{
+  MokManifest *manifest = merge->self->manifest;
+
+  merge->n_all = mok_spool_get_n_items (merge->spools[MOK_SLOTS_RESPONSES])
+                 + mok_spool_get_n_items (merge->spools[MOK_SLOTS_COMMENTS]);
+  return insert (merge, MOK_SLOTS_RESPONSES, MOK_POOL_RESPONSES, mok_manifest_get_record_size (manifest), error)
+         && insert (merge, MOK_SLOTS_COMMENTS, MOK_POOL_COMMENTS, mok_manifest_get_comment_size (manifest), error);
 }
 
 static void
@@ -114,7 +144,7 @@ check_synthetic (MokSurvey *self, GPtrArray *deliveries, GError **error)
       const MokDelivery *delivery = g_ptr_array_index (deliveries, i);
       GError *reason = NULL;
 
-      if (delivery->harvest[MOK_SLOTS_RESPONSES].found->len == 0)
+      if (delivery->n_responses == 0)
         continue;
       if (delivery->row.synthetic && !synthetic && !has_responses)
         {
@@ -153,7 +183,7 @@ update_log (MokSurvey *self, const MokDelivery *delivery, int change, GError **e
   sqlite3_bind_text (statement, 2, delivery->row.label, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, delivery->row.site);
   sqlite3_bind_int64 (statement, 4, change);
-  sqlite3_bind_int64 (statement, 5, delivery->harvest[MOK_SLOTS_RESPONSES].found->len);
+  sqlite3_bind_int64 (statement, 5, delivery->n_responses);
   sqlite3_bind_text (statement, 6, day, -1, SQLITE_STATIC);
   return mok_sqlite_run (self->file, statement, error);
 }
@@ -172,11 +202,13 @@ forget_box (MokSurvey *self, const MokDelivery *delivery, GError **error)
 }
 
 static gboolean
-take_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
+take_in (Merge *merge, GError **error)
 {
+  MokSurvey *self = merge->self;
+  GPtrArray *deliveries = merge->deliveries;
+
   if (!mok_survey_check_not_closed (self, error) || !check_synthetic (self, deliveries, error)
-      || !insert (self, deliveries, MOK_SLOTS_RESPONSES, MOK_POOL_RESPONSES, error)
-      || !insert (self, deliveries, MOK_SLOTS_COMMENTS, MOK_POOL_COMMENTS, error))
+      || !insert_all (merge, error))
     return FALSE;
   for (guint i = 0; i < deliveries->len; i++)
     {
@@ -193,24 +225,21 @@ take_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
   return TRUE;
 }
 
-/* One group in one transaction. */
+/* Everything in one transaction. */
 static gboolean
-merge_group (MokSurvey *self, GPtrArray *deliveries, GError **error)
+commit (Merge *merge, GError **error)
 {
-  gboolean merged = TRUE;
+  MokSqlite *file;
 
-  if (deliveries->len > 0)
-    {
-      if (!mok_survey_begin_writing (self, error))
-        return FALSE;
-      merged = take_group (self, deliveries, error);
-      if (merged)
-        merged = mok_sqlite_commit (self->file, error);
-      else
-        mok_sqlite_roll_back (self->file);
-    }
-  g_ptr_array_set_size (deliveries, 0);
-  return merged;
+  if (merge->deliveries->len == 0)
+    return TRUE;
+  if (!mok_survey_begin_writing (merge->self, error))
+    return FALSE;
+  file = merge->self->file;
+  if (take_in (merge, error))
+    return mok_sqlite_commit (file, error);
+  mok_sqlite_roll_back (file);
+  return FALSE;
 }
 
 static gboolean
@@ -243,14 +272,82 @@ receive (MokSurvey *self,
   return TRUE;
 }
 
+static void
+refuse_box_in_use (const MokDelivery *delivery)
+{
+  GError *reason = NULL;
+
+  g_set_error (&reason, MOK_STORE_ERROR, MOK_STORE_ERROR_IN_USE,
+               _ ("“%s” is the box itself, not a copy. In a synced folder it would show when each answer came. Take it "
+                  "out, and hand over copies."),
+               delivery->entry->name);
+  refuse (delivery->entry, reason);
+}
+
+static gboolean
+read_all (Merge *merge, GPtrArray *paths, MokReceipt *receipt, GError **error)
+{
+  for (guint i = 0; i < paths->len; i++)
+    {
+      MokDelivery *delivery;
+
+      if (g_cancellable_set_error_if_cancelled (merge->cancellable, error)
+          || !receive (merge->self, g_ptr_array_index (paths, i), receipt, merge->cancellable, &delivery, error))
+        return FALSE;
+      if (delivery != NULL && merge->copies_only && !delivery->row.copy)
+        {
+          refuse_box_in_use (delivery);
+          g_clear_pointer (&delivery, mok_delivery_free);
+        }
+      if (delivery != NULL)
+        {
+          g_ptr_array_add (merge->deliveries, delivery);
+          if (!unload (merge, delivery, merge->deliveries->len - 1, error))
+            return FALSE;
+        }
+      report (merge, READING_PART * (i + 1.0) / paths->len);
+    }
+  return TRUE;
+}
+
+static MokReceipt *
+merge (MokSurvey *self,
+       GPtrArray *paths,
+       gboolean copies_only,
+       MokProgressFunc progress,
+       gpointer data,
+       GCancellable *cancellable,
+       GError **error)
+{
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
+  g_autoptr (MokReceipt) receipt = mok_receipt_new ();
+  g_autoptr (GPtrArray) deliveries = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_delivery_free);
+  Merge merging = { .self = self,
+                    .deliveries = deliveries,
+                    .copies_only = copies_only,
+                    .progress = progress,
+                    .progress_data = data,
+                    .cancellable = cancellable };
+  gboolean merged;
+
+  merged = mok_survey_check_not_closed (self, error) && read_all (&merging, paths, receipt, error)
+           && commit (&merging, error);
+  for (guint i = 0; i < G_N_ELEMENTS (merging.spools); i++)
+    g_clear_pointer (&merging.spools[i], mok_spool_free);
+  if (!merged)
+    return NULL;
+  report (&merging, 1);
+  return count_all (self, receipt, error) ? g_steal_pointer (&receipt) : NULL;
+}
+
 /**
  * mok_survey_merge:
  * @paths: (element-type filename): boxes or handed-over copies, anywhere
  * @progress: (scope call) (nullable): told how far it is
  *
  * Takes all responses of all files in. A file that is not one of this survey's boxes, or is damaged as a whole, is
- * refused in the receipt and does not stop the others. When the merge is cancelled, some files may be merged and others
- * not, each one as a whole; merging all of them again is harmless.
+ * refused in the receipt and does not stop the others. When the merge is cancelled or fails, nothing is merged; merging
+ * files again is harmless.
  *
  * Returns: (transfer full): an entry for each file; %NULL with @error set (%MOK_STORE_ERROR for trouble with the survey
  *   file itself, or %G_IO_ERROR_CANCELLED)
@@ -265,35 +362,29 @@ mok_survey_merge (MokSurvey *self,
 {
   g_return_val_if_fail (MOK_IS_SURVEY (self) && paths != NULL, NULL);
 
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
-  g_autoptr (MokReceipt) receipt = mok_receipt_new ();
-  g_autoptr (GPtrArray) group = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_delivery_free);
-  gsize group_size = 0;
+  return merge (self, paths, FALSE, progress, data, cancellable, error);
+}
 
-  if (!mok_survey_check_not_closed (self, error))
-    return NULL;
-  for (guint i = 0; i < paths->len; i++)
-    {
-      MokDelivery *delivery;
+/**
+ * mok_survey_merge_copies:
+ * @paths: (element-type filename): files from a place where boxes in use do not belong, such as a synced folder
+ *
+ * Like mok_survey_merge(), but refuses boxes themselves (%MOK_STORE_ERROR_IN_USE): who merges one again and again sees
+ * when each answer came.
+ *
+ * Returns: (transfer full): as mok_survey_merge()
+ */
+MokReceipt *
+mok_survey_merge_copies (MokSurvey *self,
+                         GPtrArray *paths,
+                         MokProgressFunc progress,
+                         gpointer data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_return_val_if_fail (MOK_IS_SURVEY (self) && paths != NULL, NULL);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !receive (self, g_ptr_array_index (paths, i), receipt, cancellable, &delivery, error))
-        return NULL;
-      if (delivery != NULL)
-        {
-          g_ptr_array_add (group, delivery);
-          group_size += mok_delivery_get_size (delivery);
-        }
-      if (group_size >= GROUP_BYTES || i + 1 == paths->len)
-        {
-          if (!merge_group (self, group, error))
-            return NULL;
-          group_size = 0;
-        }
-      if (progress != NULL)
-        progress ((i + 1.0) / paths->len, data);
-    }
-  return count_all (self, receipt, error) ? g_steal_pointer (&receipt) : NULL;
+  return merge (self, paths, TRUE, progress, data, cancellable, error);
 }
 
 static gboolean

@@ -101,6 +101,12 @@ MokReceipt *mok_survey_merge (MokSurvey *self,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+MokReceipt *mok_survey_merge_copies (MokSurvey *self,
+                                     GPtrArray *paths,
+                                     MokProgressFunc progress,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error);
 MokReceipt *mok_survey_remove (MokSurvey *self, const char *path, GError **error);
 gboolean mok_survey_add_sealed (MokSurvey *self, MokSecret *record, MokSecret *comment, GError **error);
 gboolean mok_survey_begin (MokSurvey *self, GError **error);
@@ -127,6 +133,17 @@ gboolean mok_survey_foreach_comment (MokSurvey *self, MokSurveyRecordFunc func, 
 gboolean mok_survey_has_review (MokSurvey *self, gboolean *has, GError **error);
 gboolean mok_survey_finish_review (MokSurvey *self, const char *summary, GError **error);
 char *mok_survey_get_summary (MokSurvey *self, GError **error);
+
+/* The file as a whole. */
+gboolean mok_survey_back_up (MokSurvey *self,
+                             GFile *target,
+                             gboolean replace,
+                             GFileProgressCallback progress,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error);
+gboolean mok_survey_delete (const char *path, GError **error);
+void mok_survey_finish_deleting (const char *folder);
 
 /* Boxes. */
 GPtrArray *mok_survey_list_boxes (MokSurvey *self, GError **error);

@@ -57,6 +57,19 @@ mok_folder_surveys (GError **error)
   return make_folder ("surveys", error);
 }
 
+/**
+ * mok_folder_settings:
+ * @error: return location for a `G_IO_ERROR`
+ *
+ * Returns: (transfer full) (nullable): the folder of what the program remembers for this computer alone; it exists and
+ *   is open to its owner only
+ */
+char *
+mok_folder_settings (GError **error)
+{
+  return make_folder ("settings", error);
+}
+
 static int
 compare_paths (gconstpointer a, gconstpointer b)
 {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 char *mok_folder_boxes (GError **error);
 char *mok_folder_surveys (GError **error);
+char *mok_folder_settings (GError **error);
 GPtrArray *mok_folder_list (const char *folder, const char *suffix);
 
 G_END_DECLS

@@ -16,11 +16,13 @@
 
 #include "common/mok-covered.h"
 #include "common/mok-words.h"
+#include "compat/mok-alert.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
 #include "organize/mok-figures.h"
 #include "organize/mok-progress-view.h"
 #include "organize/mok-receipt-row.h"
+#include "organize/mok-watch-row.h"
 
 struct _MokCollectView
 {
@@ -46,11 +48,13 @@ struct _MokCollectView
   GtkWidget *receipt;
   GtkListBox *receipt_rows;
   GtkWidget *more;
+  MokWatchRow *watch;
   GtkWidget *close;
   GtkLabel *close_why_not;
 
   MokSurveySession *session; /* (owned) */
-  MokJob *job;               /* (owned) (nullable): while a merge runs */
+  MokJob *job;               /* (owned) (nullable): while a merge or its opposite runs */
+  GFile *taking_back;        /* (owned) (nullable): while it is asked whether that is meant */
 };
 
 G_DEFINE_FINAL_TYPE (MokCollectView, mok_collect_view, ADW_TYPE_BIN)
@@ -185,6 +189,75 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, MokC
   return TRUE;
 }
 
+/* Taking a box back. */
+
+static void
+taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MokCollectView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean taken = mok_survey_session_take_back_finish (MOK_SURVEY_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+
+  MokWindow *window = mok_window_of (GTK_WIDGET (self));
+  g_clear_object (&self->job);
+  mok_progress_view_stop (self->progress);
+  gtk_stack_set_visible_child_name (self->drop, "idle");
+  if (taken)
+    gtk_widget_child_focus (GTK_WIDGET (self->receipt_rows), GTK_DIR_TAB_FORWARD);
+  else if (window != NULL)
+    mok_window_report (window, _ ("The box cannot be taken back"), error);
+}
+
+static void
+take_back_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MokCollectView) self = user_data;
+  g_autoptr (GFile) file = g_steal_pointer (&self->taking_back);
+
+  if (g_strcmp0 (mok_alert_finish (result, NULL), "take-back") == 0 && self->session != NULL)
+    mok_collect_view_take_back (self, file);
+}
+
+static void
+take_back_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  static const MokAlertResponse responses[] = {
+    { "cancel", N_ ("_Cancel"), MOK_ALERT_PLAIN },
+    { "take-back", N_ ("_Take Back"), MOK_ALERT_DESTRUCTIVE },
+  };
+  g_autoptr (MokCollectView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = mok_file_open_finish (result, &error);
+  MokWindow *window = mok_window_of (GTK_WIDGET (self));
+
+  if (window == NULL || self->session == NULL)
+    return;
+  if (file == NULL)
+    {
+      mok_window_report (window, _ ("The box cannot be taken back"), error);
+      return;
+    }
+
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *heading = g_strdup_printf (_ ("Take “%s” back?"), name);
+  /* The second part only where a folder is watched: a list ends with its first NULL. */
+  g_autofree char *body = g_strconcat (
+      _ ("All responses in this file leave the survey, also those that came with another copy of the box. Merging the "
+         "file again brings them back."),
+      mok_watch_row_is_watching (self->watch) ? "\n\n" : NULL,
+      _ ("Take the file and its copies out of the watched folder, too. Otherwise they are merged again when this "
+         "survey "
+         "is opened the next time."),
+      NULL);
+
+  g_set_object (&self->taking_back, file);
+  mok_alert_async (GTK_WINDOW (window), heading, body, responses, G_N_ELEMENTS (responses), NULL, NULL,
+                   take_back_confirmed_cb, g_object_ref (self));
+}
+
 static void
 receipt_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -235,6 +308,20 @@ receipt_clicked_cb (MokCollectView *self)
 }
 
 static void
+take_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mok_collect_view_choose_to_take_back (MOK_COLLECT_VIEW (widget));
+}
+
+static void
+busy_cb (MokCollectView *self)
+{
+  gboolean idle = !mok_survey_session_is_busy (self->session);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "survey.take-back", idle);
+}
+
+static void
 mok_collect_view_dispose (GObject *object)
 {
   MokCollectView *self = MOK_COLLECT_VIEW (object);
@@ -242,6 +329,7 @@ mok_collect_view_dispose (GObject *object)
   if (self->job != NULL)
     mok_job_cancel (self->job);
   g_clear_object (&self->job);
+  g_clear_object (&self->taking_back);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (mok_collect_view_parent_class)->dispose (object);
@@ -255,6 +343,7 @@ mok_collect_view_class_init (MokCollectViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mok_collect_view_dispose;
 
   g_type_ensure (MOK_TYPE_PROGRESS_VIEW);
+  g_type_ensure (MOK_TYPE_WATCH_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-collect-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, heading);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, title);
@@ -276,9 +365,11 @@ mok_collect_view_class_init (MokCollectViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, receipt);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, receipt_rows);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, more);
+  gtk_widget_class_bind_template_child (widget_class, MokCollectView, watch);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, close);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, close_why_not);
   gtk_widget_class_bind_template_callback (widget_class, receipt_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "survey.take-back", NULL, take_back_action);
 }
 
 static void
@@ -305,8 +396,10 @@ mok_collect_view_set_session (MokCollectView *self, MokSurveySession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   gtk_label_set_label (self->title, mok_manifest_get_title (mok_survey_session_get_manifest (session)));
   session_changed_cb (self);
+  mok_watch_row_set_session (self->watch, session);
 }
 
 /**
@@ -359,4 +452,39 @@ mok_collect_view_merge (MokCollectView *self, GPtrArray *files)
   gtk_stack_set_visible_child_name (self->drop, "work");
   mok_progress_view_start (self->progress, title, NULL, self->job);
   mok_survey_session_merge_async (self->session, files, self->job, merged_cb, g_object_ref (self));
+}
+
+/**
+ * mok_collect_view_choose_to_take_back:
+ *
+ * Asks for a box and, when that is meant, takes it back.
+ */
+void
+mok_collect_view_choose_to_take_back (MokCollectView *self)
+{
+  g_return_if_fail (MOK_IS_COLLECT_VIEW (self));
+
+  mok_file_open_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Choose a Box to Take Back"),
+                       MOK_FILE_BOX, G_N_ELEMENTS (MOK_FILE_BOX), NULL, take_back_chosen_cb, g_object_ref (self));
+}
+
+/**
+ * mok_collect_view_take_back:
+ * @file: a box
+ *
+ * Takes the responses of a box out of the survey and shows the receipt.
+ */
+void
+mok_collect_view_take_back (MokCollectView *self, GFile *file)
+{
+  g_return_if_fail (MOK_IS_COLLECT_VIEW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (self->job != NULL)
+    return;
+
+  self->job = mok_job_new ();
+  gtk_stack_set_visible_child_name (self->drop, "work");
+  mok_progress_view_start (self->progress, _ ("Taking the box back"), NULL, self->job);
+  mok_survey_session_take_back_async (self->session, file, self->job, taken_back_cb, g_object_ref (self));
 }

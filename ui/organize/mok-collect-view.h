@@ -19,5 +19,7 @@ void mok_collect_view_set_session (MokCollectView *self, MokSurveySession *sessi
 void mok_collect_view_set_narrow (MokCollectView *self, gboolean narrow);
 void mok_collect_view_choose_files (MokCollectView *self);
 void mok_collect_view_merge (MokCollectView *self, GPtrArray *files);
+void mok_collect_view_choose_to_take_back (MokCollectView *self);
+void mok_collect_view_take_back (MokCollectView *self, GFile *file);
 
 G_END_DECLS

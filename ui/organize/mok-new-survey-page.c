@@ -50,14 +50,19 @@ struct _MokNewSurveyPage
   MokPassphraseGroup *passphrase3;
   GtkLabel *problem;
   MokProgressView *progress;
+  AdwWindowTitle *header;
+  GtkWidget *like;
+  GtkLabel *like_text;
 
   MokQuestionnaire *care; /* (owned) (nullable): built in */
-  MokQuestionnaire *own;  /* (owned) (nullable): of the chosen file, once it is free of errors */
+  MokQuestionnaire *own;  /* (owned) (nullable): of the chosen file, once it is free of errors, or of another survey */
   GCancellable *reading;  /* (owned) (nullable): while a chosen file is read */
   char *proposed_title;   /* (owned) (nullable): what this page wrote into the title */
 };
 
 G_DEFINE_FINAL_TYPE (MokNewSurveyPage, mok_new_survey_page, GTK_TYPE_BOX)
+
+static const MokFileKind form[] = { { N_ ("XLSForm questionnaires (.csv)"), { "*.csv" } } };
 
 /* The title follows the questionnaire until somebody writes another one. */
 static void
@@ -172,10 +177,51 @@ choose_clicked_cb (MokNewSurveyPage *self)
 {
   g_assert (MOK_IS_NEW_SURVEY_PAGE (self));
 
-  static const MokFileKind form[] = { { N_ ("XLSForm questionnaires (.csv)"), { "*.csv" } } };
-
   mok_file_open_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Choose a Questionnaire"), form,
                        G_N_ELEMENTS (form), NULL, file_chosen_cb, g_object_ref (self));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MokNewSurveyPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean saved = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  MokWindow *window = mok_window_of (GTK_WIDGET (self));
+
+  if (window == NULL)
+    return;
+  if (saved)
+    mok_window_toast (window, _ ("The questionnaire is saved. Correct it, then choose the file here."));
+  else
+    mok_window_report (window, _ ("The questionnaire cannot be saved"), error);
+}
+
+static void
+place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MokNewSurveyPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = mok_file_save_finish (result, &error);
+  MokWindow *window = mok_window_of (GTK_WIDGET (self));
+
+  if (window == NULL)
+    return;
+  if (file != NULL && self->own != NULL && self->own->source != NULL)
+    g_file_replace_contents_bytes_async (file, self->own->source, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+                                         saved_cb, g_object_ref (self));
+  else if (file == NULL)
+    mok_window_report (window, _ ("The questionnaire cannot be saved"), error);
+}
+
+/* What a survey asks cannot be changed any more; a copy of the file can. */
+static void
+save_clicked_cb (MokNewSurveyPage *self)
+{
+  g_assert (MOK_IS_NEW_SURVEY_PAGE (self));
+
+  mok_file_save_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Save the Questionnaire"),
+                       _ ("questionnaire.csv"), form, G_N_ELEMENTS (form), NULL, place_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -367,6 +413,10 @@ mok_new_survey_page_class_init (MokNewSurveyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, passphrase3);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, problem);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, header);
+  gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, like);
+  gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, like_text);
+  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_install_action (widget_class, "page.back", NULL, back_action);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
@@ -401,6 +451,45 @@ GtkWidget *
 mok_new_survey_page_new (void)
 {
   return g_object_new (MOK_TYPE_NEW_SURVEY_PAGE, NULL);
+}
+
+/**
+ * mok_new_survey_page_begin_like:
+ * @manifest: of another survey
+ * @trustees: whether two of three passphrases open it
+ *
+ * Fills the form with questionnaire and settings of another survey. Key, passphrase and boxes are never shared, and law
+ * is looked up as it is today.
+ */
+void
+mok_new_survey_page_begin_like (MokNewSurveyPage *self, MokManifest *manifest, gboolean trustees)
+{
+  g_return_if_fail (MOK_IS_NEW_SURVEY_PAGE (self));
+  g_return_if_fail (manifest != NULL);
+
+  const char *title = mok_manifest_get_title (manifest);
+  guint headcount = mok_manifest_get_headcount (manifest);
+  gboolean open = mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN;
+  g_autofree char *origin = g_strdup_printf (_ ("That of the survey “%s”"), title);
+  g_autofree char *origin_markup = mok_words_to_markup (origin);
+  g_autofree char *number = headcount > 0 ? g_strdup_printf ("%u", headcount) : NULL;
+  g_autofree char *text =
+      g_strdup_printf (_ ("Like “%s”, with a key, a passphrase and boxes of its own: those of the other survey do not "
+                          "fit. To change a question, save the questionnaire, correct it, and choose the corrected "
+                          "file below."),
+                       title);
+
+  g_clear_pointer (&self->own, mok_questionnaire_unref);
+  self->own = mok_questionnaire_ref (mok_manifest_get_questionnaire (manifest));
+  adw_window_title_set_title (self->header, _ ("Duplicate Survey"));
+  gtk_label_set_label (self->like_text, text);
+  gtk_widget_set_visible (self->like, TRUE);
+  adw_action_row_set_subtitle (self->file_row, origin_markup);
+  gtk_check_button_set_active (self->file, TRUE);
+  gtk_editable_set_text (self->title_row, title);
+  gtk_editable_set_text (self->headcount_row, number != NULL ? number : "");
+  gtk_check_button_set_active (self->open, open);
+  gtk_check_button_set_active (self->trustees, trustees);
 }
 
 /**

@@ -30,12 +30,16 @@ mok_receipt_row_new (const MokReceiptEntry *entry)
                      : damaged              ? "dialog-warning-symbolic"
                                             : "object-select-symbolic";
   const char *style = entry->refused != NULL ? "error" : damaged ? "warning" : "success";
-  const char *state = entry->refused != NULL ? _ ("Refused") : damaged ? _ ("Partly damaged") : _ ("Merged");
+  const char *state = entry->refused != NULL ? _ ("Refused")
+                      : entry->taken_back    ? _ ("Taken back")
+                      : damaged              ? _ ("Partly damaged")
+                                             : _ ("Merged");
   const char *name = entry->label != NULL && *entry->label != '\0' ? entry->label : entry->name;
   g_autofree char *title = mok_words_to_markup (name);
   g_autofree char *summary = mok_receipt_entry_dup_summary (entry);
   g_autofree char *subtitle = mok_words_to_markup (summary);
-  g_autofree char *added = entry->added > 0 ? g_strdup_printf ("+%u", entry->added) : g_strdup ("0");
+  g_autofree char *added =
+      entry->added > 0 ? g_strdup_printf (entry->taken_back ? "−%u" : "+%u", entry->added) : g_strdup ("0");
   g_autofree char *description = g_strdup_printf ("%s. %s", state, summary);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *image = gtk_image_new_from_icon_name (icon);

@@ -401,10 +401,63 @@ mok_survey_session_merge_async (MokSurveySession *self,
   mok_survey_session_start (self, work, mok_survey_work_merge, mok_survey_session_merge_async, callback, user_data);
 }
 
+/**
+ * mok_survey_session_merge_news_async:
+ * @files: (element-type GFile): boxes that were found by looking, not chosen by anybody
+ * @job: progress and cancelling
+ *
+ * Merges handed-over copies. Only files that bring something, or are refused, come into the receipt; without any of
+ * these the last receipt stays. Ends with mok_survey_session_merge_finish().
+ */
+void
+mok_survey_session_merge_news_async (MokSurveySession *self,
+                                     GPtrArray *files,
+                                     MokJob *job,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+  g_return_if_fail (files != NULL);
+
+  MokSurveyWork *work = mok_survey_work_new (self->survey, job);
+  work->files = g_ptr_array_ref (files);
+  work->news = TRUE;
+  mok_survey_session_start (self, work, mok_survey_work_merge, mok_survey_session_merge_async, callback, user_data);
+}
+
 gboolean
 mok_survey_session_merge_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
 {
   return mok_survey_session_finish (self, result, mok_survey_session_merge_async, NULL, error);
+}
+
+/**
+ * mok_survey_session_take_back_async:
+ * @file: a box that was merged
+ *
+ * Takes the responses in a file out of the survey. Afterwards mok_survey_session_get_receipt() tells how many.
+ */
+void
+mok_survey_session_take_back_async (MokSurveySession *self,
+                                    GFile *file,
+                                    MokJob *job,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  MokSurveyWork *work = mok_survey_work_new (self->survey, job);
+  work->files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (work->files, g_object_ref (file));
+  mok_survey_session_start (self, work, mok_survey_work_take_back, mok_survey_session_take_back_async, callback,
+                            user_data);
+}
+
+gboolean
+mok_survey_session_take_back_finish (MokSurveySession *self, GAsyncResult *result, GError **error)
+{
+  return mok_survey_session_finish (self, result, mok_survey_session_take_back_async, NULL, error);
 }
 
 /**

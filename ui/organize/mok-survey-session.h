@@ -36,7 +36,19 @@ void mok_survey_session_merge_async (MokSurveySession *self,
                                      MokJob *job,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
+void mok_survey_session_merge_news_async (MokSurveySession *self,
+                                          GPtrArray *files,
+                                          MokJob *job,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 gboolean mok_survey_session_merge_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
+
+void mok_survey_session_take_back_async (MokSurveySession *self,
+                                         GFile *file,
+                                         MokJob *job,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean mok_survey_session_take_back_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
 
 void mok_survey_session_make_box_async (MokSurveySession *self,
                                         const MokBoxOptions *options,

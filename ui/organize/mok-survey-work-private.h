@@ -18,7 +18,8 @@ typedef struct
   /* Given. */
   MokSurvey *survey; /* (owned) */
   MokJob *job;       /* (owned) (nullable) */
-  GPtrArray *files;  /* (owned) (nullable) (element-type GFile): to merge */
+  GPtrArray *files;  /* (owned) (nullable) (element-type GFile): to merge, or one to take back */
+  gboolean news;     /* of a merge: only copies, and only what is new goes into the receipt */
   GFile *target;     /* (owned) (nullable): to write */
   char *label;       /* (owned) (nullable): of the box */
   char *end_code;    /* (owned) (nullable): of the box; wiped */
@@ -48,6 +49,7 @@ void mok_survey_work_free (MokSurveyWork *work);
 
 gboolean mok_survey_work_load (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_merge (MokSurveyWork *work, GError **error);
+gboolean mok_survey_work_take_back (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_make_box (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_back_up (MokSurveyWork *work, GError **error);
 

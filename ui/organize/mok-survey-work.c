@@ -157,6 +157,20 @@ copy_progressed (goffset done, goffset total, gpointer data)
   mok_job_report ((progress->file + of_file) / progress->n_files, progress->job);
 }
 
+/* Copying a folder or a pipe would fail in the words of a programmer, or wait for ever. */
+static gboolean
+is_file (GFile *file, GError **error)
+{
+  const GFileType type = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL);
+  g_autofree char *name = NULL;
+
+  if (type == G_FILE_TYPE_REGULAR || type == G_FILE_TYPE_UNKNOWN)
+    return TRUE;
+  name = g_file_get_basename (file);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("“%s” is not a box."), name);
+  return FALSE;
+}
+
 /* Copies @files into @transit, each into a folder of its own so that names stay and never collide. What cannot be read
  * leaves its reason in @problems. Returns: the paths, %NULL where there is none. */
 static GPtrArray *
@@ -176,7 +190,7 @@ copy_in (MokSurveyWork *work, const char *transit, GPtrArray *problems, GError *
       g_autoptr (GError) problem = NULL;
 
       progress.file = i;
-      if (g_mkdir (folder, 0700) == 0
+      if (is_file (file, &problem) && g_mkdir (folder, 0700) == 0
           && g_file_copy (file, copy, G_FILE_COPY_NONE, mok_job_get_cancellable (work->job), copy_progressed, &progress,
                           &problem))
         {
@@ -218,6 +232,19 @@ add_unread_files (MokReceipt *receipt, GPtrArray *files, GPtrArray *problems)
     }
 }
 
+/* What was looked at by itself is told only where there is something to tell. */
+static void
+keep_news (MokReceipt *receipt)
+{
+  for (guint i = receipt->entries->len; i-- > 0;)
+    {
+      const MokReceiptEntry *entry = g_ptr_array_index (receipt->entries, i);
+
+      if (entry->added == 0 && entry->refused == NULL && entry->damaged->len + entry->damaged_comments->len == 0)
+        g_ptr_array_remove_index (receipt->entries, i);
+    }
+}
+
 static void
 clear_problem (gpointer problem)
 {
@@ -251,12 +278,45 @@ mok_survey_work_merge (MokSurveyWork *work, GError **error)
       g_ptr_array_add (readable, g_ptr_array_index (copies, i));
 
   mok_job_set_part (work->job, COPY_PART, 1);
-  work->receipt = mok_survey_merge (work->survey, readable, mok_job_report, work->job, cancellable, error);
+  work->receipt = work->news
+                      ? mok_survey_merge_copies (work->survey, readable, mok_job_report, work->job, cancellable, error)
+                      : mok_survey_merge (work->survey, readable, mok_job_report, work->job, cancellable, error);
   if (work->receipt == NULL)
     return FALSE;
   add_unread_files (work->receipt, work->files, problems);
+  if (work->news)
+    keep_news (work->receipt);
+  if (work->news && work->receipt->entries->len == 0)
+    g_clear_pointer (&work->receipt, mok_receipt_free);
 
   return mok_survey_work_load (work, error);
+}
+
+/**
+ * mok_survey_work_take_back:
+ *
+ * Copies the file in, takes the responses in it out of the survey and leaves the receipt.
+ */
+gboolean
+mok_survey_work_take_back (MokSurveyWork *work, GError **error)
+{
+  g_autoptr (TransitFolder) transit = make_transit_folder (work->survey, error);
+  if (transit == NULL)
+    return FALSE;
+
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (clear_problem);
+  g_autoptr (GPtrArray) copies = copy_in (work, transit, problems, error);
+  if (copies == NULL)
+    return FALSE;
+  if (g_ptr_array_index (copies, 0) == NULL)
+    {
+      g_propagate_error (error, g_ptr_array_steal_index (problems, 0));
+      return FALSE;
+    }
+
+  work->receipt = mok_survey_remove (work->survey, g_ptr_array_index (copies, 0), error);
+
+  return work->receipt != NULL && mok_survey_work_load (work, error);
 }
 
 /* Gives up a replacement that was begun: the old file, if there was one, stays as it was. */
@@ -316,9 +376,8 @@ mok_survey_work_make_box (MokSurveyWork *work, GError **error)
 gboolean
 mok_survey_work_back_up (MokSurveyWork *work, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (mok_survey_get_path (work->survey));
   CopyProgress progress = { work->job, 0, 1 };
 
-  return g_file_copy (file, work->target, G_FILE_COPY_OVERWRITE, mok_job_get_cancellable (work->job), copy_progressed,
-                      &progress, error);
+  return mok_survey_back_up (work->survey, work->target, TRUE, copy_progressed, &progress,
+                             mok_job_get_cancellable (work->job), error);
 }

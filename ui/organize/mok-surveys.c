@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Lists, opens, creates and takes in survey files; each in a thread, because checking a large file takes a while.
- * Must not touch widgets. All survey files of the window live in the program's own data folder.
+/* Lists, opens, creates, takes in and deletes survey files; each in a thread, because checking a large file takes a
+ * while. Must not touch widgets. All survey files of the window live in the program's own data folder.
  */
 
 #include "config.h"
@@ -19,6 +19,7 @@
 #include "common/mok-folders.h"
 #include "organize/mok-survey-work-private.h"
 #include "organize/mok-transit-private.h"
+#include "organize/mok-watched-folder.h"
 
 #define SUFFIX ".moksori"
 
@@ -27,8 +28,23 @@ mok_survey_entry_free (MokSurveyEntry *self)
 {
   g_free (self->path);
   g_free (self->title);
+  g_ptr_array_unref (self->boxes_out);
   g_clear_error (&self->error);
   g_free (self);
+}
+
+static void
+list_boxes_out (MokSurvey *survey, GPtrArray *labels)
+{
+  g_autoptr (GPtrArray) boxes = mok_survey_list_boxes (survey, NULL);
+
+  for (guint i = 0; boxes != NULL && i < boxes->len; i++)
+    {
+      const MokSurveyBox *box = g_ptr_array_index (boxes, i);
+
+      if (!box->returned)
+        g_ptr_array_add (labels, g_strdup (box->label));
+    }
 }
 
 static MokSurveyEntry *
@@ -36,6 +52,7 @@ read_entry (const char *path)
 {
   MokSurveyEntry *entry = g_new0 (MokSurveyEntry, 1);
   entry->path = g_strdup (path);
+  entry->boxes_out = g_ptr_array_new_with_free_func (g_free);
 
   g_autoptr (MokSurvey) survey = mok_survey_open (path, &entry->error);
   if (survey != NULL)
@@ -44,6 +61,7 @@ read_entry (const char *path)
       entry->title = g_strdup (mok_manifest_get_title (manifest));
       entry->disclosure = mok_manifest_get_disclosure (manifest);
       mok_survey_get_status (survey, &entry->status, &entry->error);
+      list_boxes_out (survey, entry->boxes_out);
     }
   if (entry->title == NULL)
     entry->title = g_path_get_basename (path);
@@ -76,6 +94,8 @@ list_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       g_task_return_error (task, error);
       return;
     }
+
+  mok_survey_finish_deleting (folder);
 
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_survey_entry_free);
   g_autoptr (GPtrArray) paths = mok_folder_list (folder, SUFFIX);
@@ -394,4 +414,85 @@ mok_surveys_create_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct
+{
+  char *path; /* (owned) */
+  gboolean has_id;
+  guint8 id[MOK_SURVEY_ID_SIZE];
+} Deletion;
+
+static void
+deletion_free (gpointer data)
+{
+  Deletion *deletion = data;
+
+  g_free (deletion->path);
+  g_free (deletion);
+}
+
+static void
+delete_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Deletion *deletion = task_data;
+  GError *error = NULL;
+  g_autoptr (MokSurvey) survey = mok_survey_open (deletion->path, NULL);
+
+  if (survey != NULL)
+    {
+      const guint8 *id = mok_manifest_get_survey_id (mok_survey_get_manifest (survey));
+
+      memcpy (deletion->id, id, sizeof deletion->id);
+      deletion->has_id = TRUE;
+    }
+  g_clear_object (&survey);
+  if (mok_survey_delete (deletion->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * mok_surveys_delete_async:
+ * @path: a file in the data folder, also one that cannot be read
+ *
+ * Overwrites and deletes a survey file, and forgets its watched folder.
+ */
+void
+mok_surveys_delete_async (const char *path, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (path != NULL);
+
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Deletion *deletion = g_new0 (Deletion, 1);
+
+  deletion->path = g_strdup (path);
+  g_task_set_source_tag (task, mok_surveys_delete_async);
+  g_task_set_task_data (task, deletion, deletion_free);
+  g_task_run_in_thread (task, delete_thread);
+}
+
+/**
+ * mok_surveys_delete_finish:
+ *
+ * Returns: whether the survey is gone
+ */
+gboolean
+mok_surveys_delete_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  const Deletion *deletion = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (deletion->has_id)
+    {
+      g_autoptr (MokWatchedFolder) folder = mok_watched_folder_new (deletion->id);
+
+      if (mok_watched_folder_get (folder) != NULL)
+        mok_watched_folder_set (folder, NULL, NULL);
+    }
+  return TRUE;
 }

@@ -16,7 +16,8 @@ typedef struct
   char *title; /* (owned): of the survey, or the file's name when it cannot be read */
   MokDisclosure disclosure;
   MokSurveyStatus status;
-  GError *error; /* (owned) (nullable): why it cannot be read */
+  GPtrArray *boxes_out; /* (owned) (element-type utf8): labels of boxes that did not come back */
+  GError *error;        /* (owned) (nullable): why it cannot be read */
 } MokSurveyEntry;
 
 void mok_survey_entry_free (MokSurveyEntry *self);
@@ -32,5 +33,7 @@ void mok_surveys_create_async (MokQuestionnaire *questionnaire,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 MokSurvey *mok_surveys_create_finish (GAsyncResult *result, GError **error);
+void mok_surveys_delete_async (const char *path, GAsyncReadyCallback callback, gpointer user_data);
+gboolean mok_surveys_delete_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS
