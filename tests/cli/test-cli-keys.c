@@ -62,6 +62,32 @@ assert_is_private_pdf (const char *name)
   g_assert_cmpint (about.st_mode & 0777, ==, 0600);
 }
 
+/* What stands on the sheet is what restores the key: every group of @key_name, in its order. */
+static void
+assert_sheet_says (const char *name, const char *key_name)
+{
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  g_autoptr (GBytes) key = cli_read (key_name);
+  g_autofree char *text = g_strndup (g_bytes_get_data (key, NULL), g_bytes_get_size (key));
+  g_auto (GStrv) groups = g_strsplit (text, "\n", -1);
+  g_autofree char *said = NULL;
+  const char *at;
+
+  if (tool == NULL)
+    return;
+
+  const char *argv[] = { tool, "-layout", cli_path (name), "-", NULL };
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, NULL, NULL));
+  at = said;
+  g_assert_cmpuint (g_strv_length (groups), ==, 14);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      at = strstr (at, groups[i]);
+      g_assert_nonnull (at);
+    }
+}
+
 static void
 test_the_sheet_restores_the_key (void)
 {
@@ -75,6 +101,7 @@ test_the_sheet_restores_the_key (void)
   cli_assert_done (made);
   assert_is_private_pdf ("sheet.pdf");
   write_key_file ("s.moksori", "key");
+  assert_sheet_says ("sheet.pdf", "key");
   recovered = cli_run (NULL, "recover", cli_path ("s.moksori"), "--key-file", cli_path ("key"), "--passphrase-file",
                        cli_path ("pass2"), NULL);
   cli_assert_done (recovered);

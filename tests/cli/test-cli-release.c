@@ -81,8 +81,8 @@ check_certificate (JsonObject *told)
   g_assert_cmpint (json_object_get_int_member (certificate, "replaced"), <,
                    json_object_get_int_member (certificate, "drawn") / 4);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (certificate, "notes")), >, 4);
-  /* The box, the backups, the passphrase, the disk. */
-  g_assert_cmpuint (json_array_get_length (left), ==, 4);
+  /* The box, the backups, the passphrase, the recovery sheet, the disk. */
+  g_assert_cmpuint (json_array_get_length (left), ==, 5);
   g_assert_nonnull (strstr (json_object_get_string_member (json_array_get_object_element (left, 0), "text"), "Ward"));
 }
 
