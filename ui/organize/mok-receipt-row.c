@@ -26,11 +26,15 @@ mok_receipt_row_new (const MokReceiptEntry *entry)
   g_return_val_if_fail (entry != NULL, NULL);
 
   gboolean damaged = entry->damaged != NULL && entry->damaged->len > 0;
+  gboolean doubtful = entry->codes_changed || entry->without_code > 0 || entry->codes_twice > 0;
   const char *icon = entry->refused != NULL ? "action-unavailable-symbolic"
-                     : damaged              ? "dialog-warning-symbolic"
+                     : damaged || doubtful  ? "dialog-warning-symbolic"
                                             : "object-select-symbolic";
-  const char *style = entry->refused != NULL ? "error" : damaged ? "warning" : "success";
-  const char *state = entry->refused != NULL ? _ ("Refused") : damaged ? _ ("Partly damaged") : _ ("Merged");
+  const char *style = entry->refused != NULL ? "error" : damaged || doubtful ? "warning" : "success";
+  const char *state = entry->refused != NULL ? _ ("Refused")
+                      : damaged              ? _ ("Partly damaged")
+                      : doubtful             ? _ ("Codes do not add up")
+                                             : _ ("Merged");
   const char *name = entry->label != NULL && *entry->label != '\0' ? entry->label : entry->name;
   g_autofree char *title = mok_words_to_markup (name);
   g_autofree char *summary = mok_receipt_entry_dup_summary (entry);

@@ -41,6 +41,7 @@ gboolean mok_survey_session_merge_finish (MokSurveySession *self, GAsyncResult *
 void mok_survey_session_make_box_async (MokSurveySession *self,
                                         const MokBoxOptions *options,
                                         GFile *target,
+                                        GFile *slips,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean mok_survey_session_make_box_finish (MokSurveySession *self, GAsyncResult *result, GError **error);
