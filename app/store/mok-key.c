@@ -64,9 +64,9 @@ mok_key_set_cost_for_tests (const MokHashCost *cost)
  * mok_hash_get_cost:
  *
  * Passphrases: libsodium's MODERATE (3 passes, 256 MiB), about a second. Access codes: 2 passes over 19 MiB (the
- * least that OWASP recommends for passwords), about 30 ms; with 65 random bits per code and 300 valid ones, the first
- * hit on a stolen list takes some 10^8 core-years. End codes: 3 passes over 64 MiB; eight digits can be tried out by
- * whoever takes the file, but they guard a full screen, not an answer.
+ * least that OWASP recommends for passwords), about 35 ms; with 65 random bits per code and 300 valid ones, the first
+ * hit on a stolen list takes some 10^8 core-years (docs/threat-model.md). End codes: 3 passes over 64 MiB; eight digits
+ * can be tried out by whoever takes the file, but they guard a full screen, not an answer.
  *
  * Returns: what to pay for a new hash
  */

@@ -294,6 +294,7 @@ static gboolean
 read_status (MokSurvey *self, MokSurveyStatus *status, GError **error)
 {
   gint64 made, returned, closed, wraps;
+  gboolean hidden;
 
   memset (status, 0, sizeof *status);
   if (!mok_survey_count (self, &status->responses, error) || !mok_survey_is_synthetic (self, &status->synthetic, error)
@@ -302,12 +303,12 @@ read_status (MokSurvey *self, MokSurveyStatus *status, GError **error)
       || !mok_sqlite_query_int (self->file, "SELECT closed FROM survey", &closed, error)
       || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM wrap", &wraps, error)
       || !mok_survey_review_needs_trustees (self, &status->has_trustees, error)
-      || !mok_survey_query_small_sites (self, &status->small_sites_hidden, error)
-      || !mok_survey_count_codes (self, &status->codes, error))
+      || !mok_survey_query_small_sites (self, &hidden, error) || !mok_survey_count_codes (self, &status->codes, error))
     return FALSE;
   status->boxes_made = (guint) made;
   status->boxes_returned = (guint) returned;
   status->closed = closed != 0;
+  status->small_sites_alone = !hidden;
   status->has_trustees = status->has_trustees || wraps > 1;
   return TRUE;
 }

@@ -45,8 +45,8 @@ typedef struct
   guint boxes_returned;
   gboolean synthetic;
   gboolean closed;
-  gboolean small_sites_hidden; /* as mok_survey_check_small_sites() says */
-  gboolean has_trustees;       /* two passphrases open it, or, once it is closed, its review */
+  gboolean small_sites_alone; /* boxes of small workplaces do not hide each other: it cannot be closed yet */
+  gboolean has_trustees;      /* two passphrases open it, or, once it is closed, its review */
   MokCodeCounts codes;
 } MokSurveyStatus;
 

@@ -224,11 +224,11 @@ count_in_memory (const guint8 *masked, gsize size)
         continue;
       data = g_malloc (to - from);
       got = pread (memory, data, to - from, (off_t) from);
-      for (gssize k = 0; k + (gssize) size <= got; k++)
+      for (const guint8 *at = data; got > 0 && (at = memchr (at, masked[0] ^ 0x55, (gsize) (data + got - at))); at++)
         {
           gsize same = 0;
 
-          while (same < size && (data[k + (gssize) same] ^ 0x55) == masked[same])
+          while (same < size && at + same < data + got && (at[same] ^ 0x55) == masked[same])
             same++;
           n += same == size;
         }

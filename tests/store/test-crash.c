@@ -108,6 +108,73 @@ test_killed_while_submitting (void)
   check (&count);
 }
 
+/* The answer is flushed before its code is burned: whenever the program dies, no code is burned without its answer, and
+ * at most the code of the answer that the kill met is still good.
+ */
+static void
+test_killed_while_using_codes (void)
+{
+  enum
+  {
+    N_ROUNDS = 15,
+    N_A_ROUND = 12,
+  };
+  const MokBoxOptions options = { .n_slots = 2 * N_ROUNDS * N_A_ROUND, .n_access_codes = N_ROUNDS * N_A_ROUND };
+  g_autoptr (SupportFolder) folder = support_make_folder ();
+  g_autoptr (MokSurvey) survey = support_make_survey (folder, "survey.moksori", MOK_DISCLOSURE_STANDARD);
+  g_autofree char *path = g_build_filename (folder, "a.mokbox", NULL);
+  g_autofree char *codes_path = g_build_filename (folder, "codes", NULL);
+  g_autoptr (GArray) acknowledged = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (MokRandom) random = mok_random_new ();
+  g_auto (GStrv) codes = NULL;
+
+  g_assert_true (mok_survey_make_box (survey, path, &options, &codes, NULL));
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      g_autofree char *from = g_strdup_printf ("%u", round * N_A_ROUND);
+      g_autoptr (GString) text = g_string_new (codes[round * N_A_ROUND]);
+      guint first;
+      int status;
+
+      for (guint i = 1; i < N_A_ROUND; i++)
+        g_string_append_printf (text, "\n%s", codes[round * N_A_ROUND + i]);
+      g_assert_true (g_file_set_contents (codes_path, text->str, -1, NULL));
+
+      const Child child = start ("codes", path, codes_path, from);
+
+      g_assert_cmpint (read (child.output, &first, sizeof first), ==, sizeof first);
+      g_array_append_val (acknowledged, first);
+      g_usleep (mok_random_uniform (random, 20000));
+      kill (child.pid, SIGKILL);
+
+      g_autoptr (GArray) numbers = finish (&child, &status);
+
+      g_array_append_vals (acknowledged, numbers->data, numbers->len);
+    }
+
+  g_autoptr (MokReceipt) receipt = support_merge (survey, path, NULL);
+  const MokReceiptEntry *entry = g_ptr_array_index (receipt->entries, 0);
+  g_autoptr (GArray) found = support_get_numbers (survey, NULL);
+
+  g_assert_no_error (entry->refused);
+  for (guint i = 0; i < acknowledged->len; i++)
+    assert_contains (found, g_array_index (acknowledged, guint, i));
+  g_assert_cmpuint (entry->codes_burned, <=, found->len);
+  g_assert_cmpuint (entry->codes_burned, >=, acknowledged->len);
+  g_assert_cmpuint (entry->without_code, ==, found->len - entry->codes_burned);
+  g_assert_cmpuint (entry->without_code, <=, N_ROUNDS);
+  g_test_message ("%u acknowledged, %u found, %u codes burned, %u answers whose code is still good", acknowledged->len,
+                  found->len, entry->codes_burned, entry->without_code);
+
+  /* What was not burned can be used: nobody is turned away who has not answered. */
+  g_autoptr (MokBox) box = mok_box_open (path, NULL);
+  guint n_good = 0;
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    n_good += mok_box_check_code (box, codes[i], NULL);
+  g_assert_cmpuint (n_good, ==, N_ROUNDS * N_A_ROUND - entry->codes_burned);
+}
+
 static void
 test_killed_while_merging (void)
 {
@@ -138,6 +205,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/crash/one-code-one-answer", test_one_code_one_answer);
   g_test_add_func ("/store/crash/killed-while-closing", test_killed_while_closing);
   g_test_add_func ("/store/crash/killed-while-submitting", test_killed_while_submitting);
+  g_test_add_func ("/store/crash/killed-while-using-codes", test_killed_while_using_codes);
   g_test_add_func ("/store/crash/killed-while-merging", test_killed_while_merging);
   return g_test_run ();
 }

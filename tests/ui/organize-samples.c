@@ -135,6 +135,24 @@ test_survey_new_weighted (MokDisclosure disclosure, const char *title, guint n_r
   return survey;
 }
 
+/* @code: (nullable) */
+void
+test_box_answer (MokBox *box, const char *code, MokRandom *random)
+{
+  MokManifest *manifest = mok_box_get_manifest (box);
+  MokQuestionnaire *questionnaire = mok_manifest_get_questionnaire (manifest);
+  g_autoptr (MokRecordLayout) layout = mok_record_layout_new (questionnaire);
+  g_autoptr (MokInterview) interview = mok_interview_new (questionnaire, random, 20000);
+  g_autoptr (GError) error = NULL;
+
+  mok_walk_run (interview, random, FALSE);
+  g_autoptr (MokAnswers) answers = mok_interview_dup_answers (interview);
+  g_autoptr (MokSecret) record = mok_record_encode (layout, mok_manifest_get_digest (manifest), answers);
+  g_autoptr (MokSecret) comment = mok_comment_encode (layout, answers);
+  mok_box_submit (box, record, comment, code, &error);
+  g_assert_no_error (error);
+}
+
 /* Returns: (transfer full): the path of a handed-over box with @n_responses */
 char *
 test_box_fill (MokSurvey *survey, const char *folder, const char *name, guint n_responses, guint64 seed)
@@ -152,9 +170,6 @@ test_box_fill_at (MokSurvey *survey,
 {
   g_autofree char *made = g_strdup_printf ("%s/%s-made.mokbox", folder, name);
   char *handed_over = g_strdup_printf ("%s/%s.mokbox", folder, name);
-  MokManifest *manifest = mok_survey_get_manifest (survey);
-  MokQuestionnaire *questionnaire = mok_manifest_get_questionnaire (manifest);
-  g_autoptr (MokRecordLayout) layout = mok_record_layout_new (questionnaire);
   g_autoptr (MokRandom) random = mok_random_new_seeded (seed);
   const MokBoxOptions options = { .label = name, .site = site };
   g_autoptr (GError) error = NULL;
@@ -164,16 +179,7 @@ test_box_fill_at (MokSurvey *survey,
   g_autoptr (MokBox) box = mok_box_open (made, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < n_responses; i++)
-    {
-      g_autoptr (MokInterview) interview = mok_interview_new (questionnaire, random, 20000);
-      mok_walk_run (interview, random, FALSE);
-      g_autoptr (MokAnswers) answers = mok_interview_dup_answers (interview);
-      g_autoptr (MokSecret) record = mok_record_encode (layout, mok_manifest_get_digest (manifest), answers);
-      g_autoptr (MokSecret) comment = mok_comment_encode (layout, answers);
-
-      mok_box_submit (box, record, comment, NULL, &error);
-      g_assert_no_error (error);
-    }
+    test_box_answer (box, NULL, random);
   mok_box_hand_over (box, handed_over, TRUE, &error);
   g_assert_no_error (error);
   g_clear_object (&box);

@@ -6,6 +6,7 @@
 
 /* Surveys and boxes for tests of the organizer's pages. */
 
+#include "base/mok-random.h"
 #include "store/mok-survey.h"
 #include "support.h"
 
@@ -22,6 +23,7 @@ MokSurvey *test_survey_new_closed_with (MokQuestionnaire *questionnaire,
 MokSurvey *test_survey_new_closed (MokDisclosure disclosure, const char *title, guint n_responses);
 MokSurvey *
 test_survey_new_weighted (MokDisclosure disclosure, const char *title, guint n_responses, const char *margins);
+void test_box_answer (MokBox *box, const char *code, MokRandom *random);
 char *test_box_fill (MokSurvey *survey, const char *folder, const char *name, guint n_responses, guint64 seed);
 char *test_box_fill_at (MokSurvey *survey,
                         const char *folder,

@@ -323,6 +323,71 @@ test_protecting_survey_says_from_when_on_it_can_be_closed (void)
   g_assert_true (has_text (self->window, "No results are shown before the survey is closed, not even to you."));
 }
 
+/* The same codes on two copies of a box, which the page says in plain words, without exact numbers of responses. */
+static void
+test_codes_that_do_not_add_up_are_told (void)
+{
+  g_autoptr (Survey) self = survey_new (MOK_DISCLOSURE_STANDARD);
+  const MokBoxOptions options = { .label = "Ward 3", .n_access_codes = 30 };
+  g_autoptr (MokRandom) random = mok_random_new_seeded (5);
+  g_autofree char *path = g_build_filename (self->folder, "a.mokbox", NULL);
+  g_autofree char *twin = g_build_filename (self->folder, "b.mokbox", NULL);
+  g_autofree char *content = NULL;
+  g_auto (GStrv) codes = NULL;
+  gsize size;
+
+  g_assert_true (mok_survey_make_box (self->survey, path, &options, &codes, NULL));
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  g_assert_true (g_file_set_contents (twin, content, (gssize) size, NULL));
+  for (guint i = 0; i < 24; i++)
+    {
+      g_autoptr (MokBox) box = mok_box_open (i < 12 ? path : twin, NULL);
+      test_box_answer (box, codes[i < 12 ? i : i - 2], random);
+    }
+
+  survey_show (self);
+  mok_organize_page_show_view (self->page, "collect");
+  test_settle ();
+  g_assert_true (has_text (self->window, "Access codes: 30 printed, 0 used · responses of their boxes: 0"));
+  merge (self, path);
+  g_assert_true (
+      has_text (self->window, "Access codes: 30 printed, about 10 used · responses of their boxes: about 10"));
+  g_assert_false (has_text (self->window, "There are"));
+  merge (self, twin);
+  g_assert_true (
+      has_text (self->window, "Access codes: 30 printed, about 20 used · responses of their boxes: about 20"));
+  g_assert_true (has_text (self->window,
+                           "There are 2 responses more than access codes were used. Codes were used on two "
+                           "copies of a box, somebody put in responses without a code, or power failed "
+                           "before a code was marked as used."));
+  g_assert_true (has_text (self->window, "12 found · 12 new · 12 of 30 access codes used · 2 access codes were used on "
+                                         "two copies of this box"));
+}
+
+static void
+test_small_workplaces_alone_keep_it_open (void)
+{
+  g_autoptr (Survey) self = survey_new (MOK_DISCLOSURE_STANDARD);
+  g_autofree char *ward = test_box_fill (self->survey, self->folder, "ward", 23, 3);
+  g_autofree char *one = test_box_fill_at (self->survey, self->folder, "one", MOK_SITE_SMALL, 4, 4);
+  g_autofree char *two = test_box_fill_at (self->survey, self->folder, "two", MOK_SITE_SMALL, 4, 5);
+  g_autofree char *three = test_box_fill_at (self->survey, self->folder, "three", MOK_SITE_SMALL, 4, 6);
+  const char *reason =
+      "It cannot be closed yet: boxes of small workplaces are only counted together, at least three of "
+      "them with at least ten responses, and none with more than half of these.";
+
+  survey_show (self);
+  mok_organize_page_show_view (self->page, "collect");
+  merge (self, ward);
+  g_assert_false (has_text (self->window, reason));
+  merge (self, one);
+  g_assert_true (has_text (self->window, reason));
+  merge (self, two);
+  g_assert_true (has_text (self->window, reason));
+  merge (self, three);
+  g_assert_false (has_text (self->window, reason));
+}
+
 static GtkWindow *
 find_dialog (void)
 {
@@ -452,6 +517,8 @@ main (int argc, char **argv)
                    test_questionnaire_file_with_an_error_is_refused_with_its_place);
   g_test_add_func ("/organize-pages/protecting-survey-says-from-when-on-it-can-be-closed",
                    test_protecting_survey_says_from_when_on_it_can_be_closed);
+  g_test_add_func ("/organize-pages/codes-that-do-not-add-up-are-told", test_codes_that_do_not_add_up_are_told);
+  g_test_add_func ("/organize-pages/small-workplaces-alone-keep-it-open", test_small_workplaces_alone_keep_it_open);
   g_test_add_func ("/organize-pages/open-survey-is-merged-closed-and-read", test_open_survey_is_merged_closed_and_read);
   g_test_add_func ("/organize-pages/dialog-that-is-left-closes-nothing", test_dialog_that_is_left_closes_nothing);
   g_test_add_func ("/organize-pages/page-that-is-left-stops-its-work", test_page_that_is_left_stops_its_work);

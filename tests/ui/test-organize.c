@@ -284,7 +284,20 @@ make_box (MokSurveySession *session, const char *path, GError **error)
   g_autoptr (GFile) target = g_file_new_for_path (path);
   const MokBoxOptions options = { .label = "Ward 3", .end_code = "12345678" };
 
-  mok_survey_session_make_box_async (session, &options, target, keep_result_cb, &result);
+  mok_survey_session_make_box_async (session, &options, target, NULL, keep_result_cb, &result);
+  wait_for_result (&result);
+  return mok_survey_session_make_box_finish (session, result, error);
+}
+
+static gboolean
+make_box_with_slips (MokSurveySession *session, const char *path, const char *slips_path, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (GFile) slips = g_file_new_for_path (slips_path);
+  const MokBoxOptions options = { .label = "Ward 3", .n_access_codes = 3 };
+
+  mok_survey_session_make_box_async (session, &options, target, slips, keep_result_cb, &result);
   wait_for_result (&result);
   return mok_survey_session_make_box_finish (session, result, error);
 }
@@ -349,6 +362,57 @@ test_box_that_cannot_be_saved_is_not_counted (void)
   g_autoptr (MokBox) box = mok_box_open (good, &error);
   g_assert_no_error (error);
   g_assert_true (mok_box_check_end_code (box, "12345678", NULL));
+
+  /* Only the survey is left in the data folder. */
+  g_assert_cmpuint (test_folder_count (folder), ==, 1);
+  g_unlink (mok_survey_get_path (survey));
+}
+
+static void
+assert_boxes (MokSurveySession *session, guint boxes, guint codes)
+{
+  load (session);
+  g_assert_cmpuint (mok_survey_session_get_status (session)->boxes_made, ==, boxes);
+  g_assert_cmpuint (mok_survey_session_get_status (session)->codes.printed, ==, codes);
+}
+
+static void
+test_box_and_its_slips_are_saved_both_or_not_at_all (void)
+{
+  g_autoptr (MokSurvey) survey = test_survey_new (MOK_DISCLOSURE_STANDARD, "Slips");
+  g_autoptr (MokSurveySession) session = mok_survey_session_new (survey);
+  g_autofree char *folder = mok_folder_surveys (NULL);
+  g_autoptr (TestFolder) outside = test_folder_new ();
+  g_autofree char *path = g_build_filename (outside, "ward.mokbox", NULL);
+  g_autofree char *slips = g_build_filename (outside, "ward.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (outside, "missing", "ward.pdf", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  GStatBuf about;
+
+  load (session);
+  g_assert_false (make_box_with_slips (session, path, nowhere, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  assert_boxes (session, 0, 0);
+  g_assert_false (make_box_with_slips (session, path, path, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  assert_boxes (session, 0, 0);
+  g_assert_cmpuint (test_folder_count (outside), ==, 0);
+
+  g_assert_true (make_box_with_slips (session, path, slips, &error));
+  g_assert_no_error (error);
+  assert_boxes (session, 1, 3);
+  g_assert_cmpint (g_stat (slips, &about), ==, 0);
+  g_assert_cmpint (about.st_mode & 0777, ==, 0600);
+  g_assert_true (g_file_get_contents (slips, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF-"));
+  g_autoptr (MokBox) box = mok_box_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_false (mok_box_check_code (box, "ABCDE-FGHJ-KMN0", NULL));
 
   /* Only the survey is left in the data folder. */
   g_assert_cmpuint (test_folder_count (folder), ==, 1);
@@ -494,6 +558,8 @@ main (int argc, char **argv)
                    test_surveys_are_listed_with_their_state_and_damage);
   g_test_add_func ("/organize/survey-from-outside-is-taken-in-once", test_survey_from_outside_is_taken_in_once);
   g_test_add_func ("/organize/box-that-cannot-be-saved-is-not-counted", test_box_that_cannot_be_saved_is_not_counted);
+  g_test_add_func ("/organize/box-and-its-slips-are-saved-both-or-not-at-all",
+                   test_box_and_its_slips_are_saved_both_or_not_at_all);
   g_test_add_func ("/organize/merge-reports-every-file-in-order-and-closing-counts-them",
                    test_merge_reports_every_file_in_order_and_closing_counts_them);
   g_test_add_func ("/organize/sample-is-synthetic-protects-answers-and-leaves-nothing",

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Asks for what a box needs, then where to put it, then has the session make it.
- * Must not keep the end code once the box is made.
+/* Asks for what a box needs, then where to put it and its slips, then has the session make them.
+ * Must not keep the end code once the box is made, and never sees an access code.
  */
 
 #include "config.h"
@@ -16,7 +16,9 @@
 
 #include "base/mok-random.h"
 #include "common/mok-words.h"
+#include "compat/mok-alert.h"
 #include "compat/mok-file-dialog.h"
+#include "organize/mok-figures.h"
 
 #define END_CODE_DIGITS 8
 #define LABEL_MAX 60
@@ -31,11 +33,14 @@ struct _MokBoxDialog
   GtkEditable *label_row;
   AdwComboRow *site_row;
   GtkEditable *code_row;
+  GtkEditable *n_codes_row;
   GtkSpinner *spinner;
   GtkLabel *message;
 
   MokSurveySession *session; /* (owned) */
   GTask *task;               /* (owned) (nullable): until answered */
+  GFile *target;             /* (owned) (nullable): where the box goes, while it is asked where the slips go */
+  guint n_codes;             /* as last asked for */
   gboolean making;
 };
 
@@ -74,6 +79,27 @@ make_up_clicked_cb (MokBoxDialog *self)
   mok_memory_wipe (code, sizeof code);
 }
 
+/* Returns: %FALSE with a complaint made */
+static gboolean
+read_n_codes (MokBoxDialog *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->n_codes_row)));
+  guint64 number = 0;
+
+  self->n_codes = 0;
+  if (*text == '\0')
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, MOK_BOX_MAXIMUM_CODES, &number, NULL))
+    {
+      g_autofree char *most = mok_figures_dup_number (MOK_BOX_MAXIMUM_CODES);
+      g_autofree char *message = g_strdup_printf (_ ("The number of access codes is from 1 to %s, or empty."), most);
+      complain (self, message, self->n_codes_row);
+      return FALSE;
+    }
+  self->n_codes = (guint) number;
+  return TRUE;
+}
+
 static void
 set_making (MokBoxDialog *self, gboolean making)
 {
@@ -86,6 +112,18 @@ set_making (MokBoxDialog *self, gboolean making)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), making);
   gtk_spinner_set_spinning (self->spinner, making);
   gtk_label_set_label (self->message, making ? _ ("Making the box…") : "");
+}
+
+/* More than a toast: what is said here must not be missed. */
+static void
+tell_about_slips (MokBoxDialog *self)
+{
+  static const MokAlertResponse responses[] = { { "close", N_ ("_Close"), MOK_ALERT_PLAIN } };
+
+  mok_alert_async (gtk_window_get_transient_for (GTK_WINDOW (self)), _ ("Print the slips, then destroy the file"),
+                   _ ("The box and its slips are saved. Whoever has the file of the slips can answer with every code "
+                      "that is not used yet. The codes are kept nowhere else: lost slips cannot be printed again."),
+                   responses, G_N_ELEMENTS (responses), NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -101,7 +139,63 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
   else if (task != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
+  if (made && self->n_codes > 0)
+    tell_about_slips (self);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+make_box (MokBoxDialog *self, GFile *target, GFile *slips)
+{
+  g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (self->label_row)));
+  const char *code = gtk_editable_get_text (self->code_row);
+  MokBoxOptions options = {
+    .label = *label != '\0' ? label : NULL,
+    .site = sites[MIN (adw_combo_row_get_selected (self->site_row), G_N_ELEMENTS (sites) - 1)],
+    .end_code = *code != '\0' ? code : NULL,
+    .n_access_codes = self->n_codes,
+  };
+
+  set_making (self, TRUE);
+  mok_survey_session_make_box_async (self->session, &options, target, slips, made_cb, g_object_ref (self));
+}
+
+static void
+slips_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MokBoxDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) slips = mok_file_save_finish (result, &error);
+  g_autoptr (GFile) target = g_steal_pointer (&self->target);
+
+  if (self->task == NULL || self->making || target == NULL)
+    return;
+  if (slips != NULL)
+    make_box (self, target, slips);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    complain (self, error->message, self->label_row);
+}
+
+static char *
+build_name (MokBoxDialog *self, const char *without_label, const char *suffix)
+{
+  g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (self->label_row)));
+  char *name =
+      *label != '\0' ? g_strdup_printf ("%s%s", label, suffix) : g_strdup_printf ("%s%s", without_label, suffix);
+
+  return g_strdelimit (name, "/", '-');
+}
+
+static void
+ask_for_slips (MokBoxDialog *self)
+{
+  static const MokFileKind kinds[] = { { N_ ("PDF documents"), { "*.pdf" } } };
+  /* Translators: end of a file name, behind the label of a box */
+  g_autofree char *suffix = g_strdup_printf ("%s.pdf", _ ("-slips"));
+  g_autofree char *name = build_name (self, _ ("box"), suffix);
+
+  mok_file_save_async (GTK_WINDOW (self), _ ("Save the Slips"), name, kinds, G_N_ELEMENTS (kinds), NULL,
+                       slips_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -120,16 +214,13 @@ target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (self->label_row)));
-  const char *code = gtk_editable_get_text (self->code_row);
-  MokBoxOptions options = {
-    .label = *label != '\0' ? label : NULL,
-    .site = sites[MIN (adw_combo_row_get_selected (self->site_row), G_N_ELEMENTS (sites) - 1)],
-    .end_code = *code != '\0' ? code : NULL,
-  };
-
-  set_making (self, TRUE);
-  mok_survey_session_make_box_async (self->session, &options, target, made_cb, g_object_ref (self));
+  if (self->n_codes == 0)
+    {
+      make_box (self, target, NULL);
+      return;
+    }
+  g_set_object (&self->target, target);
+  ask_for_slips (self);
 }
 
 static void
@@ -151,10 +242,10 @@ make_clicked_cb (MokBoxDialog *self)
       complain (self, _ ("The end code needs exactly 8 digits."), self->code_row);
       return;
     }
+  if (!read_n_codes (self))
+    return;
 
-  g_autofree char *name =
-      *label != '\0' ? g_strdup_printf ("%s.mokbox", label) : g_strdup_printf ("%s.mokbox", _ ("box"));
-  g_strdelimit (name, "/", '-');
+  g_autofree char *name = build_name (self, _ ("box"), ".mokbox");
   mok_file_save_async (GTK_WINDOW (self), _ ("Save the Box"), name, MOK_FILE_BOX, G_N_ELEMENTS (MOK_FILE_BOX), NULL,
                        target_chosen_cb, g_object_ref (self));
 }
@@ -184,6 +275,7 @@ mok_box_dialog_dispose (GObject *object)
   MokBoxDialog *self = MOK_BOX_DIALOG (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->target);
 
   G_OBJECT_CLASS (mok_box_dialog_parent_class)->dispose (object);
 }
@@ -203,6 +295,7 @@ mok_box_dialog_class_init (MokBoxDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, label_row);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, site_row);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, code_row);
+  gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, n_codes_row);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, message);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

@@ -4,7 +4,7 @@
 
 #pragma once
 
-/* Making one box: its label, its kind of place, its end code. */
+/* Making one box: its label, its kind of place, its end code, its access codes. */
 
 #include <adwaita.h>
 

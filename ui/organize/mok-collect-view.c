@@ -42,6 +42,10 @@ struct _MokCollectView
   GtkLabel *figure3_number;
   GtkLabel *figure3_name;
   GtkLabel *figure3_note;
+  GtkWidget *codes;
+  GtkLabel *codes_line;
+  GtkWidget *codes_warning;
+  GtkLabel *codes_warning_text;
   GtkStack *drop;
   MokProgressView *progress;
   GtkWidget *closed_mark;
@@ -92,6 +96,19 @@ show_figures (MokCollectView *self, const MokSurveyStatus *status, guint headcou
                                                                    : still_out);
 }
 
+/* What does not add up is told as it is: a difference says of no response whose it is. */
+static void
+show_codes (MokCollectView *self, const MokSurveyStatus *status)
+{
+  g_autofree char *line = mok_figures_dup_codes (&status->codes, status->closed);
+  g_autofree char *warning = mok_code_counts_dup_warning (&status->codes);
+
+  gtk_widget_set_visible (self->codes, line != NULL);
+  gtk_label_set_label (self->codes_line, line != NULL ? line : "");
+  gtk_widget_set_visible (self->codes_warning, warning != NULL);
+  gtk_label_set_label (self->codes_warning_text, warning != NULL ? warning : "");
+}
+
 static void
 show_receipt (MokCollectView *self)
 {
@@ -114,6 +131,7 @@ session_changed_cb (MokCollectView *self)
   g_autofree char *why_not = mok_figures_dup_why_not_close (status, mok_manifest_get_disclosure (manifest));
 
   show_figures (self, status, mok_manifest_get_headcount (manifest));
+  show_codes (self, status);
   show_receipt (self);
 
   gtk_label_set_label (self->subtitle, status->closed ? _ ("Closed")
@@ -359,6 +377,10 @@ mok_collect_view_class_init (MokCollectViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, figure3_number);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, figure3_name);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, figure3_note);
+  gtk_widget_class_bind_template_child (widget_class, MokCollectView, codes);
+  gtk_widget_class_bind_template_child (widget_class, MokCollectView, codes_line);
+  gtk_widget_class_bind_template_child (widget_class, MokCollectView, codes_warning);
+  gtk_widget_class_bind_template_child (widget_class, MokCollectView, codes_warning_text);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, drop);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, progress);
   gtk_widget_class_bind_template_child (widget_class, MokCollectView, closed_mark);

@@ -103,6 +103,26 @@ mok_figures_dup_summary (const MokSurveyStatus *status, MokDisclosure disclosure
 }
 
 /**
+ * mok_figures_dup_codes:
+ *
+ * Returns: (transfer full) (nullable): printed, used and answered in one line, as far as it may move; %NULL without
+ * codes
+ */
+char *
+mok_figures_dup_codes (const MokCodeCounts *codes, gboolean closed)
+{
+  g_autofree char *printed = mok_figures_dup_number (codes->printed);
+  g_autofree char *burned = mok_figures_dup_responses (codes->burned, closed);
+  g_autofree char *responses = mok_figures_dup_responses (codes->responses, closed);
+
+  if (codes->printed == 0)
+    return NULL;
+  /* Translators: %1$s is a number, the others may be "about 120" or "under 10" */
+  return g_strdup_printf (_ ("Access codes: %1$s printed, %2$s used · responses of their boxes: %3$s"), printed, burned,
+                          responses);
+}
+
+/**
  * mok_figures_can_close:
  *
  * Returns: whether closing can be asked for; a survey that protects answers and is very small asks once more then
@@ -124,6 +144,9 @@ mok_figures_dup_why_not_close (const MokSurveyStatus *status, MokDisclosure disc
 {
   if (disclosure == MOK_DISCLOSURE_OPEN)
     return status->responses == 0 ? g_strdup (_ ("There are no responses yet.")) : NULL;
+  if (status->responses >= MOK_CLOSING_MIN_SMALL && status->small_sites_alone)
+    return g_strdup (_ ("It cannot be closed yet: boxes of small workplaces are only counted together, at least three "
+                        "of them with at least ten responses, and none with more than half of these."));
   if (status->responses >= MOK_CLOSING_MIN_RESPONSES)
     return NULL;
   if (status->responses >= MOK_CLOSING_MIN_SMALL)

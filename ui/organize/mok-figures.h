@@ -14,6 +14,7 @@ char *mok_figures_dup_number (guint64 number);
 char *mok_figures_dup_responses (guint responses, gboolean closed);
 char *mok_figures_dup_share (guint responses, guint headcount);
 char *mok_figures_dup_summary (const MokSurveyStatus *status, MokDisclosure disclosure);
+char *mok_figures_dup_codes (const MokCodeCounts *codes, gboolean closed);
 gboolean mok_figures_can_close (const MokSurveyStatus *status, MokDisclosure disclosure);
 char *mok_figures_dup_why_not_close (const MokSurveyStatus *status, MokDisclosure disclosure);
 

@@ -26,13 +26,15 @@ mok_receipt_row_new (const MokReceiptEntry *entry)
   g_return_val_if_fail (entry != NULL, NULL);
 
   gboolean damaged = entry->damaged != NULL && entry->damaged->len > 0;
+  gboolean doubtful = entry->codes_changed || entry->without_code > 0 || entry->codes_twice > 0;
   const char *icon = entry->refused != NULL ? "action-unavailable-symbolic"
-                     : damaged              ? "dialog-warning-symbolic"
+                     : damaged || doubtful  ? "dialog-warning-symbolic"
                                             : "object-select-symbolic";
-  const char *style = entry->refused != NULL ? "error" : damaged ? "warning" : "success";
+  const char *style = entry->refused != NULL ? "error" : damaged || doubtful ? "warning" : "success";
   const char *state = entry->refused != NULL ? _ ("Refused")
                       : entry->taken_back    ? _ ("Taken back")
                       : damaged              ? _ ("Partly damaged")
+                      : doubtful             ? _ ("Codes do not add up")
                                              : _ ("Merged");
   const char *name = entry->label != NULL && *entry->label != '\0' ? entry->label : entry->name;
   g_autofree char *title = mok_words_to_markup (name);

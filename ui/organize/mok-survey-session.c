@@ -462,27 +462,32 @@ mok_survey_session_take_back_finish (MokSurveySession *self, GAsyncResult *resul
 
 /**
  * mok_survey_session_make_box_async:
- * @options: label, site and end code are copied
+ * @options: label, site, end code and number of access codes are copied
  * @target: where the box goes; replaced
+ * @slips: (nullable): where the slips with the access codes go, when there are some; replaced
  *
- * Makes one more box of the survey.
+ * Makes one more box of the survey, with its slips or not at all.
  */
 void
 mok_survey_session_make_box_async (MokSurveySession *self,
                                    const MokBoxOptions *options,
                                    GFile *target,
+                                   GFile *slips,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
   g_return_if_fail (MOK_IS_SURVEY_SESSION (self));
   g_return_if_fail (options != NULL);
   g_return_if_fail (G_IS_FILE (target));
+  g_return_if_fail ((slips != NULL) == (options->n_access_codes > 0));
 
   MokSurveyWork *work = mok_survey_work_new (self->survey, NULL);
   work->label = g_strdup (options->label);
   work->site = options->site;
   work->end_code = g_strdup (options->end_code);
+  work->n_codes = options->n_access_codes;
   work->target = g_object_ref (target);
+  g_set_object (&work->slips, slips);
   mok_survey_session_start (self, work, mok_survey_work_make_box, mok_survey_session_make_box_async, callback,
                             user_data);
 }

@@ -53,6 +53,7 @@ gboolean mok_survey_session_take_back_finish (MokSurveySession *self, GAsyncResu
 void mok_survey_session_make_box_async (MokSurveySession *self,
                                         const MokBoxOptions *options,
                                         GFile *target,
+                                        GFile *slips,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean mok_survey_session_make_box_finish (MokSurveySession *self, GAsyncResult *result, GError **error);

@@ -7,6 +7,7 @@
 /* The blocking half of MokSurveySession: what its threads do. */
 
 #include "organize/mok-job.h"
+#include "organize/mok-transit-private.h"
 #include "release/mok-cube.h"
 #include "release/mok-rehearsal.h"
 #include "store/mok-survey-figures.h"
@@ -21,6 +22,8 @@ typedef struct
   GPtrArray *files;  /* (owned) (nullable) (element-type GFile): to merge, or one to take back */
   gboolean news;     /* of a merge: only copies, and only what is new goes into the receipt */
   GFile *target;     /* (owned) (nullable): to write */
+  GFile *slips;      /* (owned) (nullable): to write, with the access codes of the box */
+  guint n_codes;     /* access codes of the box */
   char *label;       /* (owned) (nullable): of the box */
   char *end_code;    /* (owned) (nullable): of the box; wiped */
   MokSite site;      /* of the box */
@@ -61,6 +64,8 @@ gboolean mok_survey_work_rehearse (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_close (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_open_review (MokSurveyWork *work, GError **error);
 gboolean mok_survey_work_finish_review (MokSurveyWork *work, GError **error);
+
+TransitFolder *mok_survey_work_make_transit (MokSurvey *survey, GError **error);
 
 void mok_wipe_string (char *secret);
 void mok_wipe_strv (GStrv secrets);

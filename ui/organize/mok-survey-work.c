@@ -18,7 +18,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "organize/mok-transit-private.h"
 #include "release/mok-closing.h"
 
 /* How much of a merge is copying the files in. */
@@ -42,6 +41,7 @@ mok_survey_work_free (MokSurveyWork *work)
   g_clear_object (&work->job);
   g_clear_pointer (&work->files, g_ptr_array_unref);
   g_clear_object (&work->target);
+  g_clear_object (&work->slips);
   g_clear_pointer (&work->label, g_free);
   g_clear_pointer (&work->end_code, mok_wipe_string);
   g_clear_pointer (&work->passphrases, mok_wipe_strv);
@@ -90,8 +90,8 @@ mok_wipe_strv (GStrv secrets)
   g_free (secrets);
 }
 
-static TransitFolder *
-make_transit_folder (MokSurvey *survey, GError **error)
+TransitFolder *
+mok_survey_work_make_transit (MokSurvey *survey, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (mok_survey_get_path (survey));
 
@@ -262,7 +262,7 @@ gboolean
 mok_survey_work_merge (MokSurveyWork *work, GError **error)
 {
   GCancellable *cancellable = mok_job_get_cancellable (work->job);
-  g_autoptr (TransitFolder) transit = make_transit_folder (work->survey, error);
+  g_autoptr (TransitFolder) transit = mok_survey_work_make_transit (work->survey, error);
   if (transit == NULL)
     return FALSE;
 
@@ -317,55 +317,6 @@ mok_survey_work_take_back (MokSurveyWork *work, GError **error)
   work->receipt = mok_survey_remove (work->survey, g_ptr_array_index (copies, 0), error);
 
   return work->receipt != NULL && mok_survey_work_load (work, error);
-}
-
-/* Gives up a replacement that was begun: the old file, if there was one, stays as it was. */
-static void
-abandon_replacement (GFileOutputStream *stream)
-{
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), cancelled, NULL);
-}
-
-/**
- * mok_survey_work_make_box:
- *
- * Makes a box beside the survey file and moves it to the target. The target is opened first, so that a place that
- * cannot be written is found before the survey counts one more box.
- */
-gboolean
-mok_survey_work_make_box (MokSurveyWork *work, GError **error)
-{
-  g_autoptr (TransitFolder) transit = make_transit_folder (work->survey, error);
-  if (transit == NULL)
-    return FALSE;
-
-  g_autoptr (GFileOutputStream) out =
-      g_file_replace (work->target, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
-  if (out == NULL)
-    return FALSE;
-
-  MokBoxOptions options = { .label = work->label, .site = work->site, .end_code = work->end_code };
-  g_autofree char *path = g_build_filename (transit, "box.mokbox", NULL);
-  if (!mok_survey_make_box (work->survey, path, &options, NULL, error))
-    {
-      abandon_replacement (out);
-      return FALSE;
-    }
-
-  g_autoptr (GFile) made = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) in = g_file_read (made, NULL, error);
-  if (in == NULL
-      || g_output_stream_splice (G_OUTPUT_STREAM (out), G_INPUT_STREAM (in), G_OUTPUT_STREAM_SPLICE_NONE, NULL, error)
-             < 0)
-    {
-      abandon_replacement (out);
-      return FALSE;
-    }
-
-  return g_output_stream_close (G_OUTPUT_STREAM (out), NULL, error) && mok_survey_work_load (work, error);
 }
 
 /**

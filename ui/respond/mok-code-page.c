@@ -25,6 +25,7 @@ struct _MokCodePage
   GtkBox *content;
   GtkEntry *entry;
   GtkLabel *problem;
+  GtkLabel *box;
 };
 
 G_DEFINE_FINAL_TYPE (MokCodePage, mok_code_page, ADW_TYPE_BIN)
@@ -69,6 +70,7 @@ mok_code_page_class_init (MokCodePageClass *klass)
   back_signal = g_signal_new ("back", MOK_TYPE_CODE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-code-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MokCodePage, box);
   gtk_widget_class_bind_template_child (widget_class, MokCodePage, content);
   gtk_widget_class_bind_template_child (widget_class, MokCodePage, entry);
   gtk_widget_class_bind_template_child (widget_class, MokCodePage, problem);
@@ -86,13 +88,22 @@ mok_code_page_init (MokCodePage *self)
 
 /**
  * mok_code_page_new:
+ * @label: of the box, to be compared with the one on the slip; may be empty
  *
  * Returns: (transfer floating): a page
  */
 GtkWidget *
-mok_code_page_new (void)
+mok_code_page_new (const char *label)
 {
-  return g_object_new (MOK_TYPE_CODE_PAGE, NULL);
+  g_return_val_if_fail (label != NULL, NULL);
+
+  MokCodePage *self = g_object_new (MOK_TYPE_CODE_PAGE, NULL);
+  /* Translators: which box this is, as its slips say it, too */
+  g_autofree char *text = g_strdup_printf (_ ("Box: %s"), label);
+
+  gtk_label_set_text (self->box, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->box), *label != '\0');
+  return GTK_WIDGET (self);
 }
 
 /**

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define MOK_TYPE_CODE_PAGE (mok_code_page_get_type ())
 G_DECLARE_FINAL_TYPE (MokCodePage, mok_code_page, MOK, CODE_PAGE, AdwBin)
 
-GtkWidget *mok_code_page_new (void);
+GtkWidget *mok_code_page_new (const char *label);
 void mok_code_page_show_problem (MokCodePage *self, const char *text);
 
 G_END_DECLS

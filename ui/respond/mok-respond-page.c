@@ -302,7 +302,7 @@ begin_cb (MokRespondPage *self)
       start_interview (self);
       return;
     }
-  page = mok_code_page_new ();
+  page = mok_code_page_new (status.label);
   g_signal_connect_object (page, "entered", G_CALLBACK (code_entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "back", G_CALLBACK (mok_respond_page_show_promise), self, G_CONNECT_SWAPPED);
   show (self, page);
