@@ -300,7 +300,7 @@ mok_survey_work_merge (MokSurveyWork *work, GError **error)
 gboolean
 mok_survey_work_take_back (MokSurveyWork *work, GError **error)
 {
-  g_autoptr (TransitFolder) transit = make_transit_folder (work->survey, error);
+  g_autoptr (TransitFolder) transit = mok_survey_work_make_transit (work->survey, error);
   if (transit == NULL)
     return FALSE;
 
