@@ -147,7 +147,7 @@ MokCliStatus
 mok_cli_box (MokCli *cli)
 {
   g_autofree char *output = NULL, *label = NULL, *site = NULL, *end_code_path = NULL;
-  int n_slots = 0;
+  int n_slots = 0, idle_minutes = MOK_BOX_USUAL_IDLE_MINUTES;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The box to make"), "BOX" },
     { "label", 0, 0, G_OPTION_ARG_STRING, &label, N_ ("A name that organizers see"), "LABEL" },
@@ -156,6 +156,8 @@ mok_cli_box (MokCli *cli)
     { "slots", 0, 0, G_OPTION_ARG_INT, &n_slots, N_ ("Room for so many responses; else it is chosen"), "N" },
     { "end-code-file", 0, 0, G_OPTION_ARG_FILENAME, &end_code_path,
       N_ ("File with the code of 8 digits that ends shared-computer mode"), "FILE" },
+    { "idle-minutes", 0, 0, G_OPTION_ARG_INT, &idle_minutes,
+      N_ ("Minutes until an absent respondent’s answers are erased, after a countdown of one more (3)"), "1-20" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (MokSurvey) survey = NULL;
@@ -171,6 +173,8 @@ mok_cli_box (MokCli *cli)
     return mok_cli_usage (cli, _ ("--site is small or several, not “%s”."), site);
   if (n_slots < 0)
     return mok_cli_usage (cli, _ ("--slots is a number of responses."));
+  if (idle_minutes < 1 || idle_minutes > MOK_BOX_MAXIMUM_IDLE_MINUTES)
+    return mok_cli_usage (cli, _ ("--idle-minutes is 1 to %d."), MOK_BOX_MAXIMUM_IDLE_MINUTES);
   if (end_code_path != NULL)
     {
       end_code = mok_cli_get_passphrase (end_code_path, "", FALSE, &error);
@@ -180,6 +184,7 @@ mok_cli_box (MokCli *cli)
     }
   options.label = label;
   options.n_slots = (guint) n_slots;
+  options.idle_minutes = (guint) idle_minutes;
   survey = mok_survey_open (cli->arguments[0], &error);
   if (survey == NULL || !mok_survey_make_box (survey, output, &options, NULL, &error))
     return mok_cli_fail_at (cli->arguments[0], error);

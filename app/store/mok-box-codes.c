@@ -107,8 +107,8 @@ mok_box_make_codes (MokSqlite *file, MokManifest *manifest, guint n_codes, const
   return printed;
 }
 
-static void
-set_unknown_code (GError **error)
+void
+mok_box_set_unknown_code (GError **error)
 {
   g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_CODE,
                        _ ("This access code is not known here, or it has been used."));
@@ -127,7 +127,7 @@ mok_box_hash_code (MokBox *self, const char *code, guint8 *hash, GError **error)
     }
   if (!mok_access_code_read (code, plain))
     {
-      set_unknown_code (error);
+      mok_box_set_unknown_code (error);
       return FALSE;
     }
 
@@ -154,7 +154,7 @@ mok_box_find_code (MokBox *self, const guint8 *hash, GError **error)
   if (!mok_sqlite_step (self->file, select, &has_row, error))
     return FALSE;
   if (!has_row)
-    set_unknown_code (error);
+    mok_box_set_unknown_code (error);
   return has_row;
 }
 
