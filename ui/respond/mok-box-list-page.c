@@ -62,14 +62,32 @@ row_activated_cb (AdwActionRow *row, MokBoxListPage *self)
 static void
 hand_over_cb (GtkButton *button, MokBoxListPage *self)
 {
-  mok_hand_over_start (mok_window_of (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (button), BOX));
+  mok_hand_over_start (mok_window_of (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (button), BOX), NULL);
+}
+
+static void
+share_cb (GtkButton *button, MokBoxListPage *self)
+{
+  mok_share_start (mok_window_of (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (button), BOX));
+}
+
+static void
+add_button (GtkWidget *row, MokBox *box, const char *icon, const char *text, GCallback clicked, MokBoxListPage *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, text);
+  g_object_set_data_full (G_OBJECT (button), BOX, g_object_ref (box), g_object_unref);
+  g_signal_connect (button, "clicked", clicked, self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
 static GtkWidget *
 make_box_row (MokBoxListPage *self, MokBox *box)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *hand_over = gtk_button_new_from_icon_name ("document-send-symbolic");
   g_autofree char *title = mok_words_to_markup (mok_manifest_get_title (mok_box_get_manifest (box)));
   MokBoxStatus status;
 
@@ -84,12 +102,8 @@ make_box_row (MokBoxListPage *self, MokBox *box)
   g_object_set_data_full (G_OBJECT (row), BOX, g_object_ref (box), g_object_unref);
   g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
 
-  gtk_widget_add_css_class (hand_over, "flat");
-  gtk_widget_set_valign (hand_over, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (hand_over, _ ("Hand over a copy…"));
-  g_object_set_data_full (G_OBJECT (hand_over), BOX, g_object_ref (box), g_object_unref);
-  g_signal_connect (hand_over, "clicked", G_CALLBACK (hand_over_cb), self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), hand_over);
+  add_button (row, box, "system-users-symbolic", _ ("Use this computer as a shared one…"), G_CALLBACK (share_cb), self);
+  add_button (row, box, "document-send-symbolic", _ ("Hand over a copy…"), G_CALLBACK (hand_over_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   return row;
 }

@@ -211,6 +211,9 @@ dup_limits (MokManifest *manifest, const MokPromiseFacts *facts)
     g_ptr_array_add (lines,
                      _ ("The disk of this computer may keep older states of the sealed file, from which the order "
                         "of responses could be told."));
+  if (facts->held)
+    g_ptr_array_add (lines, _ ("Responses are held in memory until five are in, so that the file tells less of "
+                               "which came when. If the power fails, up to four that were submitted are lost."));
   g_ptr_array_add (lines, NULL);
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
