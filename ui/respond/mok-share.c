@@ -69,6 +69,7 @@ make_hold_box (Share *self)
   gtk_widget_add_css_class (text, "caption");
   gtk_widget_add_css_class (text, "dim-label");
   gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_margin_top (box, 12);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hold));
   gtk_box_append (GTK_BOX (box), texts);
   return box;
