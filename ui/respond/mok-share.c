@@ -43,18 +43,16 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
                            gtk_check_button_get_active (self->hold));
 }
 
-/* A label of its own, because that of a check button does not wrap. */
+/* Labels of our own, because that of a check button does not wrap. */
 static GtkWidget *
-make_hold_box (Share *self)
+make_hold (Share *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *title = gtk_label_new (_ ("Hold responses in memory until five are in"));
   GtkWidget *text = gtk_label_new (_ ("For computers of the employer: two copies of the file tell less of who answered "
                                       "when. If the power fails, up to four submitted responses are lost."));
 
   self->hold = GTK_CHECK_BUTTON (g_object_ref_sink (gtk_check_button_new ()));
-  gtk_widget_set_valign (GTK_WIDGET (self->hold), GTK_ALIGN_START);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->hold), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title, NULL,
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, text, NULL, -1);
   for (guint i = 0; i < 2; i++)
@@ -69,10 +67,10 @@ make_hold_box (Share *self)
   gtk_widget_add_css_class (text, "caption");
   gtk_widget_add_css_class (text, "dim-label");
   gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_margin_top (box, 12);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hold));
-  gtk_box_append (GTK_BOX (box), texts);
-  return box;
+  gtk_widget_set_margin_start (texts, 6);
+  gtk_check_button_set_child (self->hold, texts);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->hold), 12);
+  return GTK_WIDGET (self->hold);
 }
 
 static void
@@ -93,7 +91,7 @@ ask (MokWindow *window, const char *path)
 
   self->path = g_strdup (path);
   mok_alert_async (GTK_WINDOW (window), _ ("Use this computer as a shared one?"), body, responses,
-                   G_N_ELEMENTS (responses), make_hold_box (self), NULL, answered_cb, self);
+                   G_N_ELEMENTS (responses), make_hold (self), NULL, answered_cb, self);
 }
 
 /**
