@@ -31,6 +31,7 @@ struct _MokBoxDialog
   GtkEditable *label_row;
   AdwComboRow *site_row;
   GtkEditable *code_row;
+  GtkSpinButton *idle;
   GtkSpinner *spinner;
   GtkLabel *message;
 
@@ -126,6 +127,7 @@ target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     .label = *label != '\0' ? label : NULL,
     .site = sites[MIN (adw_combo_row_get_selected (self->site_row), G_N_ELEMENTS (sites) - 1)],
     .end_code = *code != '\0' ? code : NULL,
+    .idle_minutes = (guint) gtk_spin_button_get_value_as_int (self->idle),
   };
 
   set_making (self, TRUE);
@@ -203,6 +205,7 @@ mok_box_dialog_class_init (MokBoxDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, label_row);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, site_row);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, code_row);
+  gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, idle);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, message);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

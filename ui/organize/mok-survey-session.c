@@ -409,7 +409,7 @@ mok_survey_session_merge_finish (MokSurveySession *self, GAsyncResult *result, G
 
 /**
  * mok_survey_session_make_box_async:
- * @options: label, site and end code are copied
+ * @options: label, site, end code and idle minutes are copied
  * @target: where the box goes; replaced
  *
  * Makes one more box of the survey.
@@ -429,6 +429,7 @@ mok_survey_session_make_box_async (MokSurveySession *self,
   work->label = g_strdup (options->label);
   work->site = options->site;
   work->end_code = g_strdup (options->end_code);
+  work->idle_minutes = options->idle_minutes;
   work->target = g_object_ref (target);
   mok_survey_session_start (self, work, mok_survey_work_make_box, mok_survey_session_make_box_async, callback,
                             user_data);

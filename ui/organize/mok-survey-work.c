@@ -287,7 +287,9 @@ mok_survey_work_make_box (MokSurveyWork *work, GError **error)
   if (out == NULL)
     return FALSE;
 
-  MokBoxOptions options = { .label = work->label, .site = work->site, .end_code = work->end_code };
+  MokBoxOptions options = {
+    .label = work->label, .site = work->site, .end_code = work->end_code, .idle_minutes = work->idle_minutes
+  };
   g_autofree char *path = g_build_filename (transit, "box.mokbox", NULL);
   if (!mok_survey_make_box (work->survey, path, &options, NULL, error))
     {
