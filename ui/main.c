@@ -20,5 +20,8 @@ main (int argc, char **argv)
   mok_init ();
 
   g_autoptr (MokApplication) application = mok_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  const int status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  mok_application_go_on (application);
+  return status;
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokApplication, mok_application, MOK, APPLICATION, AdwApplication)
 
 MokApplication *mok_application_new (void);
-void mok_application_start_afresh (const char *path);
+void mok_application_share (MokApplication *self, const char *path, gboolean hold);
+void mok_application_go_on (MokApplication *self);
 
 G_END_DECLS

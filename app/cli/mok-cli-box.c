@@ -28,6 +28,7 @@ typedef struct
   char *slips;
   char *end_code_path;
   int n_slots;
+  int idle_minutes;
   int n_codes;
 } Wish;
 
@@ -66,6 +67,8 @@ check (MokCli *cli, const Wish *wish, MokBoxOptions *options)
     mok_cli_usage (cli, _ ("--site is small or several, not “%s”."), wish->site);
   else if (wish->n_slots < 0)
     mok_cli_usage (cli, _ ("--slots is a number of responses."));
+  else if (wish->idle_minutes < 1 || wish->idle_minutes > MOK_BOX_MAXIMUM_IDLE_MINUTES)
+    mok_cli_usage (cli, _ ("--idle-minutes is 1 to %d."), MOK_BOX_MAXIMUM_IDLE_MINUTES);
   else if (wish->n_codes < 0 || wish->n_codes > MOK_BOX_MAXIMUM_CODES)
     mok_cli_usage (cli, _ ("--codes is a number from 1 to %u."), (guint) MOK_BOX_MAXIMUM_CODES);
   else if ((wish->n_codes > 0) != (wish->slips != NULL))
@@ -76,6 +79,7 @@ check (MokCli *cli, const Wish *wish, MokBoxOptions *options)
     {
       options->label = wish->label;
       options->n_slots = (guint) wish->n_slots;
+      options->idle_minutes = (guint) wish->idle_minutes;
       options->n_access_codes = (guint) wish->n_codes;
       return TRUE;
     }
@@ -151,7 +155,7 @@ make (MokCli *cli, const Wish *wish, const MokBoxOptions *options)
 MokCliStatus
 mok_cli_box (MokCli *cli)
 {
-  g_auto (Wish) wish = { 0 };
+  g_auto (Wish) wish = { .idle_minutes = MOK_BOX_USUAL_IDLE_MINUTES };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wish.output, N_ ("The box to make"), "BOX" },
     { "label", 0, 0, G_OPTION_ARG_STRING, &wish.label, N_ ("A name that organizers see"), "LABEL" },
@@ -160,6 +164,8 @@ mok_cli_box (MokCli *cli)
     { "slots", 0, 0, G_OPTION_ARG_INT, &wish.n_slots, N_ ("Room for so many responses; else it is chosen"), "N" },
     { "end-code-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.end_code_path,
       N_ ("File with the code of 8 digits that ends shared-computer mode"), "FILE" },
+    { "idle-minutes", 0, 0, G_OPTION_ARG_INT, &wish.idle_minutes,
+      N_ ("Minutes until an absent respondent’s answers are erased, after a countdown of one more (3)"), "1-20" },
     { "codes", 0, 0, G_OPTION_ARG_INT, &wish.n_codes,
       N_ ("So many access codes, each good for one answer; with --slips"), "N" },
     { "slips", 0, 0, G_OPTION_ARG_FILENAME, &wish.slips, N_ ("Where the slips with the access codes go, to be printed"),

@@ -60,8 +60,8 @@ mok_cli_print_fingerprint (MokManifest *manifest)
   mok_cli_print (_ ("Fingerprint: %s\n"), joined);
 }
 
-/* Makes a survey file and says so. @passphrases: (element-type MokSecret): 1 or 3. @sheet: (nullable): the recovery sheet
- * to write, too
+/* Makes a survey file and says so. @passphrases: (element-type MokSecret): 1 or 3. @sheet: (nullable): the recovery
+ * sheet to write, too
  */
 MokCliStatus
 mok_cli_create (const char *path,

@@ -125,8 +125,8 @@ mok_box_made_clear (MokBoxMade *self)
 /* One sentence for all of it. Whether a code was used must not be found out by typing it, and a box knows no codes of
  * other boxes: a mark of the box in the code would cost random bits. The slip and the page name the box.
  */
-static void
-set_unknown_code (GError **error)
+void
+mok_box_set_unknown_code (GError **error)
 {
   g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_CODE,
                        _ ("This access code is not for this box, or it has been used. The slip says which box it is "
@@ -146,7 +146,7 @@ mok_box_hash_code (MokBox *self, const char *code, guint8 *hash, GError **error)
     }
   if (!mok_access_code_read (code, plain))
     {
-      set_unknown_code (error);
+      mok_box_set_unknown_code (error);
       return FALSE;
     }
 
@@ -173,7 +173,7 @@ mok_box_find_code (MokBox *self, const guint8 *hash, GError **error)
   if (!mok_sqlite_step (self->file, select, &has_row, error))
     return FALSE;
   if (!has_row)
-    set_unknown_code (error);
+    mok_box_set_unknown_code (error);
   return has_row;
 }
 

@@ -56,6 +56,7 @@ char *mok_box_dup_hex_id (MokBox *self);
 
 gboolean mok_box_make_codes (MokSqlite *file, MokManifest *manifest, guint n_codes, MokBoxMade *made, GError **error);
 gboolean mok_box_find_code (MokBox *self, const guint8 *hash, GError **error);
+void mok_box_set_unknown_code (GError **error);
 gboolean mok_box_hash_code (MokBox *self, const char *code, guint8 *hash, GError **error);
 gboolean mok_box_set_end_code (MokBoxRow *row, const char *end_code, GError **error);
 

@@ -33,6 +33,7 @@ enum
   COLUMN_END_KIBIBYTES,
   COLUMN_END_SALT,
   COLUMN_END_HASH,
+  COLUMN_IDLE_MINUTES,
   COLUMN_DIGEST,
 };
 
@@ -63,6 +64,7 @@ digest_row (const MokBoxRow *self, MokManifest *manifest, guint8 *digest)
   append_u32 (array, self->end_cost.kibibytes);
   g_byte_array_append (array, self->end_salt, sizeof self->end_salt);
   g_byte_array_append (array, self->end_hash, sizeof self->end_hash);
+  append_u32 (array, self->idle_minutes);
   mok_hash (digest, DIGEST_SIZE, array->data, array->len);
 }
 
@@ -88,6 +90,7 @@ run (const MokBoxRow *self, MokManifest *manifest, MokSqlite *file, const char *
   sqlite3_bind_int64 (statement, 1 + COLUMN_END_KIBIBYTES, self->end_cost.kibibytes);
   sqlite3_bind_blob (statement, 1 + COLUMN_END_SALT, self->end_salt, sizeof self->end_salt, SQLITE_STATIC);
   sqlite3_bind_blob (statement, 1 + COLUMN_END_HASH, self->end_hash, sizeof self->end_hash, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 1 + COLUMN_IDLE_MINUTES, self->idle_minutes);
   sqlite3_bind_blob (statement, 1 + COLUMN_DIGEST, digest, sizeof digest, SQLITE_STATIC);
   return mok_sqlite_run (file, statement, error);
 }
@@ -104,8 +107,9 @@ mok_box_row_insert (const MokBoxRow *self, MokManifest *manifest, MokSqlite *fil
 {
   return run (self, manifest, file,
               "INSERT INTO box (id, label, site, slots, synthetic, copy, handed_over, code_operations,"
-              " code_kibibytes, end_operations, end_kibibytes, end_salt, end_hash, digest)"
-              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+              " code_kibibytes, end_operations, end_kibibytes, end_salt, end_hash,"
+              " idle_minutes, digest)"
+              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
               error);
 }
 
@@ -122,7 +126,7 @@ mok_box_row_update (const MokBoxRow *self, MokManifest *manifest, MokSqlite *fil
   return run (self, manifest, file,
               "UPDATE box SET id = ?1, label = ?2, site = ?3, slots = ?4, synthetic = ?5, copy = ?6,"
               " handed_over = ?7, code_operations = ?8, code_kibibytes = ?9, end_operations = ?10,"
-              " end_kibibytes = ?11, end_salt = ?12, end_hash = ?13, digest = ?14",
+              " end_kibibytes = ?11, end_salt = ?12, end_hash = ?13, idle_minutes = ?14, digest = ?15",
               error);
 }
 
@@ -164,13 +168,14 @@ get_row (MokBoxRow *self, sqlite3_stmt *statement)
       || !get_number (statement, COLUMN_END_OPERATIONS, G_MAXINT32, &self->end_cost.operations)
       || !get_number (statement, COLUMN_END_KIBIBYTES, G_MAXINT32, &self->end_cost.kibibytes)
       || !get_blob (statement, COLUMN_END_SALT, self->end_salt, sizeof self->end_salt)
-      || !get_blob (statement, COLUMN_END_HASH, self->end_hash, sizeof self->end_hash))
+      || !get_blob (statement, COLUMN_END_HASH, self->end_hash, sizeof self->end_hash)
+      || !get_number (statement, COLUMN_IDLE_MINUTES, MOK_BOX_MAXIMUM_IDLE_MINUTES, &self->idle_minutes))
     return FALSE;
   g_strlcpy (self->label, label, sizeof self->label);
   self->site = (MokSite) site;
   self->synthetic = synthetic != 0;
   self->copy = copy != 0;
-  return self->n_slots > 0 && mok_hash_cost_is_sane (&self->code_cost)
+  return self->n_slots > 0 && self->idle_minutes > 0 && mok_hash_cost_is_sane (&self->code_cost)
          && (self->end_cost.operations == 0 || mok_hash_cost_is_sane (&self->end_cost));
 }
 
@@ -186,7 +191,7 @@ mok_box_row_load (MokBoxRow *self, MokManifest *manifest, MokSqlite *file, GErro
   g_autoptr (sqlite3_stmt) select = mok_sqlite_prepare (
       file,
       "SELECT id, label, site, slots, synthetic, copy, handed_over, code_operations, code_kibibytes,"
-      " end_operations, end_kibibytes, end_salt, end_hash, digest FROM box",
+      " end_operations, end_kibibytes, end_salt, end_hash, idle_minutes, digest FROM box",
       error);
   gboolean has_row;
   guint8 expected[DIGEST_SIZE], actual[DIGEST_SIZE];

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
   " synthetic INTEGER NOT NULL, copy INTEGER NOT NULL, handed_over INTEGER NOT NULL,"                                  \
   " code_operations INTEGER NOT NULL, code_kibibytes INTEGER NOT NULL,"                                                \
   " end_operations INTEGER NOT NULL, end_kibibytes INTEGER NOT NULL,"                                                  \
-  " end_salt BLOB NOT NULL, end_hash BLOB NOT NULL, digest BLOB NOT NULL);"
+  " end_salt BLOB NOT NULL, end_hash BLOB NOT NULL, idle_minutes INTEGER NOT NULL, digest BLOB NOT NULL);"
 
 typedef struct
 {
@@ -35,6 +35,7 @@ typedef struct
   MokHashCost end_cost; /* 0 operations: no end code */
   guint8 end_salt[MOK_PASSWORD_SALT_SIZE];
   guint8 end_hash[MOK_PASSWORD_HASH_SIZE];
+  guint idle_minutes;
 } MokBoxRow;
 
 gboolean mok_box_row_insert (const MokBoxRow *self, MokManifest *manifest, MokSqlite *file, GError **error);

@@ -144,11 +144,14 @@ mok_box_create_full (const char *path,
   g_autofree char *temporary = NULL;
   MokBoxRow *row = &made->row;
 
+  g_return_val_if_fail (options->idle_minutes <= MOK_BOX_MAXIMUM_IDLE_MINUTES, FALSE);
+
   row->site = options->site;
   row->n_slots = choose_n_slots (manifest, options);
   row->synthetic = synthetic;
   mok_random_bytes (row->id, sizeof row->id);
   set_label (row, options->label);
+  row->idle_minutes = options->idle_minutes > 0 ? options->idle_minutes : MOK_BOX_USUAL_IDLE_MINUTES;
   row->code_cost = mok_hash_get_cost (MOK_HASH_ACCESS_CODE);
   if (!mok_box_set_end_code (row, options->end_code, error))
     return FALSE;
@@ -381,6 +384,7 @@ mok_box_get_status (MokBox *self, MokBoxStatus *status, GError **error)
   status->synthetic = self->row.synthetic;
   status->has_end_code = self->row.end_cost.operations > 0;
   status->needs_code = self->needs_code;
+  status->idle_minutes = self->row.idle_minutes;
   status->capacity = self->row.n_slots;
   status->handed_over = self->row.handed_over;
   status->codes_printed = (guint) printed;

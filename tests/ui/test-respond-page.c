@@ -64,14 +64,6 @@ visit_new (MokQuestionnaire *questionnaire,
 }
 
 static Visit *
-visit_new_shared (MokQuestionnaire *questionnaire, const MokPromiseFacts *facts)
-{
-  const MokBoxOptions options = { .end_code = "12345678" };
-
-  return visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, &options, facts);
-}
-
-static Visit *
 visit_short (void)
 {
   const MokPromiseFacts facts = { 0 };
@@ -478,32 +470,39 @@ answer_dialog (Visit *self, const char *response)
   g_assert_true (test_wait_for (has_no_dialog, self));
 }
 
+/* Alone at a computer nobody is asked for a code, except to hand the box over. */
 static void
-test_shared_computer_closes_only_with_the_end_code (void)
+test_end_code_is_asked_before_handing_over (void)
 {
   const MokPromiseFacts facts = { 0 };
+  const MokBoxOptions options = { .end_code = "12345678" };
   g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_short ();
-  Visit *self = visit_new_shared (questionnaire, &facts);
+  g_autoptr (Visit) self = visit_new (questionnaire, MOK_DISCLOSURE_STANDARD, &options, &facts);
   GtkWidget *entry;
 
-  gtk_window_close (GTK_WINDOW (self->window));
+  g_assert_false (mok_respond_page_holds_window (self->page));
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "respond.hand-over", NULL);
   g_assert_true (test_wait_for (has_dialog, self));
-  entry = test_find (GTK_WIDGET (find_dialog (self->window)), GTK_TYPE_PASSWORD_ENTRY, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "00000000");
-  answer_dialog (self, "go");
-  /* It says that this was wrong, and the box is still there. */
-  g_assert_true (test_wait_for (has_dialog, self));
-  g_assert_nonnull (test_find (GTK_WIDGET (find_dialog (self->window)), GTK_TYPE_LABEL, "The box stays open"));
-  answer_dialog (self, "close");
-  g_assert_true (mok_window_get_page (self->window) == GTK_WIDGET (self->page));
-
-  gtk_widget_activate_action (GTK_WIDGET (self->page), "respond.leave", NULL);
-  g_assert_true (test_wait_for (has_dialog, self));
-  entry = test_find (GTK_WIDGET (find_dialog (self->window)), GTK_TYPE_PASSWORD_ENTRY, NULL);
+  entry = test_find (GTK_WIDGET (find_dialog (self->window)), GTK_TYPE_ENTRY, NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "12345678");
   answer_dialog (self, "go");
+  g_assert_true (test_wait_for (has_dialog, self));
+  answer_dialog (self, "wait");
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "respond.leave", NULL);
   g_assert_true (test_wait_for (is_home, self));
-  visit_end (self);
+}
+
+/* A box says whether it can be used on a shared computer before anything happens. */
+static void
+test_sharing_needs_an_end_code (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "respond.share", NULL);
+  g_assert_true (test_wait_for (has_dialog, self));
+  g_assert_nonnull (test_find (GTK_WIDGET (find_dialog (self->window)), GTK_TYPE_LABEL, "This box has no end code"));
+  answer_dialog (self, "close");
+  g_assert_true (mok_window_get_page (self->window) == GTK_WIDGET (self->page));
 }
 
 static void
@@ -591,7 +590,8 @@ main (int argc, char **argv)
   g_test_add_func ("/respond/promise-depends-on-the-key", test_promise_depends_on_where_the_key_is);
   g_test_add_func ("/respond/open-survey-says-so", test_open_survey_says_so_on_every_page);
   g_test_add_func ("/respond/closing-the-window-wipes", test_closing_the_window_wipes);
-  g_test_add_func ("/respond/shared-computer-needs-the-end-code", test_shared_computer_closes_only_with_the_end_code);
+  g_test_add_func ("/respond/end-code-before-handing-over", test_end_code_is_asked_before_handing_over);
+  g_test_add_func ("/respond/sharing-needs-an-end-code", test_sharing_needs_an_end_code);
   g_test_add_func ("/respond/hand-over-waits-for-ten", test_hand_over_waits_for_ten);
   g_test_add_func ("/respond/opening-a-file-waits", test_opening_a_file_waits_for_the_respondent);
   g_test_add_func ("/respond/erasing-clears-what-was-copied", test_erasing_clears_what_was_copied);

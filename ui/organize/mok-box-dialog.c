@@ -34,6 +34,7 @@ struct _MokBoxDialog
   AdwComboRow *site_row;
   GtkEditable *code_row;
   GtkEditable *n_codes_row;
+  GtkSpinButton *idle;
   GtkSpinner *spinner;
   GtkLabel *message;
 
@@ -154,6 +155,7 @@ make_box (MokBoxDialog *self, GFile *target, GFile *slips)
     .site = sites[MIN (adw_combo_row_get_selected (self->site_row), G_N_ELEMENTS (sites) - 1)],
     .end_code = *code != '\0' ? code : NULL,
     .n_access_codes = self->n_codes,
+    .idle_minutes = (guint) gtk_spin_button_get_value_as_int (self->idle),
   };
 
   set_making (self, TRUE);
@@ -296,6 +298,7 @@ mok_box_dialog_class_init (MokBoxDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, site_row);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, code_row);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, n_codes_row);
+  gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, idle);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, MokBoxDialog, message);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

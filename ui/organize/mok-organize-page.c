@@ -8,8 +8,7 @@
 
 #include "config.h"
 
-#include "organize/mok-figures-keeper.h"
-#include "organize/mok-organize-page.h"
+#include "organize/mok-organize-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,14 +16,13 @@
 #include "common/mok-page-keys.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
-#include "compat/mok-alert.h"
-#include "compat/mok-file-dialog.h"
 #include "mok-window.h"
 #include "organize/mok-box-dialog.h"
 #include "organize/mok-certificate-dialog.h"
 #include "organize/mok-close-dialog.h"
 #include "organize/mok-collect-view.h"
 #include "organize/mok-comment-dialog.h"
+#include "organize/mok-figures-keeper.h"
 #include "organize/mok-figures.h"
 #include "organize/mok-organize-paper.h"
 #include "organize/mok-organize.h"
@@ -131,8 +129,8 @@ view_changed_cb (MokOrganizePage *self)
     update_frame (self);
 }
 
-static void
-report (MokOrganizePage *self, const char *heading, const GError *error)
+void
+mok_organize_page_report (MokOrganizePage *self, const char *heading, const GError *error)
 {
   MokWindow *window = mok_window_of (GTK_WIDGET (self));
 
@@ -144,7 +142,7 @@ static void
 keeping_failed_cb (MokOrganizePage *self, const GError *error)
 {
   g_assert (MOK_IS_ORGANIZE_PAGE (self));
-  report (self, _ ("Pins and notes cannot be saved"), error);
+  mok_organize_page_report (self, _ ("Pins and notes cannot be saved"), error);
 }
 
 /* From now on what the results view has counts, not what was read from the file. */
@@ -236,8 +234,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Work that takes the whole page. */
 
-static MokJob *
-start_work (MokOrganizePage *self, const char *title, const char *description)
+MokJob *
+mok_organize_page_start_work (MokOrganizePage *self, const char *title, const char *description)
 {
   g_autoptr (MokJob) job = mok_job_new ();
 
@@ -249,8 +247,8 @@ start_work (MokOrganizePage *self, const char *title, const char *description)
   return self->job;
 }
 
-static void
-end_work (MokOrganizePage *self)
+void
+mok_organize_page_end_work (MokOrganizePage *self)
 {
   g_clear_object (&self->job);
   mok_progress_view_stop (self->progress);
@@ -259,8 +257,8 @@ end_work (MokOrganizePage *self)
   gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
 }
 
-static void
-toast (MokOrganizePage *self, const char *text)
+void
+mok_organize_page_toast (MokOrganizePage *self, const char *text)
 {
   MokWindow *window = mok_window_of (GTK_WIDGET (self));
 
@@ -290,16 +288,16 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (closed)
     adw_view_stack_set_visible_child_name (self->views, "results");
-  end_work (self);
+  mok_organize_page_end_work (self);
 
   if (closed && !mok_cube_is_exact (mok_survey_session_get_cube (self->session)))
     show_certificate (self, TRUE);
   else if (closed)
-    toast (self, _ ("The survey is closed."));
+    mok_organize_page_toast (self, _ ("The survey is closed."));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    toast (self, _ ("Closing was stopped. The survey stays as it was."));
+    mok_organize_page_toast (self, _ ("Closing was stopped. The survey stays as it was."));
   else
-    report (self, _ ("The survey cannot be closed"), error);
+    mok_organize_page_report (self, _ ("The survey cannot be closed"), error);
 }
 
 static void
@@ -312,8 +310,8 @@ close_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (key == NULL || self->session == NULL)
     return;
 
-  MokJob *job =
-      start_work (self, _ ("Closing the survey"), _ ("Opens the responses in memory and computes every table once."));
+  MokJob *job = mok_organize_page_start_work (self, _ ("Closing the survey"),
+                                              _ ("Opens the responses in memory and computes every table once."));
   mok_survey_session_close_async (self->session, key, small, job, closed_cb, g_object_ref (self));
 }
 
@@ -340,77 +338,10 @@ review_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (mok_comment_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session));
 }
 
-/* Backups. */
-
-static void
-backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MokOrganizePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean saved = mok_survey_session_back_up_finish (MOK_SURVEY_SESSION (source), result, &error);
-
-  if (self->session == NULL)
-    return;
-  end_work (self);
-  if (saved)
-    toast (self, mok_survey_session_get_status (self->session)->closed
-                     ? _ ("The backup is saved.")
-                     : _ ("The backup is saved. Destroy it once the survey is closed."));
-  else
-    report (self, _ ("The backup cannot be saved"), error);
-}
-
-static void
-backup_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MokOrganizePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = mok_file_save_finish (result, &error);
-
-  if (self->session == NULL)
-    return;
-  if (file == NULL)
-    {
-      report (self, _ ("The backup cannot be saved"), error);
-      return;
-    }
-
-  MokJob *job = start_work (self, _ ("Saving the backup"), NULL);
-  mok_survey_session_back_up_async (self->session, file, job, backed_up_cb, g_object_ref (self));
-}
-
-static void
-backup_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MokOrganizePage) self = user_data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (g_strcmp0 (mok_alert_finish (result, NULL), "save") != 0 || root == NULL || self->session == NULL)
-    return;
-
-  const char *title = mok_manifest_get_title (mok_survey_session_get_manifest (self->session));
-  g_autofree char *name = g_strdup_printf ("%s.moksori", title);
-  g_strdelimit (name, "/", '-');
-  mok_file_save_async (GTK_WINDOW (root), _ ("Save a Backup"), name, MOK_FILE_SURVEY, G_N_ELEMENTS (MOK_FILE_SURVEY),
-                       NULL, backup_chosen_cb, g_object_ref (self));
-}
-
 static void
 back_up_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  MokOrganizePage *self = MOK_ORGANIZE_PAGE (widget);
-  static const MokAlertResponse responses[] = {
-    { "cancel", N_ ("_Cancel"), MOK_ALERT_PLAIN },
-    { "save", N_ ("_Save…"), MOK_ALERT_SUGGESTED },
-  };
-  const char *body =
-      mok_survey_session_get_status (self->session)->closed
-          ? _ ("The backup holds the results of the closed survey.")
-          : _ ("The backup holds all sealed responses and the locked key. Whoever has it and the passphrase can open "
-               "them even after the survey is closed here: destroy every backup after closing.");
-
-  mok_alert_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save a backup?"), body, responses,
-                   G_N_ELEMENTS (responses), NULL, NULL, backup_confirmed_cb, g_object_ref (self));
+  mok_organize_page_back_up (MOK_ORGANIZE_PAGE (widget));
 }
 
 static void
@@ -428,9 +359,9 @@ box_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (mok_box_dialog_run_finish (result, &error))
-    toast (self, _ ("The box is saved. Take it to the computer where people answer."));
+    mok_organize_page_toast (self, _ ("The box is saved. Take it to the computer where people answer."));
   else
-    report (self, _ ("The box cannot be made"), error);
+    mok_organize_page_report (self, _ ("The box cannot be made"), error);
 }
 
 static void

@@ -462,7 +462,7 @@ mok_survey_session_take_back_finish (MokSurveySession *self, GAsyncResult *resul
 
 /**
  * mok_survey_session_make_box_async:
- * @options: label, site, end code and number of access codes are copied
+ * @options: label, site, end code, number of access codes and idle minutes are copied
  * @target: where the box goes; replaced
  * @slips: (nullable): where the slips with the access codes go, when there are some; replaced
  *
@@ -486,6 +486,7 @@ mok_survey_session_make_box_async (MokSurveySession *self,
   work->site = options->site;
   work->end_code = g_strdup (options->end_code);
   work->n_codes = options->n_access_codes;
+  work->idle_minutes = options->idle_minutes;
   work->target = g_object_ref (target);
   g_set_object (&work->slips, slips);
   mok_survey_session_start (self, work, mok_survey_work_make_box, mok_survey_session_make_box_async, callback,

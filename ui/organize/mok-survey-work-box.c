@@ -121,7 +121,11 @@ gboolean
 mok_survey_work_make_box (MokSurveyWork *work, GError **error)
 {
   const MokBoxOptions options = {
-    .label = work->label, .site = work->site, .end_code = work->end_code, .n_access_codes = work->n_codes
+    .label = work->label,
+    .site = work->site,
+    .end_code = work->end_code,
+    .n_access_codes = work->n_codes,
+    .idle_minutes = work->idle_minutes,
   };
   g_autoptr (TransitFolder) transit = mok_survey_work_make_transit (work->survey, error);
   g_autofree char *path = NULL;

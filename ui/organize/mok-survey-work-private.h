@@ -17,20 +17,21 @@ G_BEGIN_DECLS
 typedef struct
 {
   /* Given. */
-  MokSurvey *survey; /* (owned) */
-  MokJob *job;       /* (owned) (nullable) */
-  GPtrArray *files;  /* (owned) (nullable) (element-type GFile): to merge, or one to take back */
-  gboolean news;     /* of a merge: only copies, and only what is new goes into the receipt */
-  GFile *target;     /* (owned) (nullable): to write */
-  GFile *slips;      /* (owned) (nullable): to write, with the access codes of the box */
-  guint n_codes;     /* access codes of the box */
-  char *label;       /* (owned) (nullable): of the box */
-  char *end_code;    /* (owned) (nullable): of the box; wiped */
-  MokSite site;      /* of the box */
-  GStrv passphrases; /* (owned) (nullable): wiped */
-  MokSecret *key;    /* (owned) (nullable): the opening key or its text, given or found */
-  gboolean small;    /* close although there are few responses */
-  char *summary;     /* (owned) (nullable): of the comments; given, or of a closed survey found */
+  MokSurvey *survey;  /* (owned) */
+  MokJob *job;        /* (owned) (nullable) */
+  GPtrArray *files;   /* (owned) (nullable) (element-type GFile): to merge, or one to take back */
+  gboolean news;      /* of a merge: only copies, and only what is new goes into the receipt */
+  GFile *target;      /* (owned) (nullable): to write */
+  GFile *slips;       /* (owned) (nullable): to write, with the access codes of the box */
+  guint n_codes;      /* access codes of the box */
+  char *label;        /* (owned) (nullable): of the box */
+  char *end_code;     /* (owned) (nullable): of the box; wiped */
+  MokSite site;       /* of the box */
+  guint idle_minutes; /* of the box */
+  GStrv passphrases;  /* (owned) (nullable): wiped */
+  MokSecret *key;     /* (owned) (nullable): the opening key or its text, given or found */
+  gboolean small;     /* close although there are few responses */
+  char *summary;      /* (owned) (nullable): of the comments; given, or of a closed survey found */
 
   /* Found. */
   gboolean has_status;

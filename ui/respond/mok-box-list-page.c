@@ -63,7 +63,13 @@ row_activated_cb (AdwActionRow *row, MokBoxListPage *self)
 static void
 hand_over_cb (GtkButton *button, MokBoxListPage *self)
 {
-  mok_hand_over_start (mok_window_of (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (button), BOX));
+  mok_hand_over_start (mok_window_of (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (button), BOX), NULL);
+}
+
+static void
+share_cb (GtkButton *button, MokBoxListPage *self)
+{
+  mok_share_start (mok_window_of (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (button), BOX));
 }
 
 static void
@@ -107,6 +113,8 @@ make_box_row (MokBoxListPage *self, MokBox *box)
   g_object_set_data_full (G_OBJECT (row), BOX, g_object_ref (box), g_object_unref);
   g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
 
+  add_button (ADW_ACTION_ROW (row), box, "system-users-symbolic", _ ("Use this computer as a shared one…"),
+              G_CALLBACK (share_cb), self);
   add_button (ADW_ACTION_ROW (row), box, "security-high-symbolic", _ ("Check this file…"), G_CALLBACK (verify_cb),
               self);
   add_button (ADW_ACTION_ROW (row), box, "document-send-symbolic", _ ("Hand over a copy…"), G_CALLBACK (hand_over_cb),

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "respond/mok-private-entry.h"
+
 struct _MokDateView
 {
   MokAnswerView parent_instance;
@@ -173,6 +175,7 @@ mok_date_view_build (MokAnswerView *view)
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "mok-padded");
   self->entry = GTK_ENTRY (gtk_entry_new ());
+  mok_private_entry_set_up (GTK_WIDGET (self->entry), GTK_INPUT_PURPOSE_FREE_FORM);
   gtk_entry_set_placeholder_text (self->entry, _ ("Year-month-day"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
   gtk_widget_add_css_class (GTK_WIDGET (self->entry), "mok-number");

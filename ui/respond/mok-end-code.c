@@ -15,10 +15,13 @@
 
 #include "base/mok-secret.h"
 #include "compat/mok-alert.h"
+#include "respond/mok-private-entry.h"
 
 typedef struct
 {
-  MokBox *box;        /* (owned) */
+  MokBox *box;         /* (owned) */
+  MokSharedLink *link; /* (owned) (nullable): asked instead of the box; it counts wrong codes */
+  gboolean end;
   GtkEditable *entry; /* (owned): outlives its dialog until the answer is read */
   char *code;         /* (owned) (nullable): wiped */
 } Call;
@@ -29,6 +32,7 @@ call_free (gpointer data)
   Call *call = data;
 
   g_clear_object (&call->box);
+  g_clear_object (&call->link);
   g_clear_object (&call->entry);
   if (call->code != NULL)
     mok_memory_wipe (call->code, strlen (call->code));
@@ -42,7 +46,8 @@ check_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable 
   Call *call = task_data;
   GError *error = NULL;
 
-  if (mok_box_check_end_code (call->box, call->code, &error))
+  if (call->link != NULL ? mok_shared_link_check_end_code (call->link, call->code, call->end, &error)
+                         : mok_box_check_end_code (call->box, call->code, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -70,12 +75,19 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
  * mok_end_code_ask_async:
  * @parent: the window that asks
  * @box: a box with an end code
+ * @link: (nullable): the host, on a shared computer
+ * @end: whether the right code ends the shared use
  * @callback: called with the answer
  *
  * Asks for the end code of @box.
  */
 void
-mok_end_code_ask_async (GtkWindow *parent, MokBox *box, GAsyncReadyCallback callback, gpointer data)
+mok_end_code_ask_async (GtkWindow *parent,
+                        MokBox *box,
+                        MokSharedLink *link,
+                        gboolean end,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
 {
   static const MokAlertResponse responses[] = {
     { "cancel", N_ ("_Cancel"), MOK_ALERT_PLAIN },
@@ -86,12 +98,18 @@ mok_end_code_ask_async (GtkWindow *parent, MokBox *box, GAsyncReadyCallback call
   g_return_if_fail (MOK_IS_BOX (box));
 
   GTask *task = g_task_new (parent, NULL, callback, data);
-  GtkWidget *entry = gtk_password_entry_new ();
+  /* Not a GtkPasswordEntry: GTK 4.8's goes on listening for the Caps Lock key when it is gone. */
+  g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
+  GtkWidget *entry = gtk_entry_new_with_buffer (buffer);
   Call *call = g_new0 (Call, 1);
 
   g_object_set (entry, "activates-default", TRUE, NULL);
+  gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
+  mok_private_entry_set_up (entry, GTK_INPUT_PURPOSE_PIN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("End code"), -1);
   call->box = g_object_ref (box);
+  g_set_object (&call->link, link);
+  call->end = end;
   call->entry = GTK_EDITABLE (g_object_ref_sink (entry));
   g_task_set_source_tag (task, mok_end_code_ask_async);
   g_task_set_task_data (task, call, call_free);

@@ -8,11 +8,17 @@
 
 #include <gtk/gtk.h>
 
+#include "respond/mok-shared-link.h"
 #include "store/mok-box.h"
 
 G_BEGIN_DECLS
 
-void mok_end_code_ask_async (GtkWindow *parent, MokBox *box, GAsyncReadyCallback callback, gpointer data);
+void mok_end_code_ask_async (GtkWindow *parent,
+                             MokBox *box,
+                             MokSharedLink *link,
+                             gboolean end,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
 gboolean mok_end_code_ask_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -81,6 +81,18 @@ mok_end_page_init (MokEndPage *self)
 }
 
 /**
+ * mok_end_get_held_note:
+ *
+ * Returns: (transfer none): what becomes of a response that is held until others have answered
+ */
+const char *
+mok_end_get_held_note (void)
+{
+  return _ ("The response is held in memory until five people have answered or shared use ends; then they are stored "
+            "together. If the power fails before, it is lost.");
+}
+
+/**
  * mok_end_page_new:
  * @end: how the visit ended
  *
@@ -99,6 +111,12 @@ mok_end_page_new (MokEnd end)
       gtk_label_set_text (self->text, _ ("The response is stored. Nothing of it is left on this screen."));
       gtk_button_set_label (self->again, _ ("Next Respondent"));
       break;
+    case MOK_END_HELD:
+      gtk_image_set_from_icon_name (self->icon, "moksori-symbolic");
+      gtk_label_set_text (self->title, _ ("Sealed. Thank you."));
+      gtk_label_set_text (self->text, mok_end_get_held_note ());
+      gtk_button_set_label (self->again, _ ("Next Respondent"));
+      break;
     case MOK_END_SCREENED_OUT:
       gtk_image_set_from_icon_name (self->icon, "moksori-symbolic");
       gtk_label_set_text (self->title, _ ("Thank you"));
@@ -115,4 +133,17 @@ mok_end_page_new (MokEnd end)
     }
   mok_words_keep_below (GTK_WIDGET (self->content));
   return GTK_WIDGET (self);
+}
+
+/**
+ * mok_end_page_hide_leave:
+ *
+ * On a shared computer there is nowhere to go.
+ */
+void
+mok_end_page_hide_leave (MokEndPage *self)
+{
+  g_return_if_fail (MOK_IS_END_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->leave), FALSE);
 }

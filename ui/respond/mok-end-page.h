@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   MOK_END_SEALED,
+  MOK_END_HELD,
   MOK_END_ERASED,
   MOK_END_SCREENED_OUT,
 } MokEnd;
@@ -21,5 +22,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (MokEndPage, mok_end_page, MOK, END_PAGE, AdwBin)
 
 GtkWidget *mok_end_page_new (MokEnd end);
+void mok_end_page_hide_leave (MokEndPage *self);
+const char *mok_end_get_held_note (void);
 
 G_END_DECLS

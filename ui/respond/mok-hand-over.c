@@ -145,11 +145,12 @@ end_code_cb (GObject *object, GAsyncResult *result, gpointer data)
  * mok_hand_over_start:
  * @window: where to ask
  * @box: the box
+ * @link: (nullable): the host, on a shared computer
  *
  * Asks for the end code if the box has one, explains when too few responses are new, asks where to, and saves a copy.
  */
 void
-mok_hand_over_start (MokWindow *window, MokBox *box)
+mok_hand_over_start (MokWindow *window, MokBox *box, MokSharedLink *link)
 {
   HandOver *self;
   MokBoxStatus status;
@@ -167,7 +168,7 @@ mok_hand_over_start (MokWindow *window, MokBox *box)
   self->window = g_object_ref (window);
   self->box = g_object_ref (box);
   if (status.has_end_code)
-    mok_end_code_ask_async (GTK_WINDOW (window), box, end_code_cb, self);
+    mok_end_code_ask_async (GTK_WINDOW (window), box, link, FALSE, end_code_cb, self);
   else
     check_count (self);
 }

@@ -16,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-words.h"
+#include "respond/mok-private-entry.h"
 
 struct _MokNumberView
 {
@@ -210,6 +211,7 @@ make_spin (MokNumberView *self)
   GtkAdjustment *adjustment = gtk_adjustment_new (start, -G_MAXINT32, G_MAXINT32, step, step * 10, 0);
   GtkSpinButton *spin = GTK_SPIN_BUTTON (gtk_spin_button_new (adjustment, 0, whole ? 0 : 6));
 
+  mok_private_entry_set_up (GTK_WIDGET (spin), GTK_INPUT_PURPOSE_NUMBER);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 9);
   gtk_widget_add_css_class (GTK_WIDGET (spin), "mok-number");

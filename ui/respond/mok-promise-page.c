@@ -252,6 +252,10 @@ show_limits (MokPromisePage *self, MokManifest *manifest, const MokPromiseFacts 
     add_limit (self, _ ("The disk"),
                _ ("The disk of this computer may keep older states of the sealed file, from which the order "
                   "of responses could be told."));
+  if (facts->held)
+    add_limit (self, _ ("Waiting in memory"),
+               _ ("Responses are held in memory until five are in, so that the file tells less of "
+                  "which came when. If the power fails, up to four that were submitted are lost."));
 }
 
 static void

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * MokPromiseFacts:
  * @key_is_here: the organizer's key is on this computer, too
  * @copies_may_stay: the file system may keep earlier versions of the box
+ * @held: responses wait in memory until several can be stored together
  * @sealed: (nullable): a sealed empty response, as it would be stored
  *
  * What makes the promise of this box on this computer differ from the usual one.
@@ -24,6 +25,7 @@ typedef struct
 {
   gboolean key_is_here;
   gboolean copies_may_stay;
+  gboolean held;
   GBytes *sealed;
 } MokPromiseFacts;
 

@@ -13,11 +13,10 @@
 #include "respond/mok-question-page.h"
 #include "respond/mok-respond-page-private.h"
 
-/* How long nobody is bothered, and how long the countdown is. */
-#define QUIET_SECONDS 180
+/* How long the countdown is, after the box's own time. */
 #define WARNING_SECONDS 60
 
-/* On a shared computer: how long the last page stays when nobody reads it any more. */
+/* On a shared computer: how long a page that somebody has looked at stays when nobody does any more. */
 #define REST_SECONDS 90
 
 /* Two presses within this time erase. */
@@ -132,7 +131,7 @@ sign_of_life_cb (GtkEventControllerLegacy *controller, GdkEvent *event, MokRespo
     case GDK_MOTION_NOTIFY:
     case GDK_SCROLL:
     case GDK_TOUCH_BEGIN:
-      mok_idle_watch_touch (self->rest);
+      mok_respond_page_touch (self);
       /* The key that calls off the countdown does nothing else. */
       return mok_idle_watch_touch (self->idle) && gdk_event_get_event_type (event) == GDK_KEY_PRESS;
     default:
@@ -164,13 +163,13 @@ idle_expired_cb (MokIdleWatch *idle, MokRespondPage *self)
 }
 
 void
-mok_respond_page_init_keys (MokRespondPage *self)
+mok_respond_page_init_keys (MokRespondPage *self, guint idle_minutes)
 {
-  self->idle = mok_idle_watch_new (QUIET_SECONDS, WARNING_SECONDS);
+  self->idle = mok_idle_watch_new (idle_minutes * 60, WARNING_SECONDS);
   g_signal_connect_object (self->idle, "warning", G_CALLBACK (idle_warning_cb), self, 0);
   g_signal_connect_object (self->idle, "expired", G_CALLBACK (idle_expired_cb), self, 0);
   self->rest = mok_idle_watch_new (REST_SECONDS, 0);
-  g_signal_connect_object (self->rest, "expired", G_CALLBACK (mok_respond_page_start_over), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rest, "expired", G_CALLBACK (mok_respond_page_renew), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -73,27 +73,32 @@ forget_respondent (MokRespondPage *self)
 
 /* --- The end. */
 
-static void
-show_end (MokRespondPage *self, MokEnd end)
+void
+mok_respond_page_show_end (MokRespondPage *self, MokEnd end)
 {
   MokManifest *manifest = mok_box_get_manifest (self->box);
-  GtkWidget *page = end == MOK_END_SEALED && mok_rights_page_has_any (manifest)
-                        ? mok_rights_page_new (manifest, self->language)
-                        : mok_end_page_new (end);
+  const gboolean stored = end == MOK_END_SEALED || end == MOK_END_HELD;
+  GtkWidget *page = stored && mok_rights_page_has_any (manifest) ? mok_rights_page_new (manifest, self->language)
+                                                                 : mok_end_page_new (end);
 
-  if (self->shared)
-    mok_idle_watch_start (self->rest);
+  if (MOK_IS_RIGHTS_PAGE (page) && end == MOK_END_HELD)
+    mok_rights_page_set_stored (MOK_RIGHTS_PAGE (page), mok_end_get_held_note ());
+  if (self->link != NULL && MOK_IS_END_PAGE (page))
+    mok_end_page_hide_leave (MOK_END_PAGE (page));
 
   g_signal_connect_object (page, "again", G_CALLBACK (mok_respond_page_start_over), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "leave", G_CALLBACK (mok_respond_page_leave), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "leave",
+                           G_CALLBACK (self->link != NULL ? mok_respond_page_start_over : mok_respond_page_leave), self,
+                           G_CONNECT_SWAPPED);
   show (self, page);
+  mok_respond_page_end_shared_visit (self, end);
 }
 
 void
 mok_respond_page_erase (MokRespondPage *self, gboolean screened_out)
 {
   /* The page goes first, so that nothing on it outlives the answers. */
-  show_end (self, screened_out ? MOK_END_SCREENED_OUT : MOK_END_ERASED);
+  mok_respond_page_show_end (self, screened_out ? MOK_END_SCREENED_OUT : MOK_END_ERASED);
   forget_respondent (self);
 }
 
@@ -128,7 +133,7 @@ mok_respond_page_submitted (MokRespondPage *self, const GError *error)
 
   if (error == NULL)
     {
-      show_end (self, MOK_END_SEALED);
+      mok_respond_page_show_end (self, self->held ? MOK_END_HELD : MOK_END_SEALED);
       forget_respondent (self);
       return;
     }
@@ -254,8 +259,10 @@ static void
 start_interview (MokRespondPage *self)
 {
   g_set_object (&self->interview, NULL);
+  self->used = TRUE;
   self->interview = mok_interview_new (mok_manifest_get_questionnaire (mok_box_get_manifest (self->box)), NULL,
                                        mok_interview_get_local_time ());
+  mok_idle_watch_stop (self->rest);
   mok_idle_watch_start (self->idle);
   show_current (self);
 }
@@ -284,6 +291,8 @@ begin_cb (MokRespondPage *self)
   MokBoxStatus status;
   GtkWidget *page;
 
+  if (self->link != NULL && mok_shared_link_is_over (self->link))
+    return;
   /* A box that is full or cannot be written says so before anybody has answered fifty questions. */
   if (!mok_box_get_status (self->box, &status, &error))
     {
@@ -302,10 +311,21 @@ begin_cb (MokRespondPage *self)
       start_interview (self);
       return;
     }
+  self->used = TRUE;
   page = mok_code_page_new (status.label);
   g_signal_connect_object (page, "entered", G_CALLBACK (code_entered_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "back", G_CALLBACK (mok_respond_page_show_promise), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "back", G_CALLBACK (mok_respond_page_start_over), self, G_CONNECT_SWAPPED);
   show (self, page);
+}
+
+/* Of the questionnaire's languages the one that comes closest to the language in use. */
+void
+mok_respond_page_match_language (MokRespondPage *self)
+{
+  MokQuestionnaire *questionnaire = mok_manifest_get_questionnaire (mok_box_get_manifest (self->box));
+
+  g_free (self->language);
+  self->language = g_strdup (mok_questionnaire_match_language (questionnaire, mok_language_get ()));
 }
 
 static void
@@ -322,6 +342,7 @@ mok_respond_page_show_promise (MokRespondPage *self)
   GtkWidget *page = mok_promise_page_new (mok_box_get_manifest (self->box), self->language, &self->facts);
 
   mok_idle_watch_stop (self->rest);
+  self->resting = TRUE;
 
   g_signal_connect_object (page, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "language", G_CALLBACK (language_cb), self, G_CONNECT_SWAPPED);
@@ -339,7 +360,13 @@ leave (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 hand_over (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  mok_hand_over_start (mok_window_of (widget), MOK_RESPOND_PAGE (widget)->box);
+  mok_hand_over_start (mok_window_of (widget), MOK_RESPOND_PAGE (widget)->box, MOK_RESPOND_PAGE (widget)->link);
+}
+
+static void
+share (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  mok_share_start (mok_window_of (widget), MOK_RESPOND_PAGE (widget)->box);
 }
 
 static void
@@ -383,8 +410,10 @@ mok_respond_page_dispose (GObject *object)
   g_clear_object (&self->rest);
   g_clear_handle_id (&self->escape, g_source_remove);
   g_clear_object (&self->box);
+  g_clear_object (&self->link);
   g_clear_pointer (&self->facts.sealed, g_bytes_unref);
   g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->usual_language, g_free);
   G_OBJECT_CLASS (mok_respond_page_parent_class)->dispose (object);
 }
 
@@ -405,7 +434,9 @@ mok_respond_page_class_init (MokRespondPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokRespondPage, place);
   gtk_widget_class_bind_template_callback (widget_class, notice_clicked_cb);
   gtk_widget_class_install_action (widget_class, "respond.leave", NULL, leave);
+  gtk_widget_class_install_action (widget_class, "respond.end-shared", NULL, leave);
   gtk_widget_class_install_action (widget_class, "respond.hand-over", NULL, hand_over);
+  gtk_widget_class_install_action (widget_class, "respond.share", NULL, share);
 }
 
 static void
@@ -413,7 +444,23 @@ mok_respond_page_init (MokRespondPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   mok_words_keep (self->notice_text);
-  mok_respond_page_init_keys (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "respond.end-shared", FALSE);
+}
+
+static MokRespondPage *
+new_page (MokBox *box, const MokPromiseFacts *facts)
+{
+  MokRespondPage *self = g_object_new (MOK_TYPE_RESPOND_PAGE, NULL);
+  MokBoxStatus status;
+
+  self->box = g_object_ref (box);
+  self->facts = *facts;
+  if (self->facts.sealed != NULL)
+    g_bytes_ref (self->facts.sealed);
+  mok_respond_page_match_language (self);
+  mok_respond_page_init_keys (self, mok_box_get_status (box, &status, NULL) ? status.idle_minutes
+                                                                            : MOK_BOX_USUAL_IDLE_MINUTES);
+  return self;
 }
 
 /**
@@ -427,21 +474,36 @@ GtkWidget *
 mok_respond_page_new (MokBox *box, const MokPromiseFacts *facts)
 {
   MokRespondPage *self;
-  MokQuestionnaire *questionnaire;
-  MokBoxStatus status;
 
   g_return_val_if_fail (MOK_IS_BOX (box), NULL);
   g_return_val_if_fail (facts != NULL, NULL);
 
-  self = g_object_new (MOK_TYPE_RESPOND_PAGE, NULL);
-  self->box = g_object_ref (box);
-  self->shared = mok_box_get_status (box, &status, NULL) && status.has_end_code;
-  self->facts = *facts;
-  if (self->facts.sealed != NULL)
-    g_bytes_ref (self->facts.sealed);
-  questionnaire = mok_manifest_get_questionnaire (mok_box_get_manifest (box));
-  self->language = g_strdup (mok_questionnaire_match_language (questionnaire, mok_language_get ()));
+  self = new_page (box, facts);
   mok_respond_page_show_promise (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * mok_respond_page_new_shared:
+ * @box: where the responses go, by way of the host
+ * @facts: what is special about this box on this computer
+ * @link: the host
+ *
+ * Returns: (transfer floating): a page for one visit, which begins as @link says
+ */
+GtkWidget *
+mok_respond_page_new_shared (MokBox *box, const MokPromiseFacts *facts, MokSharedLink *link)
+{
+  MokRespondPage *self;
+
+  g_return_val_if_fail (MOK_IS_BOX (box), NULL);
+  g_return_val_if_fail (facts != NULL, NULL);
+  g_return_val_if_fail (MOK_IS_SHARED_LINK (link), NULL);
+
+  self = new_page (box, facts);
+  self->link = g_object_ref (link);
+  self->facts.held = mok_shared_link_holds (link);
+  mok_respond_page_begin_shared (self);
   return GTK_WIDGET (self);
 }
 
@@ -481,5 +543,5 @@ mok_respond_page_holds_window (MokRespondPage *self)
 {
   g_return_val_if_fail (MOK_IS_RESPOND_PAGE (self), FALSE);
 
-  return self->interview != NULL || self->shared;
+  return self->interview != NULL || self->link != NULL;
 }

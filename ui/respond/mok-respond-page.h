@@ -10,6 +10,7 @@
 
 #include "interview/mok-interview.h"
 #include "respond/mok-promise-page.h"
+#include "respond/mok-shared-link.h"
 #include "store/mok-box.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokRespondPage, mok_respond_page, MOK, RESPOND_PAGE, AdwBin)
 
 GtkWidget *mok_respond_page_new (MokBox *box, const MokPromiseFacts *facts);
+GtkWidget *mok_respond_page_new_shared (MokBox *box, const MokPromiseFacts *facts, MokSharedLink *link);
 GtkWidget *mok_respond_page_get_place (MokRespondPage *self);
 MokInterview *mok_respond_page_get_interview (MokRespondPage *self);
 gboolean mok_respond_page_holds_window (MokRespondPage *self);

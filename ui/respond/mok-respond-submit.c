@@ -16,10 +16,12 @@
 
 typedef struct
 {
-  MokBox *box;        /* (owned) */
-  MokSecret *record;  /* (owned) */
-  MokSecret *comment; /* (owned) */
-  char *code;         /* (owned) (nullable) */
+  MokBox *box;         /* (owned) */
+  MokSecret *record;   /* (owned) */
+  MokSecret *comment;  /* (owned) */
+  char *code;          /* (owned) (nullable) */
+  MokSharedLink *link; /* (owned) (nullable): the response goes to the host of a shared computer */
+  gboolean held;
 } Response;
 
 static void
@@ -28,6 +30,7 @@ response_free (gpointer data)
   Response *response = data;
 
   g_clear_object (&response->box);
+  g_clear_object (&response->link);
   mok_secret_wipe (response->record);
   mok_secret_wipe (response->comment);
   mok_secret_unref (response->record);
@@ -38,13 +41,23 @@ response_free (gpointer data)
   g_free (response);
 }
 
+static gboolean
+submit_to_host (Response *response, GError **error)
+{
+  g_autoptr (GBytes) sealed = mok_box_seal (response->box, response->record, response->comment, response->code, error);
+
+  return sealed != NULL && mok_shared_link_submit (response->link, sealed, &response->held, error);
+}
+
 static void
 submit_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable)
 {
   Response *response = task_data;
   GError *error = NULL;
 
-  if (mok_box_submit (response->box, response->record, response->comment, response->code, &error))
+  if (response->link != NULL
+          ? submit_to_host (response, &error)
+          : mok_box_submit (response->box, response->record, response->comment, response->code, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -57,6 +70,7 @@ submitted_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   self->submitting = FALSE;
+  self->held = ((Response *) g_task_get_task_data (G_TASK (result)))->held;
   g_task_propagate_boolean (G_TASK (result), &error);
   /* The window may have been closed meanwhile; the response is safe or not, but there is nobody to tell. */
   if (self->interview != NULL)
@@ -79,6 +93,7 @@ mok_respond_page_submit (MokRespondPage *self)
   response->record = mok_record_encode (layout, mok_manifest_get_digest (manifest), answers);
   response->comment = mok_comment_encode (layout, answers);
   response->code = g_strdup (self->code);
+  g_set_object (&response->link, self->link);
   mok_answers_wipe (answers);
 
   self->submitting = TRUE;

@@ -89,14 +89,30 @@ is_key_here (MokManifest *manifest)
   return FALSE;
 }
 
+static Opened *
+open_path (const char *path, GError **error)
+{
+  g_autoptr (MokBox) box = mok_box_open (path, error);
+  MokManifest *manifest;
+  Opened *opened;
+
+  if (box == NULL)
+    return NULL;
+  manifest = mok_box_get_manifest (box);
+  opened = g_new0 (Opened, 1);
+  opened->facts.sealed = seal_empty (manifest);
+  opened->facts.key_is_here = is_key_here (manifest);
+  opened->facts.copies_may_stay = !mok_file_overwrites_in_place (path);
+  opened->box = g_steal_pointer (&box);
+  return opened;
+}
+
 static void
 open_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable)
 {
   Source *source = task_data;
   g_autofree char *path = g_strdup (source->path);
-  g_autoptr (MokBox) box = NULL;
   GError *error = NULL;
-  MokManifest *manifest;
   Opened *opened;
 
   if (source->file != NULL)
@@ -105,21 +121,11 @@ open_in_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *
 
       path = folder != NULL ? mok_box_adopt (source->file, folder, &error) : NULL;
     }
-  if (path != NULL)
-    box = mok_box_open (path, &error);
-  if (box == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  manifest = mok_box_get_manifest (box);
-  opened = g_new0 (Opened, 1);
-  opened->facts.sealed = seal_empty (manifest);
-  opened->facts.key_is_here = is_key_here (manifest);
-  opened->facts.copies_may_stay = !mok_file_overwrites_in_place (path);
-  opened->box = g_steal_pointer (&box);
-  g_task_return_pointer (task, opened, opened_free);
+  opened = path != NULL ? open_path (path, &error) : NULL;
+  if (opened != NULL)
+    g_task_return_pointer (task, opened, opened_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -185,4 +191,28 @@ mok_respond_open_path (MokWindow *window, const char *path)
 
   source->path = g_strdup (path);
   open_source (window, source);
+}
+
+/**
+ * mok_respond_open_shared:
+ * @window: where to answer
+ * @link: the host of a shared computer, which has adopted the box
+ *
+ * Shows one visit, at once: the window must not be seen with anything else.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_respond_open_shared (MokWindow *window, MokSharedLink *link, GError **error)
+{
+  g_return_val_if_fail (MOK_IS_WINDOW (window), FALSE);
+  g_return_val_if_fail (MOK_IS_SHARED_LINK (link), FALSE);
+
+  Opened *opened = open_path (mok_shared_link_get_path (link), error);
+
+  if (opened == NULL)
+    return FALSE;
+  mok_window_push (window, mok_respond_page_new_shared (opened->box, &opened->facts, link));
+  opened_free (opened);
+  return TRUE;
 }

@@ -43,6 +43,7 @@ struct _MokRightsPage
   GtkLabel *other_label;
   GtkListBox *other;
   GtkLabel *note;
+  GtkLabel *stored;
   GtkButton *again;
 
   GPtrArray *laws; /* (owned) (element-type MokLaw): in the order of the questionnaire; the law table owns them */
@@ -204,6 +205,7 @@ mok_rights_page_class_init (MokRightsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokRightsPage, other_heading);
   gtk_widget_class_bind_template_child (widget_class, MokRightsPage, other_label);
   gtk_widget_class_bind_template_child (widget_class, MokRightsPage, small);
+  gtk_widget_class_bind_template_child (widget_class, MokRightsPage, stored);
   gtk_widget_class_bind_template_child (widget_class, MokRightsPage, unknown);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
@@ -271,4 +273,17 @@ mok_rights_page_new (MokManifest *manifest, const char *language)
   gtk_label_set_text (self->note, note);
   fill (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * mok_rights_page_set_stored:
+ * @text: what became of the response, translated
+ */
+void
+mok_rights_page_set_stored (MokRightsPage *self, const char *text)
+{
+  g_return_if_fail (MOK_IS_RIGHTS_PAGE (self));
+
+  gtk_label_set_text (self->stored, text);
+  mok_words_keep (self->stored);
 }

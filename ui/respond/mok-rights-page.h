@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (MokRightsPage, mok_rights_page, MOK, RIGHTS_PAGE, AdwBin)
 
 gboolean mok_rights_page_has_any (MokManifest *manifest);
 GtkWidget *mok_rights_page_new (MokManifest *manifest, const char *language);
+void mok_rights_page_set_stored (MokRightsPage *self, const char *text);
 
 G_END_DECLS

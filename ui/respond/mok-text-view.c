@@ -16,6 +16,7 @@
 
 #include "base/mok-secret.h"
 #include "common/mok-words.h"
+#include "respond/mok-private-entry.h"
 
 struct _MokTextView
 {
@@ -105,8 +106,7 @@ make_several_lines (MokTextView *self, const char *text)
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->field), 12);
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->field), 12);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->field));
-  /* What was taken out of the text must not stay in memory to be undone. */
-  gtk_text_buffer_set_enable_undo (buffer, FALSE);
+  mok_private_entry_set_up (self->field, GTK_INPUT_PURPOSE_FREE_FORM);
   gtk_text_buffer_set_text (buffer, text, -1);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (update_left), self);
 
@@ -122,7 +122,7 @@ static GtkWidget *
 make_one_line (MokTextView *self, const char *text)
 {
   self->field = gtk_entry_new ();
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->field), FALSE);
+  mok_private_entry_set_up (self->field, GTK_INPUT_PURPOSE_FREE_FORM);
   gtk_editable_set_text (GTK_EDITABLE (self->field), text);
   g_signal_connect_swapped (self->field, "changed", G_CALLBACK (update_left), self);
   g_signal_connect (self->field, "activate", G_CALLBACK (activate_cb), self);
