@@ -145,7 +145,7 @@ gboolean
 mok_survey_reconcile_codes (MokSurvey *self, const MokDelivery *delivery, GError **error)
 {
   MokReceiptEntry *entry = delivery->entry;
-  const guint found = delivery->harvest[MOK_SLOTS_RESPONSES].found->len;
+  const guint found = delivery->n_responses;
   const guint n_burned = entry->codes_changed ? 0 : delivery->burned_codes->len / MOK_PASSWORD_HASH_SIZE;
   g_autoptr (sqlite3_stmt) select = NULL;
   gboolean has_row;

@@ -65,7 +65,7 @@ test_every_verb_explains_itself (void)
   lines = g_strsplit (strstr (all->out, "Verbs:\n") + strlen ("Verbs:\n"), "\n", -1);
   for (guint i = 0; g_str_has_prefix (lines[i], "  "); i++, n_verbs++)
     {
-      g_autofree char *name = g_strstrip (g_strndup (lines[i], 14));
+      g_autofree char *name = g_strstrip (g_strndup (lines[i], 16));
       g_auto (GStrv) words = g_strsplit (name, " ", 2);
       g_autoptr (CliRun) help = words[1] != NULL ? cli_run (NULL, words[0], words[1], "--help", NULL)
                                                  : cli_run (NULL, words[0], "--help", NULL);
