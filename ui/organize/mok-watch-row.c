@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-words.h"
+#include "common/mok-icon-name.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
 #include "organize/mok-watched-folder.h"
@@ -338,8 +339,7 @@ add_button (MokWatchRow *self, const char *icon, const char *label, GCallback cl
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  mok_icon_name_set (button, label);
   g_signal_connect_swapped (button, "clicked", clicked, self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
   return button;

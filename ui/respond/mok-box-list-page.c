@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-verify-dialog.h"
+#include "common/mok-icon-name.h"
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
@@ -89,7 +90,7 @@ add_button (AdwActionRow *row, MokBox *box, const char *icon, const char *name, 
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
+  mok_icon_name_set (button, name);
   g_object_set_data_full (G_OBJECT (button), BOX, g_object_ref (box), g_object_unref);
   g_signal_connect (button, "clicked", func, self);
   adw_action_row_add_suffix (row, button);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-icon-name.h"
 #include "respond/mok-private-entry.h"
 
 struct _MokDateView
@@ -159,7 +160,7 @@ make_calendar_button (MokDateView *self)
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("Choose from a calendar"));
+  mok_icon_name_set (button, _ ("Choose from a calendar"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   return button;
 }

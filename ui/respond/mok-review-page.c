@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-words.h"
+#include "common/mok-icon-name.h"
 #include "respond/mok-answer-wording.h"
 
 /**
@@ -75,7 +76,7 @@ mok_review_page_init (MokReviewPage *self)
   GtkWidget *clamp = adw_clamp_new ();
 
   self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  gtk_widget_set_tooltip_text (self->back, _ ("Back"));
+  mok_icon_name_set (self->back, _ ("Back"));
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_cb), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_ ("My answers"), NULL));
