@@ -15,6 +15,7 @@
 #include "interview/mok-record.h"
 #include "questionnaire/mok-xlsform.h"
 #include "store/mok-survey-opening.h"
+#include "support.h"
 
 /* With a text question, and, for small files, without. */
 static const char form[] = "survey,,,\n"
@@ -275,4 +276,18 @@ support_query (const char *path, const char *sql)
   sqlite3_finalize (statement);
   sqlite3_close (db);
   return found;
+}
+
+void
+support_set_up (SupportFixture *fixture, gconstpointer data)
+{
+  fixture->folder = support_make_folder ();
+  fixture->survey = support_make_survey (fixture->folder, "survey.moksori", MOK_DISCLOSURE_STANDARD);
+}
+
+void
+support_tear_down (SupportFixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->survey);
+  support_remove_folder (fixture->folder);
 }

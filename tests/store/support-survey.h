@@ -13,6 +13,15 @@ G_BEGIN_DECLS
 
 #define SUPPORT_PASSPHRASE "six words that nobody guesses"
 
+/* A survey that protects answers, in a folder of its own. */
+typedef struct
+{
+  char *folder;
+  MokSurvey *survey;
+} SupportFixture;
+
+void support_set_up (SupportFixture *fixture, gconstpointer data);
+void support_tear_down (SupportFixture *fixture, gconstpointer data);
 MokQuestionnaire *support_make_questionnaire (void);
 MokSurvey *support_make_survey (const char *folder, const char *name, MokDisclosure disclosure);
 MokSurvey *support_make_bare_survey (const char *folder, const char *name);

@@ -15,26 +15,6 @@
 #include "support-survey.h"
 #include "support.h"
 
-typedef struct
-{
-  char *folder;
-  MokSurvey *survey;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = support_make_folder ();
-  fixture->survey = support_make_survey (fixture->folder, "survey.moksori", MOK_DISCLOSURE_STANDARD);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->survey);
-  support_remove_folder (fixture->folder);
-}
-
 static MokBox *
 open_box (const char *path)
 {
@@ -86,7 +66,7 @@ get_status (MokBox *box)
 
 /* Whatever the sizes of the batches: every response once, none before its batch, and the file keeps its length. */
 static void
-test_batches_of_any_size (Fixture *fixture, gconstpointer data)
+test_batches_of_any_size (SupportFixture *fixture, gconstpointer data)
 {
   g_autoptr (MokRandom) random = mok_random_new_seeded (5);
   g_autofree char *path = support_make_box (fixture->survey, fixture->folder, "a.mokbox", NULL);
@@ -125,7 +105,7 @@ test_batches_of_any_size (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_all_or_none (Fixture *fixture, gconstpointer data)
+test_all_or_none (SupportFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = support_make_box (fixture->survey, fixture->folder, "a.mokbox", NULL);
   g_autofree char *away = g_strconcat (path, ".away", NULL);
@@ -160,7 +140,7 @@ test_all_or_none (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_one_code_is_one_answer (Fixture *fixture, gconstpointer data)
+test_one_code_is_one_answer (SupportFixture *fixture, gconstpointer data)
 {
   const MokBoxOptions options = { .n_access_codes = 8 };
   g_autofree char *path = g_build_filename (fixture->folder, "codes.mokbox", NULL);
@@ -204,7 +184,7 @@ test_one_code_is_one_answer (Fixture *fixture, gconstpointer data)
 
 /* Cut short, longer, or one byte altered in either cell: refused, and nothing is stored. */
 static void
-test_what_is_damaged_is_refused (Fixture *fixture, gconstpointer data)
+test_what_is_damaged_is_refused (SupportFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = support_make_box (fixture->survey, fixture->folder, "a.mokbox", NULL);
   g_autoptr (MokBox) box = open_box (path);
@@ -233,7 +213,7 @@ test_what_is_damaged_is_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_idle_minutes (Fixture *fixture, gconstpointer data)
+test_idle_minutes (SupportFixture *fixture, gconstpointer data)
 {
   const MokBoxOptions options = { .idle_minutes = 7 };
   g_autofree char *usual_path = support_make_box (fixture->survey, fixture->folder, "a.mokbox", NULL);
@@ -250,7 +230,7 @@ main (int argc, char **argv)
 {
   support_init (&argc, &argv);
 
-#define ADD(name, func) g_test_add ("/store/held/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/store/held/" name, SupportFixture, NULL, support_set_up, func, support_tear_down)
   ADD ("batches-of-any-size", test_batches_of_any_size);
   ADD ("all-or-none", test_all_or_none);
   ADD ("one-code-is-one-answer", test_one_code_is_one_answer);

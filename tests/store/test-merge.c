@@ -22,26 +22,6 @@
 #include "support-survey.h"
 #include "support.h"
 
-typedef struct
-{
-  char *folder;
-  MokSurvey *survey;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = support_make_folder ();
-  fixture->survey = support_make_survey (fixture->folder, "survey.moksori", MOK_DISCLOSURE_STANDARD);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->survey);
-  support_remove_folder (fixture->folder);
-}
-
 static const MokReceiptEntry *
 only_entry (MokReceipt *receipt)
 {
@@ -61,7 +41,7 @@ get_status (MokSurvey *survey)
 }
 
 static char *
-make_filled_box (Fixture *fixture, const char *name, guint from, guint to)
+make_filled_box (SupportFixture *fixture, const char *name, guint from, guint to)
 {
   char *path = support_make_box (fixture->survey, fixture->folder, name, NULL);
 
@@ -70,7 +50,7 @@ make_filled_box (Fixture *fixture, const char *name, guint from, guint to)
 }
 
 static void
-test_merge_takes_everything_once (Fixture *fixture, gconstpointer data)
+test_merge_takes_everything_once (SupportFixture *fixture, gconstpointer data)
 {
   g_autofree char *a = make_filled_box (fixture, "a.mokbox", 0, 12);
   g_autofree char *b = make_filled_box (fixture, "b.mokbox", 12, 20);
@@ -97,7 +77,7 @@ test_merge_takes_everything_once (Fixture *fixture, gconstpointer data)
 
 /* Files as sets of numbers, and a survey as their union: whatever is merged or taken back, in whatever order. */
 static void
-test_merge_is_a_union (Fixture *fixture, gconstpointer data)
+test_merge_is_a_union (SupportFixture *fixture, gconstpointer data)
 {
   enum
   {
@@ -180,7 +160,7 @@ assert_refused (MokReceipt *receipt, guint index, MokStoreError code)
 }
 
 static void
-test_one_bad_file_does_not_stop_the_others (Fixture *fixture, gconstpointer data)
+test_one_bad_file_does_not_stop_the_others (SupportFixture *fixture, gconstpointer data)
 {
   g_autoptr (MokSurvey) other = support_make_survey (fixture->folder, "other.moksori", MOK_DISCLOSURE_STANDARD);
   g_autofree char *good = make_filled_box (fixture, "good.mokbox", 0, 5);
@@ -209,7 +189,7 @@ test_one_bad_file_does_not_stop_the_others (Fixture *fixture, gconstpointer data
 
 /* Merges a box of this survey that says @bytes of it, and takes them. */
 static void
-assert_manifest_refused (Fixture *fixture, guint8 *bytes, gsize size, MokStoreError code)
+assert_manifest_refused (SupportFixture *fixture, guint8 *bytes, gsize size, MokStoreError code)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "changed.mokbox", NULL);
   g_autoptr (GBytes) changed = g_bytes_new_take (bytes, size);
@@ -226,7 +206,7 @@ assert_manifest_refused (Fixture *fixture, guint8 *bytes, gsize size, MokStoreEr
 
 /* A box of this survey whose manifest says something else. */
 static void
-test_changed_manifest (Fixture *fixture, gconstpointer data)
+test_changed_manifest (SupportFixture *fixture, gconstpointer data)
 {
   GBytes *own = mok_manifest_get_bytes (mok_survey_get_manifest (fixture->survey));
   gsize size;
@@ -240,7 +220,7 @@ test_changed_manifest (Fixture *fixture, gconstpointer data)
 
 /* Somebody made a box of this survey that seals for themselves. */
 static void
-test_replaced_public_key (Fixture *fixture, gconstpointer data)
+test_replaced_public_key (SupportFixture *fixture, gconstpointer data)
 {
   MokManifest *manifest = mok_survey_get_manifest (fixture->survey);
   gsize size;
@@ -256,7 +236,7 @@ test_replaced_public_key (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_merge_leaves_foreign_files_alone (Fixture *fixture, gconstpointer data)
+test_merge_leaves_foreign_files_alone (SupportFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_filled_box (fixture, "a.mokbox", 0, 5);
   g_autofree char *journal = g_strconcat (path, "-journal", NULL);
@@ -275,7 +255,7 @@ test_merge_leaves_foreign_files_alone (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_synthetic_and_real_never_mix (Fixture *fixture, gconstpointer data)
+test_synthetic_and_real_never_mix (SupportFixture *fixture, gconstpointer data)
 {
   g_autoptr (MokSurvey) simulated = support_make_survey (fixture->folder, "b.moksori", MOK_DISCLOSURE_STANDARD);
   g_autofree char *real = make_filled_box (fixture, "real.mokbox", 0, 3);
@@ -315,7 +295,7 @@ test_synthetic_and_real_never_mix (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_marking_real_responses_synthetic_is_refused (Fixture *fixture, gconstpointer data)
+test_marking_real_responses_synthetic_is_refused (SupportFixture *fixture, gconstpointer data)
 {
   g_autofree char *real = make_filled_box (fixture, "real.mokbox", 0, 3);
   g_autofree char *synthetic = support_make_box (fixture->survey, fixture->folder, "synthetic.mokbox", NULL);
@@ -344,7 +324,7 @@ stop_soon (double fraction, gpointer data)
 }
 
 static void
-test_cancelled_merge_can_be_repeated (Fixture *fixture, gconstpointer data)
+test_cancelled_merge_can_be_repeated (SupportFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -368,7 +348,7 @@ test_cancelled_merge_can_be_repeated (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_damaged_slots_are_named (Fixture *fixture, gconstpointer data)
+test_damaged_slots_are_named (SupportFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_filled_box (fixture, "a.mokbox", 0, 30);
   g_autoptr (MokReceipt) whole = support_merge (fixture->survey, path, NULL);
@@ -407,7 +387,7 @@ test_damaged_slots_are_named (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_receipt_as_json (Fixture *fixture, gconstpointer data)
+test_receipt_as_json (SupportFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_filled_box (fixture, "a.mokbox", 0, 2);
   g_autofree char *text = g_build_filename (fixture->folder, "text.mokbox", NULL);
@@ -435,7 +415,7 @@ test_receipt_as_json (Fixture *fixture, gconstpointer data)
 
 /* Whoever has a box can seal anything into it: what is no record is left out and counted. */
 static void
-test_forged_responses_are_left_out (Fixture *fixture, gconstpointer data)
+test_forged_responses_are_left_out (SupportFixture *fixture, gconstpointer data)
 {
   MokManifest *manifest = mok_survey_get_manifest (fixture->survey);
   g_autofree char *path = make_filled_box (fixture, "a.mokbox", 0, 5);
@@ -466,7 +446,7 @@ test_forged_responses_are_left_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (mok_survey_get_n_unreadable (fixture->survey), ==, 1);
 }
 
-#define ADD(name, func) g_test_add ("/store/merge/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/store/merge/" name, SupportFixture, NULL, support_set_up, func, support_tear_down)
 
 int
 main (int argc, char *argv[])

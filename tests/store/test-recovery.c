@@ -177,26 +177,6 @@ test_groups_that_changed_places (void)
   assert_refused (text, "Groups 1, 5 of");
 }
 
-typedef struct
-{
-  char *folder;
-  MokSurvey *survey;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->folder = support_make_folder ();
-  fixture->survey = support_make_survey (fixture->folder, "survey.moksori", MOK_DISCLOSURE_STANDARD);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_object (&fixture->survey);
-  support_remove_folder (fixture->folder);
-}
-
 static void
 assert_opens (MokSurvey *survey, const char *passphrase, gboolean opens)
 {
@@ -209,7 +189,7 @@ assert_opens (MokSurvey *survey, const char *passphrase, gboolean opens)
 }
 
 static void
-test_a_new_passphrase (Fixture *fixture, gconstpointer data)
+test_a_new_passphrase (SupportFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_strdup (mok_survey_get_path (fixture->survey));
@@ -245,7 +225,7 @@ test_a_new_passphrase (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refusals_change_nothing (Fixture *fixture, gconstpointer data)
+test_refusals_change_nothing (SupportFixture *fixture, gconstpointer data)
 {
   const char *path = mok_survey_get_path (fixture->survey);
   g_autoptr (MokSurvey) other = support_make_survey (fixture->folder, "other.moksori", MOK_DISCLOSURE_STANDARD);
@@ -273,7 +253,7 @@ test_refusals_change_nothing (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_closed (Fixture *fixture, gconstpointer data)
+test_closed (SupportFixture *fixture, gconstpointer data)
 {
   g_autoptr (MokSecret) text = mok_survey_write_recovery_key (fixture->survey, old_passphrase, NULL);
   g_autoptr (MokSecret) key = mok_survey_unlock (fixture->survey, &old_passphrase, 1, NULL);
@@ -291,7 +271,7 @@ test_closed (Fixture *fixture, gconstpointer data)
 
 /* Neither a wrap of one person nor a sheet: exactly one wrap for each pair, and no way to another. */
 static void
-test_trustees (Fixture *fixture, gconstpointer data)
+test_trustees (SupportFixture *fixture, gconstpointer data)
 {
   static const char *const names[] = { "steward", "lawyer", "member" };
   const MokSurveyOptions options = { .passphrases = names, .n_passphrases = 3 };
@@ -327,7 +307,7 @@ test_trustees (Fixture *fixture, gconstpointer data)
 
 /* Somebody puts a public key of their own into the survey file, with a digest that fits. */
 static void
-test_replaced_public_key (Fixture *fixture, gconstpointer data)
+test_replaced_public_key (SupportFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_strdup (mok_survey_get_path (fixture->survey));
   MokManifest *manifest = mok_survey_get_manifest (fixture->survey);
@@ -374,7 +354,8 @@ int
 main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
-#define ADD(name, func) g_test_add ("/store/recovery/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                                                \
+  g_test_add ("/store/recovery/" name, SupportFixture, NULL, support_set_up, func, support_tear_down)
   g_test_add_func ("/store/recovery-key/typed-back", test_typed_back);
   g_test_add_func ("/store/recovery-key/fixed-texts", test_fixed_texts);
   g_test_add_func ("/store/recovery-key/mistakes-are-found-and-named", test_mistakes_are_found_and_named);
