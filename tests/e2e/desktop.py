@@ -231,7 +231,7 @@ class Desktop:
         bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=subprocess.PIPE,
                          stderr=subprocess.DEVNULL, text=True)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-        self.start("openbox", stderr=subprocess.DEVNULL)
+        self.start("openbox", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
         import gi
 
