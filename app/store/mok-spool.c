@@ -257,6 +257,8 @@ mok_spool_foreach (MokSpool *self, MokSpoolFunc func, gpointer data, GError **er
       gsize n, at = 0;
 
       to = find_stretch (self, from, &size);
+      if (size == 0)
+        continue;
       n = size / self->item_size;
       bytes = g_malloc (size);
       items = g_new (const guint8 *, n);
@@ -268,8 +270,7 @@ mok_spool_foreach (MokSpool *self, MokSpoolFunc func, gpointer data, GError **er
         }
       for (gsize i = 0; i < n; i++)
         items[i] = bytes + i * self->item_size;
-      if (n > 0)
-        qsort (items, n, sizeof *items, compare_items);
+      qsort (items, n, sizeof *items, compare_items);
       for (gsize i = 0; i < n; i++)
         if (!func (items[i], items[i] + HEAD_SIZE, get_source (items[i]), data, error))
           return FALSE;
