@@ -101,6 +101,37 @@ mok_memory_wipe (gpointer data, gsize size)
     sodium_memzero (data, size);
 }
 
+typedef struct
+{
+  guint8 *data;
+  gsize size;
+} Taken;
+
+static void
+taken_free (gpointer data)
+{
+  Taken *taken = data;
+
+  mok_memory_wipe (taken->data, taken->size);
+  g_free (taken->data);
+  g_free (taken);
+}
+
+/**
+ * mok_memory_take:
+ * @data: (transfer full) (array length=size): from g_malloc()
+ *
+ * Returns: (transfer full): @data, wiped when nobody uses it any more
+ */
+GBytes *
+mok_memory_take (guint8 *data, gsize size)
+{
+  Taken *taken = g_new (Taken, 1);
+
+  *taken = (Taken){ data, size };
+  return g_bytes_new_with_free_func (data, size, taken_free, taken);
+}
+
 /**
  * mok_memory_forbid_dumps:
  *

@@ -20,6 +20,7 @@ gsize mok_secret_size (const MokSecret *self);
 void mok_secret_wipe (MokSecret *self);
 
 void mok_memory_wipe (gpointer data, gsize size);
+GBytes *mok_memory_take (guint8 *data, gsize size);
 void mok_memory_forbid_dumps (void);
 void mok_random_bytes (gpointer data, gsize size);
 void mok_hash (guint8 *digest, gsize digest_size, gconstpointer data, gsize size);

@@ -102,22 +102,6 @@ append_number (GByteArray *bytes, gsize number)
   g_byte_array_append (bytes, (const guint8 *) &little, sizeof little);
 }
 
-typedef struct
-{
-  guint8 *data;
-  gsize size;
-} Plain;
-
-static void
-free_plain (gpointer data)
-{
-  Plain *plain = data;
-
-  mok_memory_wipe (plain->data, plain->size);
-  g_free (plain->data);
-  g_free (plain);
-}
-
 /**
  * mok_review_collector_finish:
  *
@@ -130,7 +114,7 @@ mok_review_collector_finish (MokReviewCollector *self)
   g_autoptr (MokRandom) random = mok_random_new ();
   g_autoptr (GByteArray) bytes = g_byte_array_sized_new (4096);
   gboolean any = FALSE;
-  Plain *plain;
+  gsize size;
 
   g_byte_array_append (bytes, (const guint8 *) MAGIC, MAGIC_SIZE);
   for (guint i = 0; i < self->n_questions; i++)
@@ -155,15 +139,10 @@ mok_review_collector_finish (MokReviewCollector *self)
           g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
         }
     }
-  plain = g_new (Plain, 1);
-  plain->size = bytes->len;
-  plain->data = g_byte_array_free (g_steal_pointer (&bytes), FALSE);
   if (!any)
-    {
-      free_plain (plain);
-      return NULL;
-    }
-  return g_bytes_new_with_free_func (plain->data, plain->size, free_plain, plain);
+    return NULL;
+  size = bytes->len;
+  return mok_memory_take (g_byte_array_free (g_steal_pointer (&bytes), FALSE), size);
 }
 
 static void

@@ -465,16 +465,6 @@ typedef struct
   gsize room;
 } Output;
 
-static void
-wipe_output (gpointer data)
-{
-  Output *output = data;
-
-  mok_memory_wipe (output->data, output->size);
-  g_free (output->data);
-  g_free (output);
-}
-
 static cairo_status_t
 append_bytes (void *closure, const unsigned char *data, unsigned int length)
 {
@@ -512,9 +502,10 @@ mok_paper_render (MokPaper *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  Output *output = g_new0 (Output, 1);
+  Output output = { NULL };
   cairo_surface_t *surface =
-      cairo_pdf_surface_create_for_stream (append_bytes, output, MOK_PAPER_WIDTH, MOK_PAPER_HEIGHT);
+      cairo_pdf_surface_create_for_stream (append_bytes, &output, MOK_PAPER_WIDTH, MOK_PAPER_HEIGHT);
+  g_autoptr (GBytes) pages = NULL;
   cairo_status_t status;
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
@@ -524,9 +515,9 @@ mok_paper_render (MokPaper *self, GError **error)
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
+  pages = mok_memory_take (output.data, output.size);
   if (status == CAIRO_STATUS_SUCCESS)
-    return g_bytes_new_with_free_func (output->data, output->size, wipe_output, output);
-  wipe_output (output);
+    return g_steal_pointer (&pages);
   g_set_error (error, MOK_PAPER_ERROR, MOK_PAPER_ERROR_RENDER, _ ("“%1$s” could not be drawn (%2$s)"), self->title,
                cairo_status_to_string (status));
   return NULL;
