@@ -15,8 +15,16 @@
 
 #include <string.h>
 
-static gboolean
-run_for_box (MokSurvey *self, const char *sql, const guint8 *box, GError **error)
+/**
+ * mok_survey_run_for_box:
+ * @sql: takes the box
+ *
+ * Inside a transaction.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_survey_run_for_box (MokSurvey *self, const char *sql, const guint8 *box, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = mok_sqlite_prepare (self->file, sql, error);
 
@@ -117,9 +125,9 @@ update_counts (MokSurvey *self, const MokDelivery *delivery, guint uncoded, GErr
 {
   g_autoptr (sqlite3_stmt) update = NULL;
 
-  if (!run_for_box (self,
-                    "UPDATE box_codes SET burned = (SELECT count(*) FROM burned_code WHERE box = ?1) WHERE box = ?1",
-                    delivery->row.id, error))
+  if (!mok_survey_run_for_box (
+          self, "UPDATE box_codes SET burned = (SELECT count(*) FROM burned_code WHERE box = ?1) WHERE box = ?1",
+          delivery->row.id, error))
     return FALSE;
   update = mok_sqlite_prepare (self->file,
                                "UPDATE box_codes SET uncoded = min(max(uncoded, ?2), max(coalesce("
@@ -189,7 +197,7 @@ mok_survey_give_codes_back (MokSurvey *self, const MokDelivery *delivery, GError
 
   return check_list (self, delivery, &known, &same, error)
          && (!same || run_for_codes (self, "DELETE FROM burned_code WHERE hash = ?1 AND box = ?2", delivery, error))
-         && run_for_box (
+         && mok_survey_run_for_box (
              self, "DELETE FROM burned_code WHERE box = ?1 AND NOT EXISTS (SELECT 1 FROM merge_log WHERE box = ?1)",
              delivery->row.id, error)
          && update_counts (self, delivery, 0, error);

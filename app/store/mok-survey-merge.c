@@ -192,13 +192,8 @@ update_log (MokSurvey *self, const MokDelivery *delivery, int change, GError **e
 static gboolean
 forget_box (MokSurvey *self, const MokDelivery *delivery, GError **error)
 {
-  g_autoptr (sqlite3_stmt) delete =
-      mok_sqlite_prepare (self->file, "DELETE FROM merge_log WHERE box = ?1 AND responses = 0", error);
-
-  if (delete == NULL)
-    return FALSE;
-  sqlite3_bind_blob (delete, 1, delivery->row.id, sizeof delivery->row.id, SQLITE_STATIC);
-  return mok_sqlite_run (self->file, delete, error);
+  return mok_survey_run_for_box (self, "DELETE FROM merge_log WHERE box = ?1 AND responses = 0", delivery->row.id,
+                                 error);
 }
 
 static gboolean

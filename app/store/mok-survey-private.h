@@ -53,6 +53,7 @@ gboolean mok_survey_save_wraps (MokSqlite *file, GPtrArray *wraps, GError **erro
 gboolean mok_survey_query_small_sites (MokSurvey *self, gboolean *hidden, GError **error);
 
 /* Access codes: what was printed, used and answered. */
+gboolean mok_survey_run_for_box (MokSurvey *self, const char *sql, const guint8 *box, GError **error);
 gboolean mok_survey_note_codes (MokSurvey *self, const guint8 *box, guint printed, const guint8 *list, GError **error);
 gboolean mok_survey_take_codes (MokSurvey *self, const MokDelivery *delivery, GError **error);
 gboolean mok_survey_reconcile_codes (MokSurvey *self, const MokDelivery *delivery, GError **error);
