@@ -25,7 +25,6 @@ mok_cli_duplicate (MokCli *cli)
       N_ ("Three files, instead of --passphrase-file: any two of the three passphrases open the survey"), "FILE…" },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
   g_autoptr (MokQuestionnaire) questionnaire = NULL;
   g_autoptr (GPtrArray) passphrases = NULL;
   g_autoptr (MokSurvey) survey = NULL;
@@ -36,24 +35,17 @@ mok_cli_duplicate (MokCli *cli)
   mok_cli_spread (cli, "--trustee-passphrase-file");
   if (!mok_cli_parse (cli, entries, 2, 2))
     return MOK_CLI_USAGE;
-  if (trustees != NULL && (passphrase != NULL || g_strv_length (trustees) != 3))
-    return mok_cli_usage (cli, _ ("--trustee-passphrase-file takes three files and no --passphrase-file beside it."));
+  if (!mok_cli_check_trustees (cli, passphrase, trustees))
+    return MOK_CLI_USAGE;
 
   survey = mok_survey_open (cli->arguments[0], &error);
   if (survey == NULL)
     return mok_cli_fail (error);
   manifest = mok_survey_get_manifest (survey);
-  if (form == NULL)
-    questionnaire = mok_questionnaire_ref (mok_manifest_get_questionnaire (manifest));
-  else
-    {
-      questionnaire = mok_cli_load_form (form, diagnostics, &error);
-      if (error != NULL)
-        return mok_cli_fail (error);
-      mok_cli_print_diagnostics (diagnostics);
-      if (questionnaire == NULL)
-        return MOK_CLI_REFUSED;
-    }
+  questionnaire = form != NULL ? mok_cli_load_form_or_say (form)
+                               : mok_questionnaire_ref (mok_manifest_get_questionnaire (manifest));
+  if (questionnaire == NULL)
+    return MOK_CLI_REFUSED;
   passphrases = mok_cli_get_new_passphrases (passphrase, trustees, &error);
   if (passphrases == NULL)
     return mok_cli_fail (error);

@@ -32,6 +32,16 @@ free_secrets (gpointer data)
   mok_secret_unref (data);
 }
 
+/* Returns: whether a new survey gets either one passphrase or those of three trustees; if not, it is said */
+gboolean
+mok_cli_check_trustees (MokCli *cli, const char *passphrase, char **trustees)
+{
+  if (trustees == NULL || (passphrase == NULL && g_strv_length (trustees) == 3))
+    return TRUE;
+  mok_cli_usage (cli, _ ("--trustee-passphrase-file takes three files and no --passphrase-file beside it."));
+  return FALSE;
+}
+
 /* One passphrase, asked for where no file is given, or three of which any two open the survey. */
 GPtrArray *
 mok_cli_get_new_passphrases (const char *path, char **trustees, GError **error)
@@ -106,7 +116,6 @@ mok_cli_new (MokCli *cli)
       N_ ("Also write the key of the survey on a sheet to print, in case the passphrase is lost"), "SHEET.pdf" },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
   g_autoptr (MokQuestionnaire) questionnaire = NULL;
   g_autoptr (GPtrArray) secrets = NULL;
   g_autoptr (GError) error = NULL;
@@ -121,18 +130,15 @@ mok_cli_new (MokCli *cli)
     return mok_cli_usage (cli, _ ("--disclosure is standard or open, not “%s”."), disclosure);
   if (headcount < 0)
     return mok_cli_usage (cli, _ ("--headcount is a number of people."));
-  if (trustees != NULL && (passphrase != NULL || g_strv_length (trustees) != 3))
-    return mok_cli_usage (cli, _ ("--trustee-passphrase-file takes three files and no --passphrase-file beside it."));
+  if (!mok_cli_check_trustees (cli, passphrase, trustees))
+    return MOK_CLI_USAGE;
   if (sheet != NULL && trustees != NULL)
     return mok_cli_usage (cli, _ ("With trustees there is no recovery sheet: whoever held it could open every answer "
                                   "alone. If one passphrase is lost, the other two open the survey."));
   if (sheet != NULL && (!g_str_has_suffix (sheet, ".pdf") || g_file_test (sheet, G_FILE_TEST_EXISTS)))
     return mok_cli_usage (cli, _ ("--recovery-sheet names a sheet that ends in .pdf and does not exist yet."));
 
-  questionnaire = mok_cli_load_form (form, diagnostics, &error);
-  if (error != NULL)
-    return mok_cli_fail (error);
-  mok_cli_print_diagnostics (diagnostics);
+  questionnaire = mok_cli_load_form_or_say (form);
   if (questionnaire == NULL)
     return MOK_CLI_REFUSED;
   secrets = mok_cli_get_new_passphrases (passphrase, trustees, &error);

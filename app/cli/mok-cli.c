@@ -314,6 +314,28 @@ mok_cli_load_form (const char *path, GPtrArray *diagnostics, GError **error)
 }
 
 /**
+ * mok_cli_load_form_or_say:
+ * @path: as for mok_cli_load_form()
+ *
+ * Prints what there is to say of a form, also of one that can be used.
+ *
+ * Returns: (transfer full) (nullable): %NULL where it cannot be used
+ */
+MokQuestionnaire *
+mok_cli_load_form_or_say (const char *path)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
+  g_autoptr (GError) error = NULL;
+  MokQuestionnaire *questionnaire = mok_cli_load_form (path, diagnostics, &error);
+
+  if (error != NULL)
+    mok_cli_fail (error);
+  else
+    mok_cli_print_diagnostics (diagnostics);
+  return questionnaire;
+}
+
+/**
  * mok_cli_check_walk:
  * @interview: after mok_walk_run()
  *

@@ -78,8 +78,10 @@ void mok_cli_add_notes (JsonBuilder *builder, const char *name, GPtrArray *notes
 void mok_cli_print_fingerprint (MokManifest *manifest);
 gboolean mok_cli_open (const char *path, MokBox **box, MokSurvey **survey, GError **error);
 MokQuestionnaire *mok_cli_load_form (const char *path, GPtrArray *diagnostics, GError **error);
+MokQuestionnaire *mok_cli_load_form_or_say (const char *path);
 gboolean mok_cli_check_walk (MokInterview *interview, GError **error);
 MokSecret *mok_cli_read_secret (const char *path, gsize limit, GError **error);
+gboolean mok_cli_check_trustees (MokCli *cli, const char *passphrase, char **trustees);
 GPtrArray *mok_cli_get_new_passphrases (const char *path, char **trustees, GError **error);
 MokSecret *mok_cli_get_passphrase (const char *path, const char *prompt, gboolean twice, GError **error);
 gboolean mok_cli_get_passphrases (MokSurvey *survey, char **paths, MokCliPassphrases *passphrases, GError **error);
