@@ -50,21 +50,24 @@ mok_comment_encode (const MokRecordLayout *layout, const MokAnswers *answers)
   return g_steal_pointer (&secret);
 }
 
-/* Reads one text into @answers. Returns: whether such a text can have been written. */
-static gboolean
-decode_text (const MokQuestion *question, const guint8 *bytes, gsize size, MokAnswers *answers)
+static gsize
+get_length (const guint8 *bytes)
 {
-  const gsize length = (gsize) bytes[0] | (gsize) bytes[1] << 8;
+  return (gsize) bytes[0] | (gsize) bytes[1] << 8;
+}
+
+/* Whether such a text can have been written. */
+static gboolean
+check_text (const MokQuestion *question, const guint8 *bytes, gsize size)
+{
+  const gsize length = get_length (bytes);
   const guint8 *start = bytes + sizeof (guint16);
   const gsize room = size - sizeof (guint16);
 
   if (length > room || !mok_record_is_zero (start + length, room - length))
     return FALSE;
   if (length == 0)
-    {
-      mok_answers_clear (answers, question->index, MOK_ANSWER_BLANK);
-      return TRUE;
-    }
+    return TRUE;
   if (memchr (start, '\0', length) != NULL)
     return FALSE;
 
@@ -79,46 +82,58 @@ decode_text (const MokQuestion *question, const guint8 *bytes, gsize size, MokAn
     .text = copy != NULL ? (char *) mok_secret_data (copy) : (char *) start,
   };
 
-  if (!mok_answer_is_sound (question, &answer) || !mok_answer_is_in_range (question, &answer))
+  return mok_answer_is_sound (question, &answer) && mok_answer_is_in_range (question, &answer);
+}
+
+static gboolean
+check_comment (const MokRecordLayout *layout, const guint8 *comment, gsize size)
+{
+  if (size != layout->comment_size || !mok_record_is_zero (comment + layout->comment_end, size - layout->comment_end))
     return FALSE;
-  mok_answers_set (answers, question->index, &answer);
+  for (guint i = 0; i < layout->n_fields; i++)
+    {
+      const MokRecordField *field = &layout->comments[i];
+
+      if (field->size > 0
+          && !check_text (mok_questionnaire_get_question (layout->questionnaire, i), comment + field->offset,
+                          field->size))
+        return FALSE;
+    }
   return TRUE;
 }
 
 /**
- * mok_comment_decode:
+ * mok_comment_foreach:
  * @comment: (array length=size): an opened comment
- * @answers: answers to the questionnaire of @layout, whose texts are replaced: a text that was not written is blank,
- *   whether it was asked or not
+ * @func: (scope call): called for each text that was written, in the order of the questionnaire, when all of the
+ * comment was found to be good; the text is inside @comment and does not end with a zero
  * @error: return location for an error of %MOK_RECORD_ERROR
  *
- * Returns: whether it is a comment that the program can have written; if not, @answers are empty
+ * Returns: whether it is a comment that the program can have written; if not, @func was not called
  */
 gboolean
-mok_comment_decode (const MokRecordLayout *layout,
-                    const guint8 *comment,
-                    gsize size,
-                    MokAnswers *answers,
-                    GError **error)
+mok_comment_foreach (const MokRecordLayout *layout,
+                     const guint8 *comment,
+                     gsize size,
+                     MokCommentFunc func,
+                     gpointer data,
+                     GError **error)
 {
-  g_return_val_if_fail (layout != NULL && comment != NULL && answers != NULL, FALSE);
-  g_return_val_if_fail (mok_answers_get_questionnaire (answers) == layout->questionnaire, FALSE);
+  g_return_val_if_fail (layout != NULL && comment != NULL && func != NULL, FALSE);
 
-  gboolean good =
-      size == layout->comment_size && mok_record_is_zero (comment + layout->comment_end, size - layout->comment_end);
-
-  for (guint i = 0; i < layout->n_fields && good; i++)
+  if (!check_comment (layout, comment, size))
+    {
+      g_set_error_literal (error, MOK_RECORD_ERROR, MOK_RECORD_ERROR_DAMAGED, _ ("A comment is damaged."));
+      return FALSE;
+    }
+  for (guint i = 0; i < layout->n_fields; i++)
     {
       const MokRecordField *field = &layout->comments[i];
+      const guint8 *bytes = comment + field->offset;
 
-      if (field->size > 0)
-        good = decode_text (mok_questionnaire_get_question (layout->questionnaire, i), comment + field->offset,
-                            field->size, answers);
+      if (field->size > 0 && get_length (bytes) > 0)
+        func (mok_questionnaire_get_question (layout->questionnaire, i), (const char *) bytes + sizeof (guint16),
+              get_length (bytes), data);
     }
-  if (!good)
-    {
-      mok_answers_wipe (answers);
-      g_set_error_literal (error, MOK_RECORD_ERROR, MOK_RECORD_ERROR_DAMAGED, _ ("A comment is damaged."));
-    }
-  return good;
+  return TRUE;
 }

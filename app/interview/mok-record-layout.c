@@ -10,6 +10,8 @@
 
 #include "interview/mok-record.h"
 
+#include <string.h>
+
 #include "interview/mok-answer-private.h"
 #include "interview/mok-record-private.h"
 
@@ -168,9 +170,17 @@ mok_record_layout_get_offset (const MokRecordLayout *self, guint question)
 gboolean
 mok_record_is_zero (const guint8 *bytes, gsize size)
 {
-  guint8 any = 0;
+  guint64 any = 0;
+  gsize i = 0;
 
-  for (gsize i = 0; i < size; i++)
+  for (; i + sizeof any <= size; i += sizeof any)
+    {
+      guint64 word;
+
+      memcpy (&word, bytes + i, sizeof word);
+      any |= word;
+    }
+  for (; i < size; i++)
     any |= bytes[i];
   return any == 0;
 }

@@ -25,6 +25,12 @@ typedef enum
 
 typedef struct _MokRecordLayout MokRecordLayout;
 
+/**
+ * MokCommentFunc:
+ * @text: (array length=length): what was written; without a zero at its end
+ */
+typedef void (*MokCommentFunc) (const MokQuestion *question, const char *text, gsize length, gpointer data);
+
 GQuark mok_record_error_quark (void);
 
 MokRecordLayout *mok_record_layout_new (MokQuestionnaire *questionnaire);
@@ -48,11 +54,12 @@ gboolean mok_record_check (const MokRecordLayout *layout,
                            gsize size,
                            GError **error);
 MokSecret *mok_comment_encode (const MokRecordLayout *layout, const MokAnswers *answers);
-gboolean mok_comment_decode (const MokRecordLayout *layout,
-                             const guint8 *comment,
-                             gsize size,
-                             MokAnswers *answers,
-                             GError **error);
+gboolean mok_comment_foreach (const MokRecordLayout *layout,
+                              const guint8 *comment,
+                              gsize size,
+                              MokCommentFunc func,
+                              gpointer data,
+                              GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokRecordLayout, mok_record_layout_unref)
 

@@ -25,7 +25,6 @@
 struct _MokReviewCollector
 {
   MokRecordLayout *layout;
-  MokAnswers *answers;
   GPtrArray **texts; /* (owned): of each question, or NULL */
   guint n_questions;
 };
@@ -46,7 +45,6 @@ mok_review_collector_new (MokRecordLayout *layout)
   MokQuestionnaire *questionnaire = mok_record_layout_get_questionnaire (layout);
 
   self->layout = mok_record_layout_ref (layout);
-  self->answers = mok_answers_new (questionnaire);
   self->n_questions = mok_questionnaire_get_n_questions (questionnaire);
   self->texts = g_new0 (GPtrArray *, self->n_questions + 1);
   for (guint i = 0; i < self->n_questions; i++)
@@ -63,9 +61,16 @@ mok_review_collector_free (MokReviewCollector *self)
   for (guint i = 0; i < self->n_questions; i++)
     g_clear_pointer (&self->texts[i], g_ptr_array_unref);
   g_free (self->texts);
-  mok_answers_free (self->answers);
   mok_record_layout_unref (self->layout);
   g_free (self);
+}
+
+static void
+add_text (const MokQuestion *question, const char *text, gsize length, gpointer data)
+{
+  MokReviewCollector *self = data;
+
+  g_ptr_array_add (self->texts[question->index], g_strndup (text, length));
 }
 
 /**
@@ -81,16 +86,7 @@ mok_review_collector_add (const guint8 *comment, gsize size, gpointer data, GErr
 {
   MokReviewCollector *self = data;
 
-  if (!mok_comment_decode (self->layout, comment, size, self->answers, NULL))
-    return TRUE;
-  for (guint i = 0; i < self->n_questions; i++)
-    {
-      const MokAnswer *answer = mok_answers_get (self->answers, i);
-
-      if (self->texts[i] != NULL && answer->state == MOK_ANSWER_GIVEN)
-        g_ptr_array_add (self->texts[i], g_strdup (answer->text));
-    }
-  mok_answers_wipe (self->answers);
+  mok_comment_foreach (self->layout, comment, size, add_text, self, NULL);
   return TRUE;
 }
 

@@ -246,3 +246,24 @@ test_set_integer (MokInterview *interview, const char *name, int value, GError *
 
   return mok_interview_set_answer (interview, test_find_in (interview, name), &answer, error);
 }
+
+static void
+set_text (const MokQuestion *question, const char *text, gsize length, gpointer data)
+{
+  g_autofree char *copy = g_strndup (text, length);
+  const MokAnswer answer = { .state = MOK_ANSWER_GIVEN, .text = copy };
+
+  mok_answers_set (data, question->index, &answer);
+}
+
+/* A text that was not written is blank, whether it was asked or not. */
+gboolean
+test_read_comment (MokRecordLayout *layout, const guint8 *comment, gsize size, MokAnswers *answers, GError **error)
+{
+  MokQuestionnaire *questionnaire = mok_record_layout_get_questionnaire (layout);
+
+  for (guint i = 0; i < mok_questionnaire_get_n_questions (questionnaire); i++)
+    if (mok_questionnaire_get_question (questionnaire, i)->kind == MOK_QUESTION_TEXT)
+      mok_answers_clear (answers, i, MOK_ANSWER_BLANK);
+  return mok_comment_foreach (layout, comment, size, set_text, answers, error);
+}

@@ -4,7 +4,7 @@
 
 #pragma once
 
-/* Questionnaires made by hand, without the reader of forms. */
+/* Questionnaires made by hand, without the reader of forms, and comments read back into answers. */
 
 #include "interview/mok-interview.h"
 #include "interview/mok-record.h"
@@ -29,5 +29,7 @@ gboolean test_set_integer (MokInterview *interview, const char *name, int value,
 void test_choose (MokInterview *interview, const char *name, const char *code);
 void test_next (MokInterview *interview);
 char *test_dup_route (MokInterview *interview);
+gboolean
+test_read_comment (MokRecordLayout *layout, const guint8 *comment, gsize size, MokAnswers *answers, GError **error);
 
 G_END_DECLS
