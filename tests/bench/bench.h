@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 double bench_seconds_since (gint64 start);
-double bench_time_opening (gsize record_size);
+double bench_time_opening (gsize record_size, guint n);
 guint bench_get_size (guint usual);
 MokQuestionnaire *bench_make_form (guint n_questions);
 MokSurvey *bench_make_survey (const char *folder, MokQuestionnaire *form, MokDisclosure disclosure);
