@@ -15,6 +15,7 @@
 
 #define ROW_HEIGHT 36
 #define DOT_SIZE 13
+#define NARROW_DOT_SIZE 9
 #define BAR_HEIGHT 20
 #define WHISKER 3.4
 #define CAP 10
@@ -169,21 +170,23 @@ lay_out_cell (const Plot *plot, const MokDraftItem *item, double middle)
   double low = share, high = share;
   const gboolean interval = get_interval (self, item, &low, &high);
   const double x = get_x (plot, share);
+  const double dot = self->narrow ? NARROW_DOT_SIZE : DOT_SIZE;
   double start = plot->x, end = MAX (x, get_x (plot, high));
   g_autofree char *value = mok_draft_dup_value (self, item->row, item->column);
 
   if (plot->dots)
     {
-      mok_draft_line (self, plot->x, middle, plot->x + plot->width, middle, MOK_INK_GRID, 1, FALSE);
-      start = get_x (plot, MIN (low, share)) - DOT_SIZE / 2.0 - 1.5;
-      end = MAX (end, x + DOT_SIZE / 2.0);
+      start = get_x (plot, MIN (low, share)) - dot / 2 - 1.5;
+      end = MAX (end, x + dot / 2);
+      /* Up to the dot only: beyond it the line would be a minus before the number. */
+      mok_draft_line (self, plot->x, middle, MAX (start, plot->x), middle, MOK_INK_GRID, 1, FALSE);
     }
   else
     mok_draft_bar (self, item->column, plot->x, middle - BAR_HEIGHT / 2.0, x - plot->x, BAR_HEIGHT);
   if (interval)
     lay_out_interval (plot, item, middle, low, high, ink);
   if (plot->dots && mok_table_get_row (self->table, item->row)->cells[item->column].bound == MOK_BOUND_NONE)
-    mok_draft_marker (self, MOK_MARKER_CIRCLE, x, middle, DOT_SIZE, ink);
+    mok_draft_marker (self, MOK_MARKER_CIRCLE, x, middle, dot, ink);
 
   const cairo_rectangle_t box = put_value (self, value, end + 9, middle);
 
@@ -191,18 +194,43 @@ lay_out_cell (const Plot *plot, const MokDraftItem *item, double middle)
 }
 
 static gboolean
-neighbours_overlap (const MokDraft *self)
+overlap (const MokDraft *self, guint i, guint j)
 {
-  for (guint i = 1; i < self->items->len; i++)
-    {
-      const MokDraftItem *item = mok_draft_get_item (self, i);
+  const MokDraftItem *item = mok_draft_get_item (self, j);
 
-      if (mok_draft_is_item_shown (self, i - 1) && mok_draft_is_item_shown (self, i)
-          && !mok_draft_are_items_apart (self, i - 1, i)
-          && !mok_table_get_column (self->tables[item->table], item->column)->not_applicable)
-        return TRUE;
+  return mok_draft_is_item_shown (self, i) && mok_draft_is_item_shown (self, j)
+         && !mok_draft_are_items_apart (self, i, j)
+         && !mok_table_get_column (self->tables[item->table], item->column)->not_applicable;
+}
+
+/* Ranks whose order is not certain, as "2–4, 6–7". */
+static char *
+dup_uncertain_ranks (const MokDraft *self)
+{
+  g_autoptr (GString) ranks = g_string_new (NULL);
+
+  for (guint first = 0, last; first < self->items->len; first = last + 1)
+    {
+      last = first;
+      while (last + 1 < self->items->len && overlap (self, last, last + 1))
+        last++;
+      if (last > first)
+        g_string_append_printf (ranks, "%s%u–%u", ranks->len > 0 ? ", " : "", first + 1, last + 1);
     }
-  return FALSE;
+  return g_string_free (g_steal_pointer (&ranks), FALSE);
+}
+
+static void
+add_order_foot (MokDraft *self)
+{
+  g_autofree char *ranks = dup_uncertain_ranks (self);
+  g_autofree char *sentence = NULL;
+
+  if (ranks[0] == '\0')
+    return;
+  /* Translators: %s = "2–4, 6–7": places counted from the top */
+  sentence = g_strdup_printf (_ ("Lines overlap at places %s: these may be in another order."), ranks);
+  mok_draft_add_foot (self, sentence);
 }
 
 static void
@@ -299,8 +327,8 @@ lay_out_rows (MokDraft *self, gboolean dots)
     lay_out_grid (&plot, self->y, bottom);
   for (guint i = 0; i < self->items->len; i++)
     lay_out_row (&plot, mok_draft_get_item (self, i), g_ptr_array_index (labels, i), label_heights[i], heights[i]);
-  if (dots && neighbours_overlap (self))
-    mok_draft_add_foot (self, _ ("Neighbours whose lines overlap may be in either order."));
+  if (dots)
+    add_order_foot (self);
 }
 
 /**

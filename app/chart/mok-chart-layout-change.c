@@ -61,11 +61,44 @@ get_share (MokDraft *draft, guint table, guint row, guint column)
   return mok_draft_get_bar_share (draft, row, column);
 }
 
+/* Whether a reader who subtracts gets the difference that is told. */
+static gboolean
+is_difference_of_shown (MokDraft *draft, const Slope *slope)
+{
+  const MokDraftChange *change = &slope->change;
+  int before, after;
+
+  mok_draft_use_table (draft, slope->item->table + draft->n_tables / 2);
+  before = mok_draft_get_points (draft, change->earlier_row, change->earlier_column);
+  mok_draft_use_table (draft, slope->item->table);
+  after = mok_draft_get_points (draft, slope->item->row, slope->item->column);
+  return after - before == (int) round (100 * change->difference);
+}
+
+/* Numbers of lines that have no room for their names run down the page. */
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  const Slope *first = a, *second = b;
+
+  return first->from != second->from ? (first->from > second->from ? -1 : 1)
+                                     : (int) first->number - (int) second->number;
+}
+
+static void
+number_slopes (Change *self)
+{
+  qsort (self->slopes, self->n, sizeof *self->slopes, compare_ends);
+  for (guint i = 0; i < self->n; i++)
+    self->slopes[i].number = i + 1;
+}
+
 static void
 find_slopes (Change *self)
 {
   MokDraft *draft = self->draft;
   g_autoptr (GString) left_out = g_string_new (NULL);
+  gboolean rounding = FALSE;
 
   self->slopes = g_new0 (Slope, draft->items->len + 1);
   for (guint i = 0; i < draft->items->len; i++)
@@ -83,7 +116,10 @@ find_slopes (Change *self)
       slope->from = get_share (draft, slope->item->table + draft->n_tables / 2, slope->change.earlier_row,
                                slope->change.earlier_column);
       slope->to = get_share (draft, slope->item->table, slope->item->row, slope->item->column);
+      rounding |= slope->change.known && !is_difference_of_shown (draft, slope);
     }
+  if (rounding)
+    mok_draft_add_foot (draft, _ ("Differences are computed before rounding."));
   if (left_out->len > 0)
     {
       /* Translators: a list of groups or questions */
@@ -136,6 +172,8 @@ find_columns (Change *self)
   const double content = draft->right - draft->left;
 
   self->named = content >= LEAST_WITH_NAMES;
+  if (!self->named)
+    number_slopes (self);
   for (guint i = 0; i < self->n; i++)
     {
       const Slope *slope = &self->slopes[i];
@@ -353,7 +391,7 @@ mok_draft_lay_out_change (MokDraft *draft)
   mok_draft_missing_ranges (draft);
   if (draft->table->scale == MOK_SCALE_OUTCOME)
     mok_draft_add_foot (draft, _ ("As reported by respondents, not a legal finding."));
-  mok_draft_add_foot (draft, _ ("Solid line with circles: rise. Dashed line with squares: fall. Thin grey line: no "
-                                "clear change."));
+  mok_draft_add_foot (draft, _ ("Solid line with circles: rise. Dashed line with squares: fall. Thin line: no clear "
+                                "change."));
   g_free (self.slopes);
 }

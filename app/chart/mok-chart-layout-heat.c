@@ -255,11 +255,14 @@ lay_out_cell (Heat *self, guint item_column, guint column, double y, double heig
 
   const double share = mok_draft_get_bar_share (draft, (guint) row, item_column);
   const guint step = (guint) CLAMP (N_STEPS * share / self->end, 0, N_STEPS - 1);
+  const gboolean limit = mok_table_get_row (draft->table, (guint) row)->cells[item_column].bound != MOK_BOUND_NONE;
   const guint ink = MOK_INK_SEQUENTIAL + step;
   g_autofree char *value = mok_draft_dup_value (draft, (guint) row, item_column);
 
-  mok_draft_box (draft, x, y, width, height, ink, MOK_INK_CELL | ink, 1);
-  mok_draft_put (draft, value, MOK_FONT_VALUE, MOK_INK_LABEL | ink, x + width / 2, y + height / 2, 0.5, 0.5);
+  /* Of a limit only the number is sure, not a shade. */
+  mok_draft_box (draft, x, y, width, height, limit ? MOK_INK_NONE : ink, limit ? MOK_INK_AXIS : MOK_INK_CELL | ink, 1);
+  mok_draft_put (draft, value, MOK_FONT_VALUE, limit ? MOK_INK_TEXT : MOK_INK_LABEL | ink, x + width / 2,
+                 y + height / 2, 0.5, 0.5);
   mok_draft_mark_cell (draft, (guint) row, item_column, x, y, width, height);
 }
 

@@ -16,6 +16,7 @@
 #include "chart/mok-chart-private.h"
 
 #define BAR_HEIGHT 26
+#define LABEL_GAP 7
 #define ROW_HEIGHT 39
 #define RULE_GAP 9
 #define SUM_WIDTH 32
@@ -339,8 +340,8 @@ lay_out_label (Likert *self, guint row, double *height)
       mok_draft_place (draft, label, MOK_INK_TEXT, draft->left, draft->y, 0, 0);
       if (group->shown)
         mok_draft_put (draft, base, MOK_FONT_SMALL, MOK_INK_MUTED, draft->right, draft->y + 2, 1, 0);
-      *height = label_height + 3 + BAR_HEIGHT;
-      return draft->y + label_height + 3;
+      *height = label_height + LABEL_GAP + BAR_HEIGHT;
+      return draft->y + label_height + LABEL_GAP;
     }
 
   PangoLayout *small = mok_draft_create_text (draft, base, MOK_FONT_SMALL, -1, 0);
@@ -383,7 +384,7 @@ lay_out_row (Likert *self, guint row)
   const gboolean ruled = row == 0 && draft->table->rows->len > 1;
 
   /* Over the segments: the zero lines go through every row, and over the rule after the first. */
-  const double top = draft->narrow ? y - 4 : draft->y;
+  const double top = draft->narrow ? y - LABEL_GAP + 3 : draft->y;
   const double bottom = draft->narrow ? y + BAR_HEIGHT + 4 : draft->y + height + (ruled ? RULE_GAP : 0);
 
   mok_draft_line (draft, self->zero, top, self->zero, bottom, MOK_INK_TEXT, 1.4, FALSE);

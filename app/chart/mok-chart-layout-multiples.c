@@ -19,7 +19,6 @@
 #define VALUE_SPACE 22
 #define BAR_HEIGHT 13
 #define BAR_ROW 24
-#define TICK 2.4
 
 typedef struct
 {
@@ -51,37 +50,6 @@ get_panel_x (const Multiples *self, guint i)
   return self->draft->left + (i % self->per_line) * (self->width + PANEL_GAP);
 }
 
-/* A column of one group with its tick for all respondents. */
-static void
-lay_out_column (Multiples *self, guint row, guint column, double x, double width, double bottom)
-{
-  MokDraft *draft = self->draft;
-  const double scale = COLUMN_HEIGHT / self->largest;
-  const double height = scale * mok_draft_get_bar_share (draft, row, column);
-  const gboolean apart = mok_table_get_column (draft->table, column)->not_applicable;
-  g_autofree char *value = mok_draft_dup_value (draft, row, column);
-  g_autoptr (PangoLayout) text = mok_draft_create_text (draft, value, MOK_FONT_VALUE, -1, 0);
-  double text_y = bottom - height - 2, text_height;
-
-  mok_draft_measure (text, NULL, &text_height);
-  mok_draft_box (draft, x, bottom - height, width, height, apart ? MOK_INK_AXIS : MOK_INK_EMPHASIS, MOK_INK_NONE, 0);
-  if (mok_draft_is_shown (draft, 0))
-    {
-      const double tick = bottom - scale * mok_draft_get_bar_share (draft, 0, column);
-
-      mok_draft_line (draft, x - 2, tick, x + width + 2, tick, MOK_INK_SURFACE, TICK + 2.4, FALSE);
-      mok_draft_line (draft, x - 2, tick, x + width + 2, tick, MOK_INK_REFERENCE, TICK, FALSE);
-      /* The number moves above a tick that would run through it. */
-      if (tick > text_y - text_height && tick - TICK < text_y + 2)
-        text_y = tick - TICK - 1;
-    }
-
-  const cairo_rectangle_t box =
-      mok_draft_place (draft, g_object_ref (text), MOK_INK_TEXT, x + width / 2, text_y, 0.5, 1);
-
-  mok_draft_mark_cell (draft, row, column, x, box.y, width, bottom - box.y);
-}
-
 static double
 lay_out_group_panel (Multiples *self, guint row, double x, double y, double heading_height)
 {
@@ -91,7 +59,7 @@ lay_out_group_panel (Multiples *self, guint row, double x, double y, double head
   g_autofree char *base = mok_draft_dup_base (draft, row);
   const double base_width = group->shown ? mok_draft_measure_width (draft, base, MOK_FONT_SMALL) + 8 : 0;
   const double bottom = y + heading_height + VALUE_SPACE + COLUMN_HEIGHT;
-  const double slot = self->width / n, gap = MIN (0.14 * slot, 8);
+  const double slot = self->width / n, gap = MIN (0.24 * slot, 12);
   double deepest = bottom;
 
   mok_draft_place (draft,
@@ -105,10 +73,16 @@ lay_out_group_panel (Multiples *self, guint row, double x, double y, double head
   else
     {
       for (guint i = 0; i < n; i++)
-        lay_out_column (self, row, i, x + slot * i + gap / 2, slot - gap, bottom);
+        {
+          const double column_x = x + slot * i + gap / 2, width = slot - gap;
+          const double top = mok_draft_column (draft, row, i, column_x, width, bottom, COLUMN_HEIGHT / self->largest,
+                                               mok_draft_is_shown (draft, 0), gap / 2, TRUE);
+
+          mok_draft_mark_cell (draft, row, i, column_x, top, width, bottom - top);
+        }
       mok_draft_line (draft, x, bottom, x + self->width, bottom, MOK_INK_AXIS, 1, FALSE);
     }
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && mok_draft_is_shown (draft, row); i++)
     {
       PangoLayout *label =
           mok_draft_create_text (draft, mok_draft_get_column_label (draft, i), MOK_FONT_SMALL, slot - 8, 0.5);
@@ -176,21 +150,21 @@ lay_out_bar (Multiples *self, guint row, guint column, double x, double y, doubl
       return height;
     }
 
-  const gboolean apart = mok_table_get_column (draft->table, column)->not_applicable;
-  const double width = bar_width * mok_draft_get_bar_share (draft, row, column) / self->largest;
+  gboolean hollow;
+  const double width = bar_width * MIN (mok_draft_get_reach (draft, row, column, &hollow) / self->largest, 1);
   g_autofree char *value = mok_draft_dup_value (draft, row, column);
   double end = bar_x + width;
 
-  mok_draft_box (draft, bar_x, middle - BAR_HEIGHT / 2.0, width, BAR_HEIGHT, apart ? MOK_INK_AXIS : MOK_INK_EMPHASIS,
-                 MOK_INK_NONE, 0);
+  mok_draft_group_bar (draft, column, hollow, bar_x, middle - BAR_HEIGHT / 2.0, width, BAR_HEIGHT);
   if (mok_draft_is_shown (draft, 0))
     {
       const double tick = bar_x + bar_width * mok_draft_get_bar_share (draft, 0, column) / self->largest;
       const double text_end = end + 6 + mok_draft_measure_width (draft, value, MOK_FONT_VALUE);
 
-      mok_draft_line (draft, tick, middle - 10, tick, middle + 10, MOK_INK_SURFACE, TICK + 2.4, FALSE);
-      mok_draft_line (draft, tick, middle - 10, tick, middle + 10, MOK_INK_REFERENCE, TICK, FALSE);
-      if (tick > end - 2 && tick < text_end + 3)
+      mok_draft_reference (draft, tick, middle - BAR_HEIGHT / 2.0, tick, middle + BAR_HEIGHT / 2.0,
+                           !hollow && tick < end - 1, 4);
+      /* The number moves beyond a tick that would run through it. */
+      if (tick > end - 4 && tick < text_end + 3)
         end = tick;
     }
 

@@ -184,7 +184,9 @@ mok_draft_outcome_bar (MokDraft *self, guint row, double x, double y, double wid
         continue;
       if (last)
         x = end - length;
-      mok_draft_box (self, x, y, shown, height, ink, MOK_INK_OUTLINE | ink, 1);
+      /* What rounds to 0 would be a second outline. */
+      if (mok_draft_get_points (self, row, column) > 0)
+        mok_draft_box (self, x, y, shown, height, ink, MOK_INK_OUTLINE | ink, 1);
       if (mok_draft_measure_width (self, value, font) + AIR <= shown)
         mok_draft_put (self, value, font, MOK_INK_LABEL | ink, x + shown / 2, y + height / 2, 0.5, 0.5);
       mok_draft_mark_cell (self, row, column, x, y, length, height);

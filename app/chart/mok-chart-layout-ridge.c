@@ -16,7 +16,6 @@
 #define ROW_GAP 8
 #define NARROW_ROW_GAP 16
 #define EMPTY_HEIGHT 30
-#define TICK 2.4
 
 typedef struct
 {
@@ -93,28 +92,12 @@ static void
 lay_out_column (const Ridge *self, guint row, guint column, double bottom)
 {
   MokDraft *draft = self->draft;
-  const double scale = COLUMN_HEIGHT / self->largest, x = self->x + column * self->slot;
-  const double height = scale * mok_draft_get_bar_share (draft, row, column);
-  const gboolean apart = mok_table_get_column (draft->table, column)->not_applicable;
-  double top = bottom - height, text_y = top - 1;
+  const gboolean all = mok_draft_is_shown (draft, 0);
+  const double slot = self->x + column * self->slot, gap = all ? MIN (0.1 * self->slot, 6) : 0.5;
+  const double top = mok_draft_column (draft, row, column, slot + gap, self->slot - 2 * gap, bottom,
+                                       COLUMN_HEIGHT / self->largest, all && row > 0, gap, self->values);
 
-  mok_draft_box (draft, x + 0.5, top, self->slot - 1, height, apart ? MOK_INK_AXIS : MOK_INK_EMPHASIS, MOK_INK_NONE, 0);
-  if (row > 0 && mok_draft_is_shown (draft, 0))
-    {
-      const double tick = bottom - scale * mok_draft_get_bar_share (draft, 0, column);
-
-      mok_draft_line (draft, x, tick, x + self->slot, tick, MOK_INK_SURFACE, TICK + 2.4, FALSE);
-      mok_draft_line (draft, x, tick, x + self->slot, tick, MOK_INK_REFERENCE, TICK, FALSE);
-      top = MIN (top, tick);
-      text_y = MIN (text_y, tick - TICK);
-    }
-  if (self->values)
-    {
-      g_autofree char *value = mok_draft_dup_value (draft, row, column);
-
-      mok_draft_put (draft, value, MOK_FONT_VALUE, MOK_INK_TEXT, x + self->slot / 2, text_y, 0.5, 1);
-    }
-  mok_draft_mark_cell (draft, row, column, x, top - 1, self->slot, bottom - top + 2);
+  mok_draft_mark_cell (draft, row, column, slot, top - 1, self->slot, bottom - top + 2);
 }
 
 static void

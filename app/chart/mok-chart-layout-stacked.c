@@ -77,7 +77,8 @@ lay_out_bar (Stack *self, guint row, double y)
 
       if (i == self->n_answers)
         x += apart;
-      mok_draft_box (draft, x, y, width, BAR_HEIGHT, self->inks[i], MOK_INK_OUTLINE | self->inks[i], 1);
+      if (mok_draft_get_points (draft, row, column) > 0)
+        mok_draft_box (draft, x, y, width, BAR_HEIGHT, self->inks[i], MOK_INK_OUTLINE | self->inks[i], 1);
       if (mok_draft_measure_width (draft, value, MOK_FONT_VALUE) + 7 <= width)
         mok_draft_put (draft, value, MOK_FONT_VALUE, MOK_INK_LABEL | self->inks[i], x + width / 2, y + BAR_HEIGHT / 2.0,
                        0.5, 0.5);

@@ -154,7 +154,8 @@ mok_draft_nothing (MokDraft *self)
  * mok_draft_empty_bar:
  * @words: whether to write the reason into it, if it has room
  *
- * An empty bar where there are no figures. Where the reason does not stand in it, the small print has it.
+ * An empty bar where there are no figures. Where the reason has no room there are two words or a dash without a bar,
+ * which would look like one of some length; what the dash means is in the small print.
  *
  * Returns: its width
  */
@@ -163,21 +164,29 @@ mok_draft_empty_bar (MokDraft *self, double x, double y, double width, double he
 {
   g_autoptr (PangoLayout) text =
       mok_draft_create_text (self, mok_draft_get_too_few (), MOK_FONT_SMALL, MAX (width - 16, 1), 0);
+  /* Translators: too few answers to show, where there is little room: Korean "응답 적음" */
+  const char *brief = C_ ("chart", "too few");
   double text_height;
+  cairo_rectangle_t box;
 
   mok_draft_measure (text, NULL, &text_height);
-  if (!words || text_height > height - 2)
+  /* Empty of grid lines too. */
+  if (words && text_height <= height - 2)
     {
-      words = FALSE;
-      width = MIN (width, 56);
+      mok_draft_box (self, x, y, width, height, MOK_INK_SURFACE, MOK_INK_NONE, 0);
+      mok_draft_place (self, g_object_ref (text), MOK_INK_MUTED, x + 8, y + height / 2, 0, 0.5);
+      mok_draft_dashed_box (self, x, y, width, height, MOK_INK_AXIS);
+      return width;
+    }
+  if (mok_draft_measure_width (self, brief, MOK_FONT_SMALL) + 4 > width)
+    {
+      brief = "–";
       self->has_dashes = TRUE;
     }
-  /* Empty of grid lines too. */
-  mok_draft_box (self, x, y, width, height, MOK_INK_SURFACE, MOK_INK_NONE, 0);
-  if (words)
-    mok_draft_place (self, g_object_ref (text), MOK_INK_MUTED, x + 8, y + height / 2, 0, 0.5);
-  mok_draft_dashed_box (self, x, y, width, height, MOK_INK_AXIS);
-  return width;
+  text_height = mok_draft_measure_width (self, brief, MOK_FONT_SMALL);
+  mok_draft_box (self, x + 1, y, text_height + 6, height, MOK_INK_SURFACE, MOK_INK_NONE, 0);
+  box = mok_draft_put (self, brief, MOK_FONT_SMALL, MOK_INK_MUTED, x + 4, y + height / 2, 0, 0.5);
+  return box.x + box.width - x;
 }
 
 /**

@@ -126,6 +126,22 @@ gboolean mok_draft_text_fits (MokDraft *self, const char *text, MokChartFont fon
 void mok_draft_init_fonts (MokDraft *self, const char *family);
 void mok_draft_clear_fonts (MokDraft *self);
 
+/* mok-chart-column.c: bars of groups */
+void mok_draft_reference (MokDraft *self, double x1, double y1, double x2, double y2, gboolean inside, double overhang);
+double mok_draft_get_reach (const MokDraft *self, guint row, guint column, gboolean *hollow);
+void
+mok_draft_group_bar (MokDraft *self, guint column, gboolean hollow, double x, double y, double width, double height);
+double mok_draft_column (MokDraft *self,
+                         guint row,
+                         guint column,
+                         double x,
+                         double width,
+                         double bottom,
+                         double scale,
+                         gboolean tick,
+                         double overhang,
+                         gboolean value);
+
 /* mok-chart-words.c: words and numbers */
 char *mok_draft_dup_number (double number);
 char *mok_draft_dup_base_number (const MokDraft *self, guint row);
@@ -230,6 +246,7 @@ void mok_draft_dashed_box (MokDraft *self, double x, double y, double width, dou
 void mok_draft_whisker (MokDraft *self, double x1, double x2, double y, double line, double cap, guint ink);
 void mok_draft_nothing (MokDraft *self);
 double mok_draft_empty_bar (MokDraft *self, double x, double y, double width, double height, gboolean words);
+
 void mok_draft_too_few (MokDraft *self, guint row, double x, double y, double width, double height, gboolean words);
 void mok_draft_mark_too_few (MokDraft *self, guint row, double x, double y, double width, double height);
 void mok_draft_missing_line (MokDraft *self, guint row, const char *heading, gboolean outside);

@@ -36,8 +36,8 @@ mok_draft_dup_change (const MokDraftChange *change, gboolean interval)
   const double points = round (100 * change->difference);
   g_autofree char *number = dup_signed (points);
   /* Translators: a difference of percentages: "+13 points", Korean "+13%p" */
-  g_autofree char *text =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s point", "%s points", (gulong) fabs (points)), number);
+  g_autofree char *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s\u00a0point", "%s\u00a0points", (gulong) fabs (points)), number);
 
   if (interval)
     {
@@ -166,7 +166,11 @@ mok_draft_dup_change_subtitle (MokDraft *self)
   g_autofree char *level = mok_draft_dup_level ();
 
   /* Translators: numbers of respondents in the two waves, each a number or a range */
-  g_ptr_array_add (facts, g_strdup_printf (_ ("bases %1$s and %2$s"), before, after));
+  if (strcmp (before, after) != 0)
+    g_ptr_array_add (facts, g_strdup_printf (_ ("bases %1$s and %2$s"), before, after));
+  else
+    /* Translators: number of respondents in each of the two waves */
+    g_ptr_array_add (facts, g_strdup_printf (_ ("base %s each time"), before));
   /* Translators: %s = "95 %" */
   g_ptr_array_add (facts, g_strdup_printf (_ ("bold = change larger than its %s interval"), level));
   g_ptr_array_add (facts, NULL);

@@ -339,7 +339,7 @@ mok_draft_dup_subtitle (const MokDraft *self)
       g_ptr_array_add (facts, g_strdup_printf (_ ("no opinion stands apart, outside the %s"), percent));
     }
   if (self->chart->kind == MOK_CHART_MULTIPLES || self->chart->kind == MOK_CHART_RIDGE)
-    g_ptr_array_add (facts, g_strdup (_ ("orange line = all respondents")));
+    g_ptr_array_add (facts, g_strdup (_ ("short line = all respondents")));
   g_ptr_array_add (facts, NULL);
   return g_strjoinv ("\u00a0· ", (char **) facts->pdata);
 }

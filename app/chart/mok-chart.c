@@ -42,6 +42,12 @@ mark_clear (gpointer data)
   g_clear_pointer (&mark->sentence, g_free);
 }
 
+static gboolean
+has_figures (const MokDraft *self)
+{
+  return self->table != NULL && (self->headline || (self->table->rows->len > 0 && self->table->columns->len > 0));
+}
+
 static void
 lay_out_heading (MokDraft *self)
 {
@@ -55,6 +61,11 @@ lay_out_heading (MokDraft *self)
   box = mok_draft_place (self, mok_draft_create_text (self, self->chart->title, MOK_FONT_TITLE, width, 0), MOK_INK_TEXT,
                          self->left, self->y, 0, 0);
   self->y += box.height + 3;
+  if (!has_figures (self))
+    {
+      self->y += 9;
+      return;
+    }
   box = mok_draft_place (self, mok_draft_create_text (self, subtitle, MOK_FONT_SUBTITLE, width, 0), MOK_INK_MUTED,
                          self->left, self->y, 0, 0);
   self->y += box.height + 12;
@@ -63,7 +74,7 @@ lay_out_heading (MokDraft *self)
 static void
 lay_out_body (MokDraft *self)
 {
-  if (self->table == NULL || (!self->headline && (self->table->rows->len == 0 || self->table->columns->len == 0)))
+  if (!has_figures (self))
     {
       mok_draft_nothing (self);
       return;
@@ -112,7 +123,7 @@ add_trust (MokDraft *self, gboolean on_page)
 {
   if (!on_page && mok_draft_is_open (self))
     mok_draft_add_foot (self, _ ("Open survey: answers are not protected."));
-  else if (!on_page && mok_draft_is_released (self))
+  else if (!on_page && has_figures (self) && mok_draft_is_released (self))
     mok_draft_add_foot (self, mok_table_get_noise_sentence ());
   if (mok_draft_is_unflagged (self))
     mok_draft_add_foot (self, mok_table_get_unflagged_sentence ());
@@ -122,11 +133,44 @@ add_trust (MokDraft *self, gboolean on_page)
     mok_draft_add_foot (self, _ ("Synthetic sample data."));
 }
 
+static gboolean
+has_limits (const MokTable *table)
+{
+  for (guint row = 0; row < table->rows->len; row++)
+    {
+      const MokTableRow *group = mok_table_get_row (table, row);
+
+      for (guint column = 0; column < table->columns->len && group->shown; column++)
+        {
+          if (group->cells[column].bound != MOK_BOUND_NONE)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* A headline has no cells of its own. */
+static void
+add_limits (MokDraft *self)
+{
+  for (guint i = 0; i < self->n_tables && !self->headline; i++)
+    {
+      if (!self->tables[i]->exact && has_limits (self->tables[i]))
+        {
+          mok_draft_add_foot (self, _ ("≤ and ≥ stand before the end of an interval: so few, or so many, gave this "
+                                       "answer that more cannot be said."));
+          return;
+        }
+    }
+}
+
 static void
 lay_out_foot (MokDraft *self, gboolean on_page)
 {
+  if (!on_page)
+    add_limits (self);
   if (self->has_dashes)
-    mok_draft_add_foot (self, _ ("Dashed: too few answers to show."));
+    mok_draft_add_foot (self, _ ("A dash stands for too few answers to show."));
   add_trust (self, on_page);
   if (self->foot->len == 0)
     return;

@@ -77,13 +77,13 @@ test_only_clear_changes_are_strong (void)
   g_assert_false (same->dashed);
   /* 15 up, 14 down: one unit. */
   g_assert_cmpfloat_with_epsilon (rise->box.height / fall->box.height, -15.0 / 14, 0.02);
-  g_assert_nonnull (chart_shape_find_text (chart, "+15 points"));
-  g_assert_nonnull (chart_shape_find_text (chart, "−14 points"));
-  g_assert_nonnull (chart_shape_find_text (chart, "−1 point (within the margin)"));
+  g_assert_nonnull (chart_shape_find_text (chart, "+15\u00a0points"));
+  g_assert_nonnull (chart_shape_find_text (chart, "−14\u00a0points"));
+  g_assert_nonnull (chart_shape_find_text (chart, "−1\u00a0point (within the margin)"));
   g_assert_nonnull (chart_shape_find_text (chart, "bases 600 and 700"));
   g_assert_nonnull (chart_shape_find_text (chart, "Not sure 2\u202f%"));
-  g_assert_nonnull (strstr (description, "Rose: Yes +15 points (95\u202f% interval +9 to +21)."));
-  g_assert_nonnull (strstr (description, "Fell: No −14 points"));
+  g_assert_nonnull (strstr (description, "Rose: Yes +15\u00a0points (95\u202f% interval +9 to +21)."));
+  g_assert_nonnull (strstr (description, "Fell: No −14\u00a0points"));
   g_assert_nonnull (strstr (description, "No clear change: Other."));
 }
 
@@ -149,7 +149,7 @@ test_narrow_pages_have_a_list (void)
   const MokChartOptions options = { .width = 320, .language = "en", .framed = TRUE };
   g_autoptr (MokChart) chart = chart_case_new ("change", &options);
 
-  g_assert_nonnull (chart_shape_find_text (chart, "I can take my breaks: +10 points"));
+  g_assert_nonnull (chart_shape_find_text (chart, "I can take my breaks: +10\u00a0points"));
   g_assert_cmpuint (mok_chart_get_n_marks (chart), ==, 6);
 }
 

@@ -253,6 +253,48 @@ test_narrow_labels_stand_above (void)
   g_assert_not_reached ();
 }
 
+/* A number belongs to the bar below it, not to the line that marks all respondents; a share of which only a limit is
+ * known is an outline up to it.
+ */
+static void
+test_numbers_stand_on_their_columns (void)
+{
+  static const MokChartKind kinds[] = { MOK_CHART_RIDGE, MOK_CHART_MULTIPLES };
+  g_autoptr (MokTable) table = chart_sample_new ("hours-released");
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (MokChart) chart = lay_out (table, kinds[k], 1120, "en", TRUE);
+      const MokShape *column = NULL;
+      guint n_solid = 0, n_hollow = 0;
+
+      for (guint i = 0; i < chart->shapes->len; i++)
+        {
+          const MokShape *shape = chart_shape_get (chart, i);
+          const gboolean hollow = shape->fill == MOK_INK_NONE && shape->stroke == MOK_INK_EMPHASIS;
+
+          if (shape->kind == MOK_SHAPE_BOX && (hollow || shape->fill == MOK_INK_EMPHASIS))
+            column = shape;
+          if (shape->kind != MOK_SHAPE_TEXT || column == NULL)
+            continue;
+
+          const char *value = pango_layout_get_text (shape->text);
+          const double above = column->box.y - shape->box.y - shape->box.height;
+          const gboolean limit = column->fill == MOK_INK_NONE;
+
+          g_assert_true (g_str_has_prefix (value, "≤") == limit);
+          g_assert_cmpfloat (above, >=, -1);
+          g_assert_cmpfloat (above, <=, 24);
+          n_solid += !limit;
+          n_hollow += limit;
+          column = NULL;
+        }
+      g_assert_cmpuint (n_solid, >=, 20);
+      g_assert_cmpuint (n_hollow, >=, 3);
+      g_assert_nonnull (chart_shape_find_text (chart, "≤ and ≥ stand before the end of an interval"));
+    }
+}
+
 static void
 test_small_groups_say_why_they_are_empty (void)
 {
@@ -265,10 +307,10 @@ test_small_groups_say_why_they_are_empty (void)
       g_assert_nonnull (chart_shape_find_text (chart, "Too few answers to show"));
     }
 
-  /* Where the bars are too thin for words the small print has them, and the mark too. */
+  /* Where the bars are too thin for the sentence there are two words of it, and the mark has the rest. */
   g_autoptr (MokChart) thin = lay_out_sample ("ages", 800);
 
-  g_assert_nonnull (chart_shape_find_text (thin, "Dashed: too few answers"));
+  g_assert_nonnull (chart_shape_find_text (thin, "too few"));
   g_assert_cmpstr (find_cell (thin, 3, 0)->sentence, ==, "40–49: Too few answers to show");
   g_assert_null (find_cell (thin, 3, 1));
 }
@@ -417,6 +459,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/stacked/bars-have-one-length", test_stacked_bars_have_one_length);
   g_test_add_func ("/chart/narrow-labels-stand-above", test_narrow_labels_stand_above);
   g_test_add_func ("/chart/small-groups-say-why-they-are-empty", test_small_groups_say_why_they_are_empty);
+  g_test_add_func ("/chart/numbers-stand-on-their-columns", test_numbers_stand_on_their_columns);
   g_test_add_func ("/chart/multiples/panels-tell-their-bases", test_panels_tell_their_bases);
   g_test_add_func ("/chart/marks-say-whole-sentences", test_marks_say_whole_sentences);
   g_test_add_func ("/chart/points-are-those-of-the-table", test_points_are_those_of_the_table);
