@@ -144,19 +144,27 @@ dup_left (const Change *self, const Slope *slope)
   g_autofree char *value = dup_value (self->draft, slope, FALSE);
 
   if (!self->named)
-    return g_strdup_printf ("(%u)\u00a0%s", slope->number, value);
-  return g_strdup_printf ("%s\u00a0\u00a0%s", mok_draft_get_item_label (self->draft, slope->item), value);
+    {
+      g_autofree char *number = g_strdup_printf ("(%u)", slope->number);
+
+      return mok_draft_dup_pair (self->draft, number, "\u00a0", value);
+    }
+  return mok_draft_dup_pair (self->draft, mok_draft_get_item_label (self->draft, slope->item), "\u00a0\u00a0", value);
 }
 
 static char *
 dup_right (const Change *self, const Slope *slope)
 {
   g_autofree char *value = dup_value (self->draft, slope, TRUE);
-  g_autofree char *change = mok_draft_dup_change (&slope->change, FALSE);
+  g_autofree char *change = mok_draft_dup_change (self->draft, &slope->change, FALSE);
 
   if (!self->named)
-    return g_strdup_printf ("%s\u00a0(%u)", value, slope->number);
-  return g_strdup_printf ("%s\u00a0 %s", value, change);
+    {
+      g_autofree char *number = g_strdup_printf ("(%u)", slope->number);
+
+      return mok_draft_dup_pair (self->draft, value, "\u00a0", number);
+    }
+  return mok_draft_dup_pair (self->draft, value, "\u00a0 ", change);
 }
 
 static MokChartFont
@@ -342,7 +350,7 @@ lay_out_list (const Change *self)
 
   for (guint i = 0; i < self->n; i++)
     {
-      g_autofree char *change = mok_draft_dup_change (&self->slopes[i].change, FALSE);
+      g_autofree char *change = mok_draft_dup_change (draft, &self->slopes[i].change, FALSE);
 
       /* Translators: 1 = what is compared, 2 = "+4 points (within the margin)" */
       g_ptr_array_add (

@@ -105,7 +105,8 @@ typedef struct
   const MokTable *table;      /* what is laid out now; NULL where there is none */
   guint table_number;
   const char *language;
-  gboolean narrow; /* labels stand above their bars */
+  gboolean narrow;   /* labels stand above their bars */
+  gboolean mirrored; /* will be; until then layouts know only left to right */
   double left;
   double right;
   double y;
@@ -120,6 +121,7 @@ typedef struct
 
 /* mok-chart-text.c: letters */
 PangoLayout *mok_draft_create_text (MokDraft *self, const char *text, MokChartFont font, double width, double halign);
+char *mok_draft_dup_pair (const MokDraft *self, const char *first, const char *gap, const char *second);
 void mok_draft_measure (PangoLayout *layout, double *width, double *height);
 double mok_draft_measure_width (MokDraft *self, const char *text, MokChartFont font);
 gboolean mok_draft_text_fits (MokDraft *self, const char *text, MokChartFont font, double width, int max_lines);
@@ -141,6 +143,9 @@ double mok_draft_column (MokDraft *self,
                          gboolean tick,
                          double overhang,
                          gboolean value);
+
+/* mok-chart-mirror.c: pages that are read from right to left */
+void mok_chart_mirror (MokChart *self);
 
 /* mok-chart-words.c: words and numbers */
 char *mok_draft_dup_number (double number);
@@ -185,7 +190,7 @@ char *mok_draft_dup_leaders (MokDraft *self);
 void mok_draft_missing_ranges (MokDraft *self);
 
 /* mok-chart-words-change.c: words about a change */
-char *mok_draft_dup_change (const MokDraftChange *change, gboolean interval);
+char *mok_draft_dup_change (const MokDraft *self, const MokDraftChange *change, gboolean interval);
 char *mok_draft_dup_change_sentence (MokDraft *self, const MokDraftItem *item, const MokDraftChange *change);
 char *mok_draft_dup_change_subtitle (MokDraft *self);
 char *mok_draft_dup_change_description (MokDraft *self);

@@ -50,6 +50,23 @@ mok_draft_clear_fonts (MokDraft *self)
   g_clear_object (&self->context);
 }
 
+static gboolean
+runs_to_the_left (PangoLayout *layout)
+{
+  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+}
+
+/* At which side of the page lines stand together follows from the page alone, whichever way their letters run. Pango
+ * swaps the sides by itself in a text that runs to the left.
+ */
+static PangoAlignment
+get_alignment (const MokDraft *self, double halign, gboolean to_the_left)
+{
+  if (halign >= 0.25 && halign < 0.75)
+    return PANGO_ALIGN_CENTER;
+  return (halign < 0.25) == (self->mirrored == to_the_left) ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
+}
+
 static PangoLayout *
 create_layout (MokDraft *self, const char *text, MokChartFont font, double width, double halign)
 {
@@ -65,21 +82,22 @@ create_layout (MokDraft *self, const char *text, MokChartFont font, double width
 
   pango_layout_set_width (layout, (int) (MAX (width, 1) * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_alignment (layout, halign < 0.25   ? PANGO_ALIGN_LEFT
-                                      : halign < 0.75 ? PANGO_ALIGN_CENTER
-                                                      : PANGO_ALIGN_RIGHT);
+  pango_layout_set_alignment (layout, get_alignment (self, halign, FALSE));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_get_extents (layout, NULL, &logical);
   if (logical.width > (int) (width * PANGO_SCALE))
     pango_layout_set_attributes (layout, NULL);
+  /* Most texts do not, and only what has been laid out knows. */
+  if (runs_to_the_left (layout))
+    pango_layout_set_alignment (layout, get_alignment (self, halign, TRUE));
   return layout;
 }
 
 /**
  * mok_draft_create_text:
  * @width: where lines wrap; -1 = never
- * @halign: 0 = lines start at the left, .5 = centred, 1 = they end at the right
+ * @halign: 0 = lines start at the left, .5 = centred, 1 = they end at the right; mirrored where the chart will be
  *
  * Lays a text out in lines. Words stay whole unless one alone is wider than @width. The same text is laid out only
  * once: nobody may change what is returned.
@@ -99,6 +117,26 @@ mok_draft_create_text (MokDraft *self, const char *text, MokChartFont font, doub
       g_hash_table_insert (self->texts, g_steal_pointer (&key), layout);
     }
   return g_object_ref (layout);
+}
+
+/**
+ * mok_draft_dup_pair:
+ *
+ * Two texts beside each other, @first where the page starts, whatever the direction of either.
+ *
+ * Returns: (transfer full): one text
+ */
+char *
+mok_draft_dup_pair (const MokDraft *self, const char *first, const char *gap, const char *second)
+{
+  g_autofree char *plain = g_strconcat (first, gap, second, NULL);
+  g_autoptr (PangoLayout) layout = pango_layout_new (self->context);
+
+  pango_layout_set_text (layout, plain, -1);
+  if (self->mirrored == runs_to_the_left (layout))
+    return g_steal_pointer (&plain);
+  /* A mark that says how the line runs, and each text isolated from it. */
+  return g_strdup_printf ("%s\u2068%s\u2069%s\u2068%s\u2069", self->mirrored ? "\u200f" : "\u200e", first, gap, second);
 }
 
 /**

@@ -28,13 +28,16 @@ dup_signed (double points)
  * Returns: (transfer full): the difference in percentage points
  */
 char *
-mok_draft_dup_change (const MokDraftChange *change, gboolean interval)
+mok_draft_dup_change (const MokDraft *self, const MokDraftChange *change, gboolean interval)
 {
   if (!change->known)
     return g_strdup ("–");
 
   const double points = round (100 * change->difference);
-  g_autofree char *number = dup_signed (points);
+  g_autofree char *bare = dup_signed (points);
+  /* Where it is drawn among letters that run to the left, the sign still goes before its number. */
+  g_autofree char *number =
+      self->mirrored && !interval ? g_strdup_printf ("\u2066%s\u2069", bare) : g_steal_pointer (&bare);
   /* Translators: a difference of percentages: "+13 points", Korean "+13%p" */
   g_autofree char *text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%s\u00a0point", "%s\u00a0points", (gulong) fabs (points)), number);
@@ -81,7 +84,7 @@ mok_draft_dup_change_sentence (MokDraft *self, const MokDraftItem *item, const M
   g_autofree char *after = dup_figure (self, item->table, item->row, item->column);
   g_autofree char *base_before = dup_base (self, earlier, change->earlier_row);
   g_autofree char *base_after = dup_base (self, item->table, item->row);
-  g_autofree char *difference = mok_draft_dup_change (change, TRUE);
+  g_autofree char *difference = mok_draft_dup_change (self, change, TRUE);
 
   /* Translators: 1 = what is compared, 2 and 3 = percentages, 4 = "+13 points (95 % interval +9 to +17)", 5 = "clear
    * change" or "no clear change", 6 and 7 = numbers of respondents */
@@ -194,7 +197,7 @@ append_changes (MokDraft *self, GString *text, int direction)
                                              : -1))
         continue;
 
-      g_autofree char *difference = mok_draft_dup_change (&change, direction != 0);
+      g_autofree char *difference = mok_draft_dup_change (self, &change, direction != 0);
 
       g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", mok_draft_get_item_label (self, item));
       if (direction != 0)

@@ -17,6 +17,7 @@
 
 #include "analysis/mok-table-words.h"
 #include "chart/mok-chart-private.h"
+#include "chart/mok-text-context.h"
 
 #define PADDING 20
 #define NARROW 600
@@ -240,6 +241,9 @@ lay_out (const Content *content, MokChartKind kind, const MokChartOptions *optio
     .foot = g_string_new (NULL),
   };
 
+  draft.mirrored = options->direction == MOK_CHART_RIGHT_TO_LEFT
+                   || (options->direction == MOK_CHART_DIRECTION_OF_LANGUAGE
+                       && mok_text_context_is_right_to_left (options->language));
   mok_draft_init_fonts (&draft, options->font_family);
   if (content->n_tables > 0)
     {
@@ -254,6 +258,8 @@ lay_out (const Content *content, MokChartKind kind, const MokChartOptions *optio
   lay_out_foot (&draft, options->on_page);
   self->description = dup_description (&draft);
   self->height = ceil (draft.y + (options->framed ? PADDING - 4 : 2));
+  if (draft.mirrored)
+    mok_chart_mirror (self);
 
   mok_draft_clear_fonts (&draft);
   g_string_free (draft.foot, TRUE);
@@ -265,11 +271,12 @@ lay_out (const Content *content, MokChartKind kind, const MokChartOptions *optio
 /**
  * mok_chart_new:
  * @table: numbers and words
- * @options: kind, width, language and font
+ * @options: kind, width, language, font and direction
  *
  * Lays a table out. The height follows from the words: nothing is cut, labels wrap. Below 600 px labels stand above
  * their bars. Where the table does not allow the wanted kind (a two-sided scale of nine answers, four groups that are
- * twelve), the kind is chosen as for %MOK_CHART_AUTO.
+ * twelve), the kind is chosen as for %MOK_CHART_AUTO. From right to left everything is where it would be seen in a
+ * mirror, and marks keep the order in which they are read; each text still runs as its own letters do.
  *
  * The words between the labels are in the language of mok_language_get(). A chart keeps its letters laid out in the
  * fonts of the calling thread: make and paint it in the same thread.

@@ -34,6 +34,17 @@ typedef enum
   MOK_CHART_CHANGE,    /* a line from one wave to the next: only of mok_chart_new_change() */
 } MokChartKind;
 
+/**
+ * MokChartDirection:
+ * @MOK_CHART_DIRECTION_OF_LANGUAGE: as text of the chart's language runs
+ */
+typedef enum
+{
+  MOK_CHART_DIRECTION_OF_LANGUAGE,
+  MOK_CHART_LEFT_TO_RIGHT,
+  MOK_CHART_RIGHT_TO_LEFT, /* everything is mirrored but the texts themselves */
+} MokChartDirection;
+
 typedef struct
 {
   MokChartKind kind;
@@ -43,6 +54,7 @@ typedef struct
   gboolean framed;         /* paint the surface colour behind the chart */
   const char *title;       /* (nullable): instead of the question's wording */
   gboolean on_page;        /* the page says once what is to be known before believing any of its charts */
+  MokChartDirection direction;
 } MokChartOptions;
 
 /* Two waves of the same questions. */

@@ -37,6 +37,35 @@ mok_text_context_new (const char *language)
 }
 
 /**
+ * mok_text_context_is_right_to_left:
+ * @language: a code such as `ko` or `ar`
+ *
+ * Returns: whether the script that the language is usually written in runs from right to left
+ */
+gboolean
+mok_text_context_is_right_to_left (const char *language)
+{
+  g_return_val_if_fail (language != NULL, FALSE);
+
+  int n = 0;
+  const PangoScript *scripts = pango_language_get_scripts (pango_language_from_string (language), &n);
+
+  if (scripts == NULL || n == 0)
+    return FALSE;
+  switch ((int) scripts[0])
+    {
+    case PANGO_SCRIPT_ARABIC:
+    case PANGO_SCRIPT_HEBREW:
+    case PANGO_SCRIPT_SYRIAC:
+    case PANGO_SCRIPT_THAANA:
+    case PANGO_SCRIPT_NKO:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/**
  * mok_text_context_create_font:
  * @family: (nullable): font families, by commas; %NULL for the usual ones
  * @size: in units of the page or picture

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 PangoContext *mok_text_context_new (const char *language);
+gboolean mok_text_context_is_right_to_left (const char *language);
 PangoFontDescription *mok_text_context_create_font (const char *family, double size, PangoWeight weight);
 
 G_END_DECLS

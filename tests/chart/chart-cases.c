@@ -162,7 +162,11 @@ lay_out_change_answers (const MokChartOptions *options)
     {
       MokTableCell *cell = &mok_table_get_row (table, 0)->cells[i];
 
-      cell->share = fabs (cell->share + (i % 3 == 0 ? -0.09 : 0.02));
+      const double before = CLAMP (cell->share + (i % 3 == 0 ? -0.09 : 0.02), 0, 1);
+
+      cell->low = MAX (cell->low + before - cell->share, 0);
+      cell->high = MIN (cell->high + before - cell->share, 1);
+      cell->share = before;
       cell->count = (gint64) round (cell->share * mok_table_get_row (table, 0)->base);
     }
   return lay_out_waves (earlier, later, NULL, options);

@@ -16,21 +16,15 @@
 
 typedef struct
 {
-  const char *en;
-  const char *ko;
-} Words;
-
-typedef struct
-{
-  Words name;
-  Words article;
+  ChartWords name;
+  ChartWords article;
   gboolean binds_all;
   /* In the order of MokOutcome, per cent; then the base. */
   double under[N_CLASSES + 1];
   double over[N_CLASSES + 1];
 } Protection;
 
-static const Words classes[N_CLASSES] = {
+static const ChartWords classes[N_CLASSES] = {
   { "Guaranteed, received", "보장됨, 받음" },
   { "Guaranteed, not asked for", "보장됨, 요청하지 않음" },
   { "Guaranteed, denied or only in part", "보장됨, 거부 또는 일부만" },
@@ -99,16 +93,6 @@ static const Protection protections[] = {
     { 17, 48, 28, 0, 0, 7, 144 } },
 };
 
-static MokText *
-text_new (Words words)
-{
-  MokText *text = mok_text_new ();
-
-  mok_text_set (text, "en", words.en);
-  mok_text_set (text, "ko", words.ko);
-  return text;
-}
-
 static MokTable *
 table_new (const Protection *protection)
 {
@@ -118,11 +102,11 @@ table_new (const Protection *protection)
   table->synthetic = TRUE;
   table->binds_all = protection->binds_all;
   mok_text_unref (table->title);
-  table->title = text_new (protection->name);
-  table->article = text_new (protection->article);
+  table->title = chart_words_new_text (protection->name);
+  table->article = chart_words_new_text (protection->article);
   for (guint i = 0; i < N_CLASSES; i++)
     {
-      g_autoptr (MokText) label = text_new (classes[i]);
+      g_autoptr (MokText) label = chart_words_new_text (classes[i]);
 
       mok_table_add_column (table, codes[i], label);
     }
@@ -130,9 +114,9 @@ table_new (const Protection *protection)
 }
 
 static void
-add_row (MokTable *table, const char *code, Words words, const double *points)
+add_row (MokTable *table, const char *code, ChartWords words, const double *points)
 {
-  g_autoptr (MokText) label = text_new (words);
+  g_autoptr (MokText) label = chart_words_new_text (words);
   MokTableRow *row = mok_table_add_row (table, code, label);
 
   row->base = points[N_CLASSES];
@@ -159,10 +143,10 @@ create_table (const Protection *protection)
              / (protection->under[N_CLASSES] + protection->over[N_CLASSES]);
   all[N_CLASSES] = protection->under[N_CLASSES] + protection->over[N_CLASSES] + 20;
   table->by = g_strdup ("size5");
-  table->by_title = text_new ((Words){ "Workplace size", "사업장 규모" });
-  add_row (table, "", (Words){ "All respondents", "전체 응답자" }, all);
-  add_row (table, "under", (Words){ "Under 5 employees", "직원 1~4명" }, protection->under);
-  add_row (table, "over", (Words){ "5 or more employees", "직원 5명 이상" }, protection->over);
+  table->by_title = chart_words_new_text ((ChartWords){ "Workplace size", "사업장 규모" });
+  add_row (table, "", (ChartWords){ "All respondents", "전체 응답자" }, all);
+  add_row (table, "under", (ChartWords){ "Under 5 employees", "직원 1~4명" }, protection->under);
+  add_row (table, "over", (ChartWords){ "5 or more employees", "직원 5명 이상" }, protection->over);
   return table;
 }
 
@@ -179,14 +163,15 @@ chart_sample_create_outcome_groups (void)
   MokTable *table = table_new (&protections[8]);
 
   table->by = g_strdup ("occ");
-  table->by_title = text_new ((Words){ "Occupation", "직종" });
-  table->period = text_new ((Words){ "Last 12 months", "최근 12개월" });
-  add_row (table, "", (Words){ "All respondents", "전체 응답자" }, (double[]){ 24, 35, 22, 2, 11, 6, 743 });
-  add_row (table, "2", (Words){ "Nurse", "간호사" }, (double[]){ 31, 38, 24, 0.4, 2.6, 4, 412 });
-  add_row (table, "3", (Words){ "Nurse assistant", "간호조무사" }, (double[]){ 12, 30, 17, 6, 28, 7, 188 });
-  add_row (table, "5", (Words){ "Resident or intern in training", "전공의(인턴·레지던트)" },
+  table->by_title = chart_words_new_text ((ChartWords){ "Occupation", "직종" });
+  table->period = chart_words_new_text ((ChartWords){ "Last 12 months", "최근 12개월" });
+  add_row (table, "", (ChartWords){ "All respondents", "전체 응답자" }, (double[]){ 24, 35, 22, 2, 11, 6, 743 });
+  add_row (table, "2", (ChartWords){ "Nurse", "간호사" }, (double[]){ 31, 38, 24, 0.4, 2.6, 4, 412 });
+  add_row (table, "3", (ChartWords){ "Nurse assistant", "간호조무사" }, (double[]){ 12, 30, 17, 6, 28, 7, 188 });
+  add_row (table, "5", (ChartWords){ "Resident or intern in training", "전공의(인턴·레지던트)" },
            (double[]){ 0, 0, 0, 0, 0, 0, 8 });
-  add_row (table, "6", (Words){ "Administration or reception", "행정·접수" }, (double[]){ 22, 20, 25, 3, 22, 8, 96 });
+  add_row (table, "6", (ChartWords){ "Administration or reception", "행정·접수" },
+           (double[]){ 22, 20, 25, 3, 22, 8, 96 });
   return table;
 }
 
@@ -215,7 +200,7 @@ chart_sample_refuse_sizes (MokTable *table, const char *refusal)
 GPtrArray *
 chart_sample_new_random_headline (guint32 seed)
 {
-  static const Words names[] = {
+  static const ChartWords names[] = {
     { "Breaks", "휴게" },
     { "A protection whose name is so long that it has to wrap in every label column",
       "연장·야간·휴일근로에 대한 가산" },

@@ -13,13 +13,34 @@
 
 #include "analysis/mok-statistics.h"
 
-static MokText *
-text_new (ChartWords words)
+/* Not Hebrew, but letters that run as it does, in words as long as the English ones. */
+static char *
+dup_hebrew (const char *english)
+{
+  static const char *const letters[] = { "א", "ב", "ג", "ד", "ה", "ו", "ז", "ח", "ט", "י", "כ", "ל", "מ",
+                                         "נ", "ס", "ע", "פ", "צ", "ק", "ר", "ש", "ת", "ם", "ן", "ף", "ץ" };
+  GString *hebrew = g_string_new (NULL);
+
+  for (const char *c = english; *c != '\0'; c++)
+    {
+      if (g_ascii_isalpha (*c))
+        g_string_append (hebrew, letters[g_ascii_tolower (*c) - 'a']);
+      else
+        g_string_append_c (hebrew, *c);
+    }
+  return g_string_free (hebrew, FALSE);
+}
+
+/* In English, Korean, and a language that is read from right to left. */
+MokText *
+chart_words_new_text (ChartWords words)
 {
   MokText *text = mok_text_new ();
+  g_autofree char *hebrew = dup_hebrew (words.en);
 
   mok_text_set (text, "en", words.en);
   mok_text_set (text, "ko", words.ko);
+  mok_text_set (text, "he", hebrew);
   return text;
 }
 
@@ -27,7 +48,7 @@ static void
 set_text (MokText **field, ChartWords words)
 {
   g_clear_pointer (field, mok_text_unref);
-  *field = text_new (words);
+  *field = chart_words_new_text (words);
 }
 
 MokTable *
@@ -42,7 +63,7 @@ chart_sample_table_new (const char *name, MokScale scale, ChartWords wording, co
   set_text (&table->wording, wording);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (MokText) label = text_new (columns[i]);
+      g_autoptr (MokText) label = chart_words_new_text (columns[i]);
       g_autofree char *code = g_strdup_printf ("%u", i + 1);
 
       mok_table_add_column (table, code, label);
@@ -53,7 +74,7 @@ chart_sample_table_new (const char *name, MokScale scale, ChartWords wording, co
 void
 chart_sample_add_group (MokTable *table, const ChartGroup *group)
 {
-  g_autoptr (MokText) label = text_new (group->label);
+  g_autoptr (MokText) label = chart_words_new_text (group->label);
   MokTableRow *row = mok_table_add_row (table, table->rows->len == 0 ? "" : group->label.en, label);
   const double missing = (group->missing[0] + group->missing[1] + group->missing[2]) / 100;
   const double asked = group->base / (1 - missing);
@@ -79,7 +100,7 @@ void
 chart_sample_set_by (MokTable *table, const char *by, ChartWords title)
 {
   table->by = g_strdup (by);
-  table->by_title = text_new (title);
+  table->by_title = chart_words_new_text (title);
 }
 
 static MokTable *
@@ -181,8 +202,8 @@ create_occupations (void)
   chart_sample_set_by (table, "occ", occupations_title);
   table->filter = g_strdup ("gender");
   table->filter_code = g_strdup ("1");
-  table->filter_title = text_new ((ChartWords){ "Gender", "성별" });
-  table->filter_label = text_new ((ChartWords){ "Woman", "여성" });
+  table->filter_title = chart_words_new_text ((ChartWords){ "Gender", "성별" });
+  table->filter_label = chart_words_new_text ((ChartWords){ "Woman", "여성" });
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     chart_sample_add_group (table, &groups[i]);
   return table;

@@ -33,6 +33,7 @@ typedef struct
 extern const ChartSample chart_samples[];
 extern const guint n_chart_samples;
 
+MokText *chart_words_new_text (ChartWords words);
 MokTable *
 chart_sample_table_new (const char *name, MokScale scale, ChartWords wording, const ChartWords *columns, guint n);
 void chart_sample_add_group (MokTable *table, const ChartGroup *group);

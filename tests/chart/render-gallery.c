@@ -14,7 +14,7 @@
 #include "chart-samples.h"
 #include "chart/mok-chart.h"
 
-static const char *const languages[] = { "en", "ko" };
+static const char *const languages[] = { "en", "ko", "he" };
 static const char *const palettes[] = { "light", "dark", "contrast", "contrast-dark", "print" };
 static const double widths[] = { 320, 360, 600, 800, 1120 };
 

@@ -21,7 +21,7 @@
 #define N_SEEDS 160
 #define N_SLOW_SEEDS 2400
 
-static const char *const languages[] = { "en", "ko" };
+static const char *const languages[] = { "en", "ko", "he" };
 
 /* Larger letters are the same layout on fewer pixels of its own: that is how a window enlarges a chart. */
 static double
@@ -43,7 +43,9 @@ test_random_charts_are_whole (void)
       /* Every fifth chart stands on the narrowest page, with the largest letters. */
       const MokChartOptions options = { .width = seed % 5 == 0 ? 160 : get_layout_width (width, scale),
                                         .language = languages[seed % 2],
-                                        .framed = seed % 3 > 0 };
+                                        .framed = seed % 3 > 0,
+                                        .direction = g_rand_boolean (random) ? MOK_CHART_RIGHT_TO_LEFT
+                                                                             : MOK_CHART_LEFT_TO_RIGHT };
 
       mok_language_set (options.language);
 

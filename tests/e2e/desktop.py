@@ -169,6 +169,28 @@ class Program:
     def type(self, text):
         self.desktop.run("xdotool", "type", "--delay", "15", text)
 
+    def watch_focus(self):
+        """From now on step() hears where the focus goes; to look for it would take seconds on a large page."""
+        self.heard = None
+
+        def hear(event):
+            if event.detail1:
+                self.heard = Node(event.source)
+
+        self.listener = Atspi.EventListener.new(hear)
+        self.listener.register("object:state-changed:focused")
+
+    def step(self, key, seconds=0.6):
+        """Presses a key and returns what has the focus then; None where it stays."""
+        self.heard = None
+        self.key(key)
+        end = time.monotonic() + seconds * self.desktop.patience
+        while self.heard is None and time.monotonic() < end:
+            while GLib.MainContext.default().iteration(False):
+                pass
+            time.sleep(0.003)
+        return self.heard
+
     def focused(self):
         for node in self.nodes():
             if node.has("FOCUSED"):

@@ -176,6 +176,7 @@ test_keys_are_mirrored_where_text_runs_to_the_left (void)
   const guint last = mok_chart_get_n_marks (shown.chart) - 1;
 
   gtk_widget_set_direction (GTK_WIDGET (shown.view), GTK_TEXT_DIR_RTL);
+  test_settle ();
   g_assert_true (press (shown.view, GDK_KEY_Left));
   g_assert_cmpstr (mok_chart_view_get_sentence (shown.view), ==, mok_chart_get_mark (shown.chart, 0)->sentence);
   g_assert_true (press (shown.view, GDK_KEY_Left));
@@ -186,6 +187,65 @@ test_keys_are_mirrored_where_text_runs_to_the_left (void)
   gtk_window_set_focus (GTK_WINDOW (shown.window), NULL);
   g_assert_true (press (shown.view, GDK_KEY_Right));
   g_assert_cmpstr (mok_chart_view_get_sentence (shown.view), ==, mok_chart_get_mark (shown.chart, last)->sentence);
+}
+
+static double
+get_focus_x (const Shown *shown)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (shown->window));
+  graphene_rect_t place;
+
+  g_assert_true (gtk_widget_compute_bounds (focus, GTK_WIDGET (shown->view), &place));
+  return place.origin.x + place.size.width / 2;
+}
+
+/* What is drawn, what a screen reader gets and where the keys lead. */
+static void
+test_marks_are_mirrored_with_the_view (void)
+{
+  static const char *const samples[] = { "freedom", "tenure", "hours" };
+
+  for (guint s = 0; s < G_N_ELEMENTS (samples); s++)
+    {
+      g_auto (Shown) shown = show (samples[s], 800);
+      g_autoptr (MokFigure) figure = new_figure (samples[s]);
+      const MokChartOptions options = {
+        .width = gtk_widget_get_width (GTK_WIDGET (shown.view)),
+        .language = "en",
+        .font_family = "Cantarell",
+        .direction = MOK_CHART_RIGHT_TO_LEFT,
+      };
+
+      gtk_widget_set_direction (GTK_WIDGET (shown.view), GTK_TEXT_DIR_RTL);
+      test_settle ();
+      mok_chart_unref (shown.chart);
+      shown.chart = mok_figure_create_chart (figure, &options);
+      assert_marks_can_be_read (&shown);
+
+      g_assert_true (press (shown.view, GDK_KEY_Home));
+
+      const double first = get_focus_x (&shown);
+
+      g_assert_true (press (shown.view, GDK_KEY_Left));
+      g_assert_cmpfloat (get_focus_x (&shown), <, first);
+      g_assert_cmpstr (mok_chart_view_get_sentence (shown.view), ==, mok_chart_get_mark (shown.chart, 1)->sentence);
+      g_assert_true (press (shown.view, GDK_KEY_Right));
+      g_assert_cmpfloat (get_focus_x (&shown), ==, first);
+    }
+}
+
+/* However high they are: a step along the axis is a step of the key. */
+static void
+test_columns_on_one_line_are_a_row (void)
+{
+  g_auto (Shown) shown = show ("hours", 800);
+
+  press (shown.view, GDK_KEY_Home);
+  for (guint i = 1; i < 5; i++)
+    {
+      g_assert_true (press (shown.view, GDK_KEY_Right));
+      g_assert_cmpstr (mok_chart_view_get_sentence (shown.view), ==, mok_chart_get_mark (shown.chart, i)->sentence);
+    }
 }
 
 static void
@@ -335,6 +395,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart-take/chart-is-one-stop-for-tab", test_chart_is_one_stop_for_tab);
   g_test_add_func ("/chart-take/keys-are-mirrored-where-text-runs-to-the-left",
                    test_keys_are_mirrored_where_text_runs_to_the_left);
+  g_test_add_func ("/chart-take/marks-are-mirrored-with-the-view", test_marks_are_mirrored_with_the_view);
+  g_test_add_func ("/chart-take/columns-on-one-line-are-a-row", test_columns_on_one_line_are_a_row);
   g_test_add_func ("/chart-take/table-is-copied-for-spreadsheets-and-for-text",
                    test_table_is_copied_for_spreadsheets_and_for_text);
   g_test_add_func ("/chart-take/charts-are-printed-page-by-page", test_charts_are_printed_page_by_page);

@@ -22,12 +22,21 @@ key_pressed_cb (GtkWidget *page, GVariant *arguments, gpointer data)
                              : gtk_widget_activate_action (page, key->action, NULL);
 }
 
+/* What goes back points to where the page came from: to the right where text runs to the left. */
+static char *
+dup_trigger (GtkWidget *page, const char *trigger)
+{
+  if (gtk_widget_get_direction (page) == GTK_TEXT_DIR_RTL && g_str_equal (trigger, "<Alt>Left"))
+    return g_strdup ("<Alt>Right");
+  return g_strdup (trigger);
+}
+
 /**
  * mok_page_keys_add:
  * @page: a widget that has the actions
  * @keys: (array length=n_keys): to be kept for as long as the program runs
  *
- * Binds keys to actions while @page is shown.
+ * Binds keys to actions while @page is shown. `<Alt>Left` is `<Alt>Right` where text runs to the left.
  */
 void
 mok_page_keys_add (GtkWidget *page, const MokPageKey *keys, guint n_keys)
@@ -39,9 +48,13 @@ mok_page_keys_add (GtkWidget *page, const MokPageKey *keys, guint n_keys)
 
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
   for (guint i = 0; i < n_keys; i++)
-    gtk_shortcut_controller_add_shortcut (
-        GTK_SHORTCUT_CONTROLLER (controller),
-        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
-                          gtk_callback_action_new (key_pressed_cb, (gpointer) &keys[i], NULL)));
+    {
+      g_autofree char *trigger = dup_trigger (page, keys[i].trigger);
+
+      gtk_shortcut_controller_add_shortcut (
+          GTK_SHORTCUT_CONTROLLER (controller),
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                            gtk_callback_action_new (key_pressed_cb, (gpointer) &keys[i], NULL)));
+    }
   gtk_widget_add_controller (page, controller);
 }

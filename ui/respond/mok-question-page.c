@@ -348,6 +348,15 @@ is_enter (guint keyval)
   return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
 }
 
+/* The key that points to where the page came from. */
+static gboolean
+is_back (MokQuestionPage *self, guint keyval)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    return keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  return keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
+}
+
 /**
  * mok_question_page_press_key:
  * @keyval: a key, before the focused widget has seen it
@@ -369,7 +378,7 @@ mok_question_page_press_key (MokQuestionPage *self, guint keyval, GdkModifierTyp
   const gboolean typing = focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
   const int digit = get_digit (keyval);
 
-  if (held == GDK_ALT_MASK && (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left))
+  if (held == GDK_ALT_MASK && is_back (self, keyval))
     {
       if (gtk_widget_get_sensitive (GTK_WIDGET (self->back)))
         back_cb (self);

@@ -22,13 +22,17 @@ get_centre_y (const MokChartMark *mark)
   return mark->box.y + mark->box.height / 2;
 }
 
-/* Whether @other stands in the row of @mark on the page: their middles are nearer than half a bar. */
+/* Whether @other stands in the row of @mark on the page: most of the lower one is beside the higher one. Columns of any
+ * height on one line are a row, too.
+ */
 static gboolean
 is_beside (const MokChartMark *mark, const MokChartMark *other)
 {
-  const double distance = fabs (get_centre_y (mark) - get_centre_y (other));
+  const double top = MAX (mark->box.y, other->box.y);
+  const double bottom = MIN (mark->box.y + mark->box.height, other->box.y + other->box.height);
+  const double height = MIN (mark->box.height, other->box.height);
 
-  return distance < MAX (MIN (mark->box.height, other->box.height) / 2, 1);
+  return height > 0 ? bottom - top > height / 2 : fabs (get_centre_y (mark) - get_centre_y (other)) < 1;
 }
 
 /**

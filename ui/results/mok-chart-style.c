@@ -72,6 +72,8 @@ mok_chart_style_dup_font (GtkSettings *settings, double *scale)
  * @scale: (out): pixels of the widget for one of the chart. Large text on a very small screen is rather smaller than
  *   cut off
  *
+ * The chart runs as the widget's text does.
+ *
  * Returns: (transfer full): the chart, as wide as the widget
  */
 MokChart *
@@ -93,6 +95,8 @@ mok_chart_style_create_chart (GtkWidget *widget,
     .width = width / *scale,
     .language = mok_language_get (),
     .font_family = font,
+    .direction =
+        gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? MOK_CHART_RIGHT_TO_LEFT : MOK_CHART_LEFT_TO_RIGHT,
   };
 
   return mok_figure_create_chart (figure, &options);

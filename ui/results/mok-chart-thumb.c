@@ -107,6 +107,13 @@ mok_chart_thumb_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
+mok_chart_thumb_direction_changed (GtkWidget *widget, GtkTextDirection before)
+{
+  g_clear_pointer (&MOK_CHART_THUMB (widget)->chart, mok_chart_unref);
+  GTK_WIDGET_CLASS (mok_chart_thumb_parent_class)->direction_changed (widget, before);
+}
+
+static void
 mok_chart_thumb_finalize (GObject *object)
 {
   MokChartThumb *self = MOK_CHART_THUMB (object);
@@ -125,6 +132,7 @@ mok_chart_thumb_class_init (MokChartThumbClass *klass)
   widget_class->get_request_mode = mok_chart_thumb_get_request_mode;
   widget_class->measure = mok_chart_thumb_measure;
   widget_class->snapshot = mok_chart_thumb_snapshot;
+  widget_class->direction_changed = mok_chart_thumb_direction_changed;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }
 

@@ -402,6 +402,13 @@ mok_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
+mok_chart_view_direction_changed (GtkWidget *widget, GtkTextDirection before)
+{
+  forget_layout (MOK_CHART_VIEW (widget));
+  GTK_WIDGET_CLASS (mok_chart_view_parent_class)->direction_changed (widget, before);
+}
+
+static void
 mok_chart_view_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
   MokChartView *self = MOK_CHART_VIEW (object);
@@ -476,6 +483,7 @@ mok_chart_view_class_init (MokChartViewClass *klass)
   widget_class->measure = mok_chart_view_measure;
   widget_class->size_allocate = mok_chart_view_size_allocate;
   widget_class->snapshot = mok_chart_view_snapshot;
+  widget_class->direction_changed = mok_chart_view_direction_changed;
 
   properties[PROP_SENTENCE] = g_param_spec_string ("sentence", NULL, NULL, "",
                                                    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

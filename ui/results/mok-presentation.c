@@ -134,13 +134,16 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 add_keys (MokPresentation *self)
 {
-  static const struct
+  const gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const struct
   {
     const char *trigger;
     const char *action;
   } keys[] = {
-    { "Right|KP_Right|Page_Down|space", "presentation.next" },
-    { "Left|KP_Left|Page_Up|BackSpace", "presentation.previous" },
+    { "Page_Down|space", "presentation.next" },
+    { "Page_Up|BackSpace", "presentation.previous" },
+    { "Right|KP_Right", mirrored ? "presentation.previous" : "presentation.next" },
+    { "Left|KP_Left", mirrored ? "presentation.next" : "presentation.previous" },
     { "Escape|F5|F11", "presentation.leave" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
