@@ -328,6 +328,14 @@ test_review_goes_to_a_question_and_straight_back (void)
   answer (self);
   g_signal_emit_by_name (test_find (get_place (self), ADW_TYPE_ACTION_ROW, NULL), "activated");
   g_assert_true (MOK_IS_REVIEW_PAGE (get_place (self)));
+  g_assert_true (mok_respond_page_press_key (self->page, GDK_KEY_Left, GDK_ALT_MASK));
+  test_settle ();
+  g_assert_true (MOK_IS_SUBMIT_PAGE (get_place (self)));
+  g_assert_true (mok_respond_page_press_key (self->page, GDK_KEY_Left, GDK_ALT_MASK));
+  test_settle ();
+  g_assert_true (MOK_IS_QUESTION_PAGE (get_place (self)));
+  click (self, "Next");
+  g_signal_emit_by_name (test_find (get_place (self), ADW_TYPE_ACTION_ROW, NULL), "activated");
   row = test_find (get_place (self), ADW_TYPE_ACTION_ROW, NULL);
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Bad");
   g_signal_emit_by_name (row, "activated");
