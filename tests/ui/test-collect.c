@@ -304,6 +304,21 @@ test_receipt_comes_into_view (Fixture *fixture, gconstpointer data)
   g_assert_true (test_wait_for (sees_receipt, fixture));
 }
 
+static void
+test_views_keep_the_keyboard_where_it_was (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  open_survey (fixture);
+  mok_organize_page_show_view (fixture->page, "prepare");
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  mok_organize_page_show_view (fixture->page, "collect");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) != focus);
+  mok_organize_page_show_view (fixture->page, "prepare");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == focus);
+}
+
 static GtkWindow *
 find_dialog (MokWindow *window)
 {
@@ -411,6 +426,7 @@ main (int argc, char **argv)
   ADD ("another-folder-while-one-is-read", test_another_folder_while_one_is_read);
   ADD ("box-is-taken-back", test_box_is_taken_back);
   ADD ("receipt-comes-into-view", test_receipt_comes_into_view);
+  ADD ("views-keep-the-keyboard-where-it-was", test_views_keep_the_keyboard_where_it_was);
   ADD ("survey-is-deleted-after-it-was-asked", test_survey_is_deleted_after_it_was_asked);
   ADD ("survey-is-duplicated", test_survey_is_duplicated);
   return g_test_run ();
