@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-door.h"
+#include "common/mok-first-focus.h"
 #include "common/mok-folders.h"
 #include "common/mok-language-switch.h"
 #include "common/mok-width-bin.h"
@@ -103,7 +104,7 @@ mok_start_page_class_init (MokStartPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->grab_focus = mok_start_page_grab_focus;
+  mok_first_focus_set (widget_class, mok_start_page_grab_focus);
 
   g_type_ensure (MOK_TYPE_DOOR);
   g_type_ensure (MOK_TYPE_LANGUAGE_SWITCH);

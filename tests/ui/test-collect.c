@@ -275,6 +275,50 @@ test_box_is_taken_back (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (mok_survey_session_get_status (get_session (fixture))->boxes_returned, ==, 0);
 }
 
+static gboolean
+sees_receipt (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  GtkWidget *label = test_find (page, GTK_TYPE_LABEL, "12 found · 12 new");
+  graphene_rect_t place;
+
+  return label != NULL && gtk_widget_get_height (label) > 0 && gtk_widget_compute_bounds (label, page, &place)
+         && place.origin.y >= 0 && place.origin.y + place.size.height <= gtk_widget_get_height (page);
+}
+
+/* In a window that is too low for the whole page. */
+static void
+test_receipt_comes_into_view (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "ward.mokbox", NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  open_survey (fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 480);
+  test_settle ();
+  g_ptr_array_add (files, g_file_new_for_path (path));
+  mok_collect_view_merge (MOK_COLLECT_VIEW (test_find (GTK_WIDGET (fixture->page), MOK_TYPE_COLLECT_VIEW, NULL)),
+                          files);
+  expect_responses (fixture, 12);
+  g_assert_true (test_wait_for (sees_receipt, fixture));
+}
+
+static void
+test_views_keep_the_keyboard_where_it_was (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  open_survey (fixture);
+  mok_organize_page_show_view (fixture->page, "prepare");
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  mok_organize_page_show_view (fixture->page, "collect");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) != focus);
+  mok_organize_page_show_view (fixture->page, "prepare");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == focus);
+}
+
 static GtkWindow *
 find_dialog (MokWindow *window)
 {
@@ -381,6 +425,8 @@ main (int argc, char **argv)
   ADD ("folder-that-is-gone-is-named", test_folder_that_is_gone_is_named);
   ADD ("another-folder-while-one-is-read", test_another_folder_while_one_is_read);
   ADD ("box-is-taken-back", test_box_is_taken_back);
+  ADD ("receipt-comes-into-view", test_receipt_comes_into_view);
+  ADD ("views-keep-the-keyboard-where-it-was", test_views_keep_the_keyboard_where_it_was);
   ADD ("survey-is-deleted-after-it-was-asked", test_survey_is_deleted_after_it_was_asked);
   ADD ("survey-is-duplicated", test_survey_is_duplicated);
   return g_test_run ();

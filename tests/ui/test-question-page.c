@@ -8,6 +8,7 @@
 
 #include "questionnaire/mok-law.h"
 #include "respond/mok-choice-row.h"
+#include "common/mok-law-date.h"
 #include "respond/mok-law-fold.h"
 #include "respond/mok-question-page.h"
 #include "support.h"
@@ -162,6 +163,42 @@ test_arrows_cross_from_card_to_what_is_below (void)
   g_assert_true (get_focus (self) == find_row (self, "Prefer not to answer"));
   g_signal_emit_by_name (gtk_widget_get_parent (get_focus (self)), "keynav-failed", GTK_DIR_UP, &handled);
   g_assert_true (get_focus (self) == last);
+}
+
+/* Whether so many presses of Tab, or of Shift and Tab, give the keyboard to @widget. */
+static gboolean
+tab_reaches (Fixture *self, GtkDirectionType direction, GtkWidget *widget)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      g_signal_emit_by_name (self->window, "move-focus", direction);
+      if (get_focus (self) == widget)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whatever is asked, Tab leads out of the answers, to the buttons and round again. */
+static void
+test_tab_leads_everywhere (void)
+{
+  static const char *const questions[] = { "seen", "menst", "hours", "pay", "since", "worst", "order", "word" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autoptr (Fixture) self = open_page (questions[i]);
+      GtkWidget *first = get_focus (self);
+      GtkWidget *stop = test_find (GTK_WIDGET (self->page), GTK_TYPE_BUTTON, "Stop");
+      GtkWidget *next = test_find (GTK_WIDGET (self->page), GTK_TYPE_BUTTON, "Next");
+
+      g_test_message ("%s", questions[i]);
+      g_assert_nonnull (first);
+      g_assert_true (tab_reaches (self, GTK_DIR_TAB_FORWARD, next));
+      g_assert_true (tab_reaches (self, GTK_DIR_TAB_FORWARD, stop));
+      g_assert_true (tab_reaches (self, GTK_DIR_TAB_FORWARD, first));
+      g_assert_true (tab_reaches (self, GTK_DIR_TAB_BACKWARD, stop));
+      g_assert_true (tab_reaches (self, GTK_DIR_TAB_BACKWARD, next));
+    }
 }
 
 static void
@@ -513,6 +550,7 @@ main (int argc, char **argv)
   g_test_add_func ("/question-page/single/ending-choice-can-be-taken-back", test_ending_choice_can_be_taken_back);
   g_test_add_func ("/question-page/focus-begins-on-the-first-row", test_focus_begins_on_the_first_row);
   g_test_add_func ("/question-page/arrows-cross-lists", test_arrows_cross_from_card_to_what_is_below);
+  g_test_add_func ("/question-page/tab-leads-everywhere", test_tab_leads_everywhere);
   g_test_add_func ("/question-page/enter-goes-on", test_enter_goes_on_except_on_a_button);
   g_test_add_func ("/question-page/alt-left-goes-back", test_alt_left_goes_back);
   g_test_add_func ("/question-page/law/folds-out", test_law_folds_out);

@@ -105,6 +105,15 @@ opens (MokSurvey *survey, const char *passphrase)
   return key != NULL;
 }
 
+static int
+get_least_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
 static void
 test_a_new_passphrase (Fixture *self, gconstpointer data)
 {
@@ -122,6 +131,7 @@ test_a_new_passphrase (Fixture *self, gconstpointer data)
   find_all (dialog, GTK_TYPE_ENTRY, entries);
   find_all (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW, passphrases);
   g_assert_cmpuint (entries->len, ==, N_GROUPS);
+  g_assert_cmpint (get_least_width (dialog), <=, 360);
   g_assert_cmpuint (passphrases->len, ==, 2);
   for (guint i = 0; i < N_GROUPS; i++)
     type_group (entries, i, text + 6 * i, 5);
@@ -203,6 +213,8 @@ test_recovery_is_offered (Fixture *self, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (button));
   mok_unlock_group_offer_recovery (group);
   g_assert_true (gtk_widget_get_visible (button));
+  /* The margins of a dialog are beside it. */
+  g_assert_cmpint (get_least_width (GTK_WIDGET (group)), <=, 300);
   mok_unlock_group_set_trying (group, TRUE);
   g_assert_false (gtk_widget_get_visible (button));
   mok_unlock_group_set_trustees (group, TRUE);

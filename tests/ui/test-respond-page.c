@@ -328,6 +328,14 @@ test_review_goes_to_a_question_and_straight_back (void)
   answer (self);
   g_signal_emit_by_name (test_find (get_place (self), ADW_TYPE_ACTION_ROW, NULL), "activated");
   g_assert_true (MOK_IS_REVIEW_PAGE (get_place (self)));
+  g_assert_true (mok_respond_page_press_key (self->page, GDK_KEY_Left, GDK_ALT_MASK));
+  test_settle ();
+  g_assert_true (MOK_IS_SUBMIT_PAGE (get_place (self)));
+  g_assert_true (mok_respond_page_press_key (self->page, GDK_KEY_Left, GDK_ALT_MASK));
+  test_settle ();
+  g_assert_true (MOK_IS_QUESTION_PAGE (get_place (self)));
+  click (self, "Next");
+  g_signal_emit_by_name (test_find (get_place (self), ADW_TYPE_ACTION_ROW, NULL), "activated");
   row = test_find (get_place (self), ADW_TYPE_ACTION_ROW, NULL);
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Bad");
   g_signal_emit_by_name (row, "activated");
@@ -403,6 +411,35 @@ test_promise_depends_on_where_the_key_is (void)
   g_assert_false (has_text (a, truth));
   g_assert_false (has_text (b, promise));
   g_assert_true (has_text (b, truth));
+}
+
+/* Round and round, also past the page's own idea of where to begin. */
+static gboolean
+tab_reaches (Visit *self, GtkWidget *widget)
+{
+  for (guint i = 0; i < 30; i++)
+    {
+      g_signal_emit_by_name (self->window, "move-focus", GTK_DIR_TAB_FORWARD);
+      if (gtk_root_get_focus (GTK_ROOT (self->window)) == widget)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_tab_leads_round_the_promise_and_the_last_page (void)
+{
+  g_autoptr (Visit) self = visit_short ();
+  GtkWidget *page = GTK_WIDGET (self->page);
+
+  g_assert_true (tab_reaches (self, test_find (page, GTK_TYPE_TOGGLE_BUTTON, "한국어")));
+  g_assert_true (tab_reaches (self, test_find (page, GTK_TYPE_BUTTON, "Begin")));
+  click (self, "Begin");
+  click (self, "Next");
+  click (self, "Next");
+  g_assert_true (tab_reaches (self, test_find (page, GTK_TYPE_BUTTON, "Back")));
+  g_assert_true (tab_reaches (self, test_find (page, ADW_TYPE_ACTION_ROW, NULL)));
+  g_assert_true (tab_reaches (self, test_find (page, GTK_TYPE_BUTTON, "Submit and Seal")));
 }
 
 static void
@@ -588,6 +625,7 @@ main (int argc, char **argv)
   g_test_add_func ("/respond/back-keeps-what-was-typed", test_back_keeps_what_was_typed);
   g_test_add_func ("/respond/code-is-used-once", test_code_is_asked_first_and_used_once);
   g_test_add_func ("/respond/promise-depends-on-the-key", test_promise_depends_on_where_the_key_is);
+  g_test_add_func ("/respond/tab-leads-round", test_tab_leads_round_the_promise_and_the_last_page);
   g_test_add_func ("/respond/open-survey-says-so", test_open_survey_says_so_on_every_page);
   g_test_add_func ("/respond/closing-the-window-wipes", test_closing_the_window_wipes);
   g_test_add_func ("/respond/end-code-before-handing-over", test_end_code_is_asked_before_handing_over);

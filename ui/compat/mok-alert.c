@@ -141,11 +141,14 @@ mok_alert_async (GtkWindow *parent,
   g_return_if_fail (heading != NULL);
   g_return_if_fail (n_responses > 0);
 
+  g_autofree char *title = mok_words_to_markup (heading);
+
 #if ADW_CHECK_VERSION(1, 5, 0)
-  dialog = DIALOG (adw_alert_dialog_new (heading, NULL));
+  dialog = DIALOG (adw_alert_dialog_new (NULL, NULL));
 #else
-  dialog = DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  dialog = DIALOG (adw_message_dialog_new (parent, NULL, NULL));
 #endif
+  g_object_set (dialog, "heading-use-markup", TRUE, "heading", title, NULL);
   if (body != NULL)
     {
       g_autofree char *markup = mok_words_to_markup (body);

@@ -145,6 +145,24 @@ session_changed_cb (MokCollectView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->close_why_not), why_not != NULL);
 }
 
+/* A new row has no place before it is laid out: given the keyboard at once, it would stay below the edge. */
+static gboolean
+reveal_receipt_cb (GtkWidget *rows, GdkFrameClock *clock, gpointer data)
+{
+  GtkWidget *first = gtk_widget_get_first_child (rows);
+
+  if (first != NULL && gtk_widget_get_height (first) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reveal_receipt (MokCollectView *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->receipt_rows), reveal_receipt_cb, NULL, NULL);
+}
+
 static void
 merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -160,7 +178,7 @@ merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   mok_progress_view_stop (self->progress);
   gtk_stack_set_visible_child_name (self->drop, "idle");
   if (merged)
-    gtk_widget_child_focus (GTK_WIDGET (self->receipt_rows), GTK_DIR_TAB_FORWARD);
+    reveal_receipt (self);
   else if (window != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     mok_window_toast (window, _ ("Merging was stopped. Nothing was added."));
   else if (window != NULL)
@@ -224,7 +242,7 @@ taken_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   mok_progress_view_stop (self->progress);
   gtk_stack_set_visible_child_name (self->drop, "idle");
   if (taken)
-    gtk_widget_child_focus (GTK_WIDGET (self->receipt_rows), GTK_DIR_TAB_FORWARD);
+    reveal_receipt (self);
   else if (window != NULL)
     mok_window_report (window, _ ("The box cannot be taken back"), error);
 }

@@ -197,6 +197,19 @@ session_changed_cb (MokOrganizePage *self)
   update_frame (self);
 }
 
+/* Where the keyboard was when the view was left, not one widget further each time; at first, where it begins. */
+static void
+focus_view (MokOrganizePage *self)
+{
+  GtkWidget *view = adw_view_stack_get_visible_child (self->views);
+  GtkWidget *last = view;
+
+  while (gtk_widget_get_focus_child (last) != NULL)
+    last = gtk_widget_get_focus_child (last);
+  if (last == view || !gtk_widget_grab_focus (last))
+    gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_views (MokOrganizePage *self)
 {
@@ -207,7 +220,7 @@ show_views (MokOrganizePage *self)
   adw_view_stack_set_visible_child_name (self->views, self->view);
   gtk_stack_set_visible_child_name (self->stack, "views");
   update_frame (self);
-  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
+  focus_view (self);
 }
 
 static void
@@ -254,7 +267,7 @@ mok_organize_page_end_work (MokOrganizePage *self)
   mok_progress_view_stop (self->progress);
   gtk_stack_set_visible_child_name (self->stack, "views");
   update_frame (self);
-  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
+  focus_view (self);
 }
 
 void
@@ -529,6 +542,6 @@ mok_organize_page_show_view (MokOrganizePage *self, const char *name)
   if (shows_views (self) && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), name) != 0)
     {
       adw_view_stack_set_visible_child_name (self->views, name);
-      gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
+      focus_view (self);
     }
 }

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
+#include "common/mok-law-date.h"
 #include "common/mok-words.h"
 #include "organize/mok-figures.h"
 
@@ -207,7 +208,8 @@ mok_prepare_view_set_session (MokPrepareView *self, MokSurveySession *session)
   g_autofree char *languages = g_strjoinv (", ", strings);
   g_autofree char *languages_markup = g_markup_escape_text (languages, -1);
   adw_action_row_set_subtitle (self->languages_row, languages_markup);
-  adw_action_row_set_subtitle (self->law_row, mok_manifest_get_law_date (manifest));
+  g_autofree char *law_date = mok_law_date_dup_text (mok_manifest_get_law_date (manifest));
+  adw_action_row_set_subtitle (self->law_row, law_date != NULL ? law_date : "");
   show_modules (self, questionnaire);
   session_changed_cb (self);
 }

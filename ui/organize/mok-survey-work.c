@@ -204,6 +204,12 @@ copy_in (MokSurveyWork *work, const char *transit, GPtrArray *problems, GError *
           g_propagate_error (error, g_steal_pointer (&problem));
           return NULL;
         }
+      if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+        {
+          g_clear_error (&problem);
+          g_set_error (&problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                       _ ("The disk is full: there is no room for a copy of “%s”."), name);
+        }
       if (problem == NULL)
         g_set_error (&problem, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s cannot be copied in"), name);
       g_ptr_array_add (paths, NULL);

@@ -100,6 +100,10 @@ static void
 mok_unlock_group_init (MokUnlockGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->recover_button)));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
   mok_words_keep_below (GTK_WIDGET (self));
 }
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "respond/mok-choice-list-box.h"
 
 struct _MokAcknowledgeView
@@ -90,7 +91,7 @@ mok_acknowledge_view_build (MokAnswerView *view)
 static void
 mok_acknowledge_view_class_init (MokAcknowledgeViewClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = mok_acknowledge_view_grab_focus;
+  mok_first_focus_set (GTK_WIDGET_CLASS (klass), mok_acknowledge_view_grab_focus);
   MOK_ANSWER_VIEW_CLASS (klass)->build = mok_acknowledge_view_build;
   MOK_ANSWER_VIEW_CLASS (klass)->press_digit = mok_acknowledge_view_press_digit;
   MOK_ANSWER_VIEW_CLASS (klass)->set_narrow = mok_acknowledge_view_set_narrow;

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-verify-dialog.h"
 #include "common/mok-icon-name.h"
 #include "common/mok-words.h"
@@ -154,7 +155,7 @@ mok_box_list_page_class_init (MokBoxListPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->grab_focus = mok_box_list_page_grab_focus;
+  mok_first_focus_set (widget_class, mok_box_list_page_grab_focus);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-box-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MokBoxListPage, content);

@@ -46,7 +46,7 @@ static GtkWidget *
 make_mark (MokChoiceRow *self, GtkAccessibleRole role)
 {
   GtkWidget *mark = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                  "can-target", FALSE, "focusable", FALSE, "valign", GTK_ALIGN_CENTER, NULL);
+                                  "can-target", FALSE, "can-focus", FALSE, "valign", GTK_ALIGN_CENTER, NULL);
 
   self->mark = GTK_CHECK_BUTTON (mark);
   if (role == GTK_ACCESSIBLE_ROLE_RADIO)

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-words.h"
 #include "respond/mok-choice-list-box.h"
 
@@ -236,7 +237,7 @@ mok_choice_view_class_init (MokChoiceViewClass *klass)
   MokAnswerViewClass *view_class = MOK_ANSWER_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = mok_choice_view_finalize;
-  GTK_WIDGET_CLASS (klass)->grab_focus = mok_choice_view_grab_focus;
+  mok_first_focus_set (GTK_WIDGET_CLASS (klass), mok_choice_view_grab_focus);
   view_class->build = mok_choice_view_build;
   view_class->press_digit = mok_choice_view_press_digit;
   view_class->set_narrow = mok_choice_view_set_narrow;

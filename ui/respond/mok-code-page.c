@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-words.h"
 
 /**
@@ -63,7 +64,7 @@ mok_code_page_class_init (MokCodePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->grab_focus = mok_code_page_grab_focus;
+  mok_first_focus_set (widget_class, mok_code_page_grab_focus);
 
   entered_signal = g_signal_new ("entered", MOK_TYPE_CODE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_STRING);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-icon-name.h"
 #include "respond/mok-private-entry.h"
 
@@ -201,7 +202,7 @@ mok_date_view_build (MokAnswerView *view)
 static void
 mok_date_view_class_init (MokDateViewClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = mok_date_view_grab_focus;
+  mok_first_focus_set (GTK_WIDGET_CLASS (klass), mok_date_view_grab_focus);
   MOK_ANSWER_VIEW_CLASS (klass)->build = mok_date_view_build;
   MOK_ANSWER_VIEW_CLASS (klass)->commit = mok_date_view_commit;
 }

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-words.h"
 
 /**
@@ -58,7 +59,7 @@ mok_end_page_class_init (MokEndPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->grab_focus = mok_end_page_grab_focus;
+  mok_first_focus_set (widget_class, mok_end_page_grab_focus);
 
   again_signal = g_signal_new ("again", MOK_TYPE_END_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   leave_signal = g_signal_new ("leave", MOK_TYPE_END_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

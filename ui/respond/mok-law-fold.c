@@ -10,10 +10,9 @@
 
 #include "respond/mok-law-fold.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-law-date.h"
 #include "common/mok-words.h"
 #include "questionnaire/mok-law.h"
 
@@ -34,45 +33,6 @@ mok_law_fold_class_init (MokLawFoldClass *klass)
 static void
 mok_law_fold_init (MokLawFold *self)
 {
-}
-
-/**
- * mok_law_date_parse:
- * @law_date: a date such as `2026-11-22`
- *
- * Returns: the date as the law table takes it: 20261122; 0 if it is none
- */
-guint
-mok_law_date_parse (const char *law_date)
-{
-  int year;
-  int month;
-  int day;
-
-  if (law_date == NULL || sscanf (law_date, "%4d-%2d-%2d", &year, &month, &day) != 3)
-    return 0;
-  return (guint) (year * 10000 + month * 100 + day);
-}
-
-/**
- * mok_law_date_dup_note:
- * @law_date: a date such as `2026-11-22`
- *
- * Returns: (transfer full): the sentence below every explanation of the law
- */
-char *
-mok_law_date_dup_note (const char *law_date)
-{
-  const guint date = mok_law_date_parse (law_date);
-  g_autoptr (GDateTime) day =
-      g_date_time_new_utc ((int) (date / 10000), (int) (date / 100 % 100), (int) (date % 100), 0, 0, 0);
-  g_autofree char *text = NULL;
-
-  if (day == NULL)
-    return g_strdup (_ ("General information, not legal advice."));
-  /* Translators: how a date is written, as in strftime(). */
-  text = g_date_time_format (day, _ ("%-d %b %Y"));
-  return g_strdup_printf (_ ("In force on %s. General information, not legal advice."), text);
 }
 
 static GtkWidget *

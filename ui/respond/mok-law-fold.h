@@ -15,7 +15,5 @@ G_DECLARE_FINAL_TYPE (MokLawFold, mok_law_fold, MOK, LAW_FOLD, AdwBin)
 
 GtkWidget *mok_law_fold_new (const char *key, const char *law_date, const char *language);
 void mok_law_fold_toggle (MokLawFold *self);
-guint mok_law_date_parse (const char *law_date);
-char *mok_law_date_dup_note (const char *law_date);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-words.h"
 #include "respond/mok-private-entry.h"
 
@@ -257,7 +258,7 @@ mok_number_view_build (MokAnswerView *view)
 static void
 mok_number_view_class_init (MokNumberViewClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = mok_number_view_grab_focus;
+  mok_first_focus_set (GTK_WIDGET_CLASS (klass), mok_number_view_grab_focus);
   MOK_ANSWER_VIEW_CLASS (klass)->build = mok_number_view_build;
   MOK_ANSWER_VIEW_CLASS (klass)->commit = mok_number_view_commit;
 }

@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-language-switch.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
@@ -137,7 +138,7 @@ mok_promise_page_class_init (MokPromisePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mok_promise_page_dispose;
-  widget_class->grab_focus = mok_promise_page_grab_focus;
+  mok_first_focus_set (widget_class, mok_promise_page_grab_focus);
 
   begin_signal = g_signal_new ("begin", MOK_TYPE_PROMISE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   language_signal = g_signal_new ("language", MOK_TYPE_PROMISE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-text-size.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
@@ -139,7 +140,7 @@ mok_question_page_class_init (MokQuestionPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mok_question_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = mok_question_page_finalize;
-  widget_class->grab_focus = mok_question_page_grab_focus;
+  mok_first_focus_set (widget_class, mok_question_page_grab_focus);
 
   next_signal = g_signal_new ("next", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   back_signal = g_signal_new ("back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-words.h"
 #include "respond/mok-choice-list-box.h"
 
@@ -151,7 +152,7 @@ mok_rank_view_build (MokAnswerView *view)
 static void
 mok_rank_view_class_init (MokRankViewClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = mok_rank_view_grab_focus;
+  mok_first_focus_set (GTK_WIDGET_CLASS (klass), mok_rank_view_grab_focus);
   MOK_ANSWER_VIEW_CLASS (klass)->build = mok_rank_view_build;
   MOK_ANSWER_VIEW_CLASS (klass)->press_digit = mok_rank_view_press_digit;
   MOK_ANSWER_VIEW_CLASS (klass)->set_narrow = mok_rank_view_set_narrow;

@@ -10,8 +10,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "respond/mok-code-page.h"
 #include "respond/mok-question-page.h"
 #include "respond/mok-respond-page-private.h"
+#include "respond/mok-review-page.h"
+#include "respond/mok-submit-page.h"
 
 /* How long the countdown is, after the box's own time. */
 #define WARNING_SECONDS 60
@@ -85,7 +88,15 @@ mok_respond_page_press_key (MokRespondPage *self, guint keyval, GdkModifierType 
   g_return_val_if_fail (MOK_IS_RESPOND_PAGE (self), FALSE);
 
   GtkWidget *page = mok_respond_page_get_place (self);
+  const GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
 
+  /* A question page knows itself whether there is something before it. */
+  if (held == GDK_ALT_MASK && (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left) && !self->submitting
+      && (MOK_IS_REVIEW_PAGE (page) || MOK_IS_SUBMIT_PAGE (page) || MOK_IS_CODE_PAGE (page)))
+    {
+      g_signal_emit_by_name (page, "back");
+      return TRUE;
+    }
   if (!MOK_IS_QUESTION_PAGE (page) || self->interview == NULL)
     return FALSE;
   return mok_question_page_press_key (MOK_QUESTION_PAGE (page), keyval, state);

@@ -16,6 +16,7 @@
 
 #include "base/mok-language.h"
 #include "base/mok-secret.h"
+#include "common/mok-first-focus.h"
 #include "common/mok-text-size.h"
 #include "common/mok-words.h"
 #include "compat/mok-alert.h"
@@ -423,7 +424,7 @@ mok_respond_page_class_init (MokRespondPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mok_respond_page_dispose;
-  widget_class->grab_focus = mok_respond_page_grab_focus;
+  mok_first_focus_set (widget_class, mok_respond_page_grab_focus);
   widget_class->root = mok_respond_page_root;
   widget_class->unroot = mok_respond_page_unroot;
 

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-words.h"
 #include "common/mok-icon-name.h"
 #include "respond/mok-answer-wording.h"
@@ -60,7 +61,7 @@ mok_review_page_grab_focus (GtkWidget *widget)
 static void
 mok_review_page_class_init (MokReviewPageClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = mok_review_page_grab_focus;
+  mok_first_focus_set (GTK_WIDGET_CLASS (klass), mok_review_page_grab_focus);
 
   back_signal = g_signal_new ("back", MOK_TYPE_REVIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   chosen_signal = g_signal_new ("chosen", MOK_TYPE_REVIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,

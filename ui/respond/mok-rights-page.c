@@ -12,6 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
+#include "common/mok-law-date.h"
 #include "common/mok-words.h"
 #include "questionnaire/mok-law.h"
 #include "respond/mok-law-fold.h"
@@ -188,7 +190,7 @@ mok_rights_page_class_init (MokRightsPageClass *klass)
   const GType type = MOK_TYPE_RIGHTS_PAGE;
 
   G_OBJECT_CLASS (klass)->finalize = mok_rights_page_finalize;
-  widget_class->grab_focus = mok_rights_page_grab_focus;
+  mok_first_focus_set (widget_class, mok_rights_page_grab_focus);
 
   again_signal = g_signal_new ("again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   leave_signal = g_signal_new ("leave", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-first-focus.h"
 #include "common/mok-words.h"
 
 /**
@@ -89,7 +90,7 @@ mok_submit_page_class_init (MokSubmitPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   static const char *const names[N_SIGNALS] = { "submit", "back", "review", "erase" };
 
-  widget_class->grab_focus = mok_submit_page_grab_focus;
+  mok_first_focus_set (widget_class, mok_submit_page_grab_focus);
 
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i], MOK_TYPE_SUBMIT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-secret.h"
+#include "common/mok-first-focus.h"
 #include "common/mok-words.h"
 #include "respond/mok-private-entry.h"
 
@@ -173,7 +174,7 @@ mok_text_view_build (MokAnswerView *view)
 static void
 mok_text_view_class_init (MokTextViewClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = mok_text_view_grab_focus;
+  mok_first_focus_set (GTK_WIDGET_CLASS (klass), mok_text_view_grab_focus);
   MOK_ANSWER_VIEW_CLASS (klass)->build = mok_text_view_build;
   MOK_ANSWER_VIEW_CLASS (klass)->commit = mok_text_view_commit;
 }

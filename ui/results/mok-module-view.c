@@ -94,7 +94,7 @@ new_button (MokModuleView *self, MokFigure *figure)
 
 /**
  * mok_module_view_set_figures:
- * @title: of the page
+ * @title: of the page; "" where it stands elsewhere
  * @figures: (element-type MokFigure): what to show, in this order
  */
 void
@@ -108,6 +108,7 @@ mok_module_view_set_figures (MokModuleView *self, const char *title, GPtrArray *
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_flow_box_remove (self->box, child);
   gtk_label_set_label (self->title, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), *title != '\0');
   for (guint i = 0; i < figures->len; i++)
     {
       gtk_flow_box_append (self->box, new_button (self, g_ptr_array_index (figures, i)));

@@ -77,6 +77,15 @@ popover_shown_cb (MokOptionButton *self)
     }
 }
 
+/* Only windows have the space bar activate what has the keyboard, not popovers. */
+static gboolean
+space_pressed_cb (GtkWidget *popover, GVariant *arguments, gpointer data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (popover));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, popover) && gtk_widget_activate (focus);
+}
+
 static void
 add_row (MokOptionButton *self, GtkWidget *row)
 {
@@ -146,6 +155,12 @@ mok_option_button_init (MokOptionButton *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("space|KP_Space"),
+                                                          gtk_callback_action_new (space_pressed_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->popover), controller);
 }
 
 /**
@@ -194,7 +209,7 @@ mok_option_button_add (MokOptionButton *self, const char *id, const char *label,
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   /* The row takes the keyboard, so that moving along the rows does not choose. */
   GtkWidget *radio = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                   "focusable", FALSE, "can-target", FALSE, "valign", GTK_ALIGN_CENTER, NULL);
+                                   "can-focus", FALSE, "can-target", FALSE, "valign", GTK_ALIGN_CENTER, NULL);
 
   if (self->radio != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (radio), self->radio);

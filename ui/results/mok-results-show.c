@@ -197,7 +197,9 @@ show_report (MokResultsView *self)
       g_ptr_array_add (self->small, figure);
       g_ptr_array_add (self->small_pins, mok_pin_copy (g_ptr_array_index (pins, i)));
     }
-  mok_module_view_set_figures (self->module, mok_question_list_get_title (self->questions), self->small);
+  /* Where a report can be written its box has the title. */
+  mok_module_view_set_figures (
+      self->module, self->manifest != NULL ? "" : mok_question_list_get_title (self->questions), self->small);
 }
 
 static const MokQuestion *
