@@ -50,8 +50,13 @@ mok_file_set_error (GError **error, int error_number, const char *path)
 
   switch (error_number)
     {
-    case ENOSPC:
     case EDQUOT:
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NO_SPACE,
+                   _ ("“%s” cannot be written: the disk space that you may use (your quota) is used up. Delete "
+                      "something of yours, or ask whoever looks after this computer."),
+                   name);
+      break;
+    case ENOSPC:
     case EFBIG:
       g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NO_SPACE, _ ("“%s” cannot be written: the disk is full."),
                    name);
@@ -225,6 +230,22 @@ mok_file_remove_successor (const char *path)
   g_autofree char *successor = build_successor (path);
 
   (void) unlink (successor);
+}
+
+/**
+ * mok_file_has_successor:
+ *
+ * Returns: whether something of mok_file_make_successor() lies beside @path: what a crash left, or the work of another
+ *   program at this moment
+ */
+gboolean
+mok_file_has_successor (const char *path)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  g_autofree char *successor = build_successor (path);
+
+  return g_file_test (successor, G_FILE_TEST_EXISTS);
 }
 
 static int

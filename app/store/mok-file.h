@@ -14,6 +14,7 @@ void mok_file_set_error (GError **error, int error_number, const char *path);
 char *mok_file_make_temporary (const char *path, GError **error);
 char *mok_file_make_successor (const char *path, GError **error);
 void mok_file_remove_successor (const char *path);
+gboolean mok_file_has_successor (const char *path);
 gboolean mok_file_replace (const char *successor, const char *path, gboolean *durable, GError **error);
 gboolean mok_file_publish (const char *temporary, const char *path, gboolean replace, GError **error);
 gboolean mok_file_write (const char *path, GBytes *content, gboolean replace, GError **error);

@@ -9,6 +9,7 @@
 #include "store/mok-sqlite.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -77,6 +78,23 @@ get_system_errno (MokSqlite *self)
   return number;
 }
 
+/* SQLite could not make its journal, and then looked whether there was one: it remembers only that there was not. Trying
+ * it again tells why.
+ */
+static int
+ask_the_folder (MokSqlite *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *trial = g_build_filename (folder, ".moksori-XXXXXX", NULL);
+  const int fd = g_mkstemp (trial);
+
+  if (fd < 0)
+    return errno;
+  close (fd);
+  unlink (trial);
+  return EIO;
+}
+
 /**
  * mok_sqlite_set_error:
  * @result: what SQLite returned
@@ -98,7 +116,10 @@ mok_sqlite_set_error (MokSqlite *self, int result, GError **error)
       mok_file_set_error (error, EACCES, self->path);
       break;
     case SQLITE_CANTOPEN:
-      mok_file_set_error (error, number != 0 ? number : EACCES, self->path);
+      if (number == ENOENT && g_file_test (self->path, G_FILE_TEST_EXISTS))
+        mok_file_set_error (error, ask_the_folder (self), self->path);
+      else
+        mok_file_set_error (error, number != 0 ? number : EACCES, self->path);
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -116,7 +137,10 @@ mok_sqlite_set_error (MokSqlite *self, int result, GError **error)
       mok_sqlite_set_not_ours (self, error);
       break;
     case SQLITE_IOERR:
-      if (extended == SQLITE_IOERR_SHORT_READ || extended == SQLITE_IOERR_CORRUPTFS)
+      /* Of a disk that does not answer any more, or was pulled out, SQLite says "corrupt file system". */
+      if (extended == SQLITE_IOERR_CORRUPTFS)
+        mok_file_set_error (error, number != 0 ? number : EIO, self->path);
+      else if (extended == SQLITE_IOERR_SHORT_READ)
         mok_sqlite_set_damaged (self, error);
       else if (extended == SQLITE_IOERR_LOCK || extended == SQLITE_IOERR_RDLOCK || extended == SQLITE_IOERR_UNLOCK
                || extended == SQLITE_IOERR_CHECKRESERVEDLOCK)
@@ -128,8 +152,13 @@ mok_sqlite_set_error (MokSqlite *self, int result, GError **error)
       mok_file_set_error (error, ENOMEM, self->path);
       break;
     default:
-      /* The schema is ours to the byte, so whatever else SQLite finds wrong lies in the content. */
-      mok_sqlite_set_damaged (self, error);
+      /* The schema is ours to the byte, so whatever else SQLite finds wrong lies in the content; but what it made of a
+       * disk that was pulled out does not.
+       */
+      if (number == EIO || number == ENXIO || number == ENODEV)
+        mok_file_set_error (error, number, self->path);
+      else
+        mok_sqlite_set_damaged (self, error);
       break;
     }
 }

@@ -34,7 +34,7 @@ typedef enum
   MOK_STORE_ERROR_DISCLOSURE,    /* not possible with this kind of disclosure */
   MOK_STORE_ERROR_BUSY,          /* another program holds the file */
   MOK_STORE_ERROR_READ_ONLY,     /* the file or its folder cannot be written */
-  MOK_STORE_ERROR_NO_SPACE,      /* the disk is full */
+  MOK_STORE_ERROR_NO_SPACE,      /* the disk is full, or the user's quota */
   MOK_STORE_ERROR_EXISTS,        /* the target exists */
   MOK_STORE_ERROR_ALREADY_THERE, /* this file was imported before */
   MOK_STORE_ERROR_HANDED_OVER,   /* a handed-over copy takes no answers and is not handed over again */

@@ -207,6 +207,16 @@ mok_survey_create (const char *path, MokQuestionnaire *questionnaire, const MokS
   return mok_file_publish (temporary, path, FALSE, error) ? mok_survey_open (path, error) : NULL;
 }
 
+/* A program that was killed while it closed this survey may have left its unfinished work. Whoever gets the lock knows
+ * that nobody is at it any more; where it cannot be had, the next one will take it away.
+ */
+static void
+take_away_leftover (MokSurvey *self)
+{
+  if (mok_file_has_successor (mok_sqlite_get_filename (self->file)) && mok_survey_begin_writing (self, NULL))
+    mok_sqlite_roll_back (self->file);
+}
+
 /**
  * mok_survey_open:
  * @path: a survey file on a file system with locks
@@ -229,6 +239,7 @@ mok_survey_open (const char *path, GError **error)
   if (self->manifest == NULL)
     return NULL;
   self->layout = mok_record_layout_new (mok_manifest_get_questionnaire (self->manifest));
+  take_away_leftover (self);
   return g_steal_pointer (&self);
 }
 

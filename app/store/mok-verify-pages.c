@@ -15,28 +15,23 @@
 
 #include <glib/gi18n-lib.h>
 
-#define INTERIOR_INDEX 2
-#define INTERIOR_TABLE 5
-#define LEAF_INDEX 10
-#define LEAF_TABLE 13
-
-static guint
-read_u16 (const guint8 *bytes)
+guint
+mok_verify_read_u16 (const guint8 *bytes)
 {
   return (guint) (bytes[0] << 8 | bytes[1]);
 }
 
 /* Pages are counted from 1. Returns: (nullable): %NULL when there is no such page */
-static const guint8 *
-get_page (MokVerify *self, guint number)
+const guint8 *
+mok_verify_get_page (const MokVerify *self, guint number)
 {
   if (number == 0 || number > self->size / self->page_size)
     return NULL;
   return self->data + (gsize) (number - 1) * self->page_size;
 }
 
-static gboolean
-is_zero (const guint8 *bytes, gsize size)
+gboolean
+mok_verify_is_zero (const guint8 *bytes, gsize size)
 {
   return size == 0 || (bytes[0] == 0 && memcmp (bytes, bytes + 1, size - 1) == 0);
 }
@@ -64,14 +59,14 @@ look_at_trunk (MokVerify *self, const guint8 *trunk, FreePages *found)
   for (gsize i = 0; i < room; i++)
     {
       const guint number = mok_verify_read_u32 (trunk + 8 + 4 * i);
-      const guint8 *page = get_page (self, number);
+      const guint8 *page = mok_verify_get_page (self, number);
 
       found->left_behind = found->left_behind || number > n_pages;
       if (i >= n_leaves)
         continue;
       found->n++;
       found->broken = found->broken || page == NULL;
-      found->left_behind = found->left_behind || (page != NULL && !is_zero (page, self->page_size));
+      found->left_behind = found->left_behind || (page != NULL && !mok_verify_is_zero (page, self->page_size));
     }
 }
 
@@ -84,7 +79,7 @@ find_free_pages (MokVerify *self)
 
   while (next != 0 && !found.broken)
     {
-      const guint8 *trunk = get_page (self, next);
+      const guint8 *trunk = mok_verify_get_page (self, next);
 
       found.n++;
       found.broken = trunk == NULL || found.n > n_pages;
@@ -96,23 +91,28 @@ find_free_pages (MokVerify *self)
   return found;
 }
 
-/* A box and what is left of a closed standard survey are written once and for all. In other surveys pages may become
- * free, and are filled with zeros then.
+/* A box and what is left of a closed standard survey are written once and for all. In other surveys rows come and go,
+ * and are filled with zeros then.
  */
+gboolean
+mok_verify_may_have_deleted (MokVerify *self)
+{
+  gint64 closed = 1;
+
+  return !self->result->is_box
+         && (self->result->is_open || (mok_verify_query (self, "SELECT closed FROM survey", &closed) && closed == 0));
+}
+
 void
 mok_verify_free_pages (MokVerify *self)
 {
   const FreePages found = find_free_pages (self);
-  gint64 closed = 1;
-  const gboolean may_be =
-      !self->result->is_box
-      && (self->result->is_open || (mok_verify_query (self, "SELECT closed FROM survey", &closed) && closed == 0));
 
   if (found.broken)
     mok_verify_fail (self, "free-pages", _ ("The list of free pages is damaged."));
   else if (found.left_behind)
     mok_verify_fail (self, "free-pages", _ ("Free pages still hold what was deleted."));
-  else if (found.n > 0 && !may_be)
+  else if (found.n > 0 && !mok_verify_may_have_deleted (self))
     mok_verify_fail (self, "free-pages",
                      g_dngettext (GETTEXT_PACKAGE, "There is %u free page where none can be: something was deleted.",
                                   "There are %u free pages where none can be: something was deleted.", found.n),
@@ -122,8 +122,8 @@ mok_verify_free_pages (MokVerify *self)
 }
 
 /* At most nine bytes. Returns: how many, 0 when the page ends before */
-static guint
-read_varint (const guint8 *bytes, gsize left, guint64 *value)
+guint
+mok_verify_read_varint (const guint8 *bytes, gsize left, guint64 *value)
 {
   *value = 0;
   for (guint i = 0; i < 9 && i < left; i++)
@@ -151,7 +151,7 @@ typedef struct
 static void
 add_page (Walk *walk, guint number)
 {
-  if (get_page (walk->verify, number) == NULL || walk->seen[number - 1])
+  if (mok_verify_get_page (walk->verify, number) == NULL || walk->seen[number - 1])
     return;
   walk->seen[number - 1] = TRUE;
   g_array_append_val (walk->pending, number);
@@ -161,17 +161,17 @@ static void
 look_at_cell (Walk *walk, const guint8 *page, guint at, guint type)
 {
   const gsize size = walk->verify->page_size;
-  const guint64 most = type == LEAF_TABLE ? size - 35 : (size - 12) * 64 / 255 - 23;
+  const guint64 most = type == MOK_VERIFY_LEAF_TABLE ? size - 35 : (size - 12) * 64 / 255 - 23;
   guint64 payload;
 
-  if (type == INTERIOR_TABLE || type == INTERIOR_INDEX)
+  if (type == MOK_VERIFY_INTERIOR_TABLE || type == MOK_VERIFY_INTERIOR_INDEX)
     {
       if (at + 4 > size)
         return;
       add_page (walk, mok_verify_read_u32 (page + at));
       at += 4;
     }
-  if (type != INTERIOR_TABLE && read_varint (page + at, size - at, &payload) > 0)
+  if (type != MOK_VERIFY_INTERIOR_TABLE && mok_verify_read_varint (page + at, size - at, &payload) > 0)
     walk->n_overflowing += payload > most;
 }
 
@@ -179,20 +179,20 @@ static void
 look_at_page (Walk *walk, guint number)
 {
   const gsize size = walk->verify->page_size;
-  const guint8 *page = get_page (walk->verify, number);
+  const guint8 *page = mok_verify_get_page (walk->verify, number);
   const guint head = number == 1 ? MOK_VERIFY_HEADER : 0;
   const guint type = page[head];
-  const guint n_cells = read_u16 (page + head + 3);
-  const gboolean interior = type == INTERIOR_TABLE || type == INTERIOR_INDEX;
+  const guint n_cells = mok_verify_read_u16 (page + head + 3);
+  const gboolean interior = type == MOK_VERIFY_INTERIOR_TABLE || type == MOK_VERIFY_INTERIOR_INDEX;
   const guint pointers = head + (interior ? 12 : 8);
 
-  if (!interior && type != LEAF_INDEX && type != LEAF_TABLE)
+  if (!interior && type != MOK_VERIFY_LEAF_INDEX && type != MOK_VERIFY_LEAF_TABLE)
     return;
   if (interior)
     add_page (walk, mok_verify_read_u32 (page + head + 8));
   for (guint i = 0; i < n_cells && pointers + 2 * i + 2 <= size; i++)
     {
-      const guint at = read_u16 (page + pointers + 2 * i);
+      const guint at = mok_verify_read_u16 (page + pointers + 2 * i);
 
       if (at < size)
         look_at_cell (walk, page, at, type);

@@ -16,6 +16,12 @@ G_BEGIN_DECLS
 
 #define MOK_VERIFY_HEADER 100
 
+/* Kinds of pages. */
+#define MOK_VERIFY_INTERIOR_INDEX 2
+#define MOK_VERIFY_INTERIOR_TABLE 5
+#define MOK_VERIFY_LEAF_INDEX 10
+#define MOK_VERIFY_LEAF_TABLE 13
+
 /**
  * MokVerify:
  * @about: as it was before the file was read
@@ -48,6 +54,11 @@ void mok_verify_fail (MokVerify *self, const char *check, const char *format, ..
 void mok_verify_cannot_know (MokVerify *self, const char *check, const char *text);
 void mok_verify_blocked (MokVerify *self, const char *check);
 guint32 mok_verify_read_u32 (const guint8 *bytes);
+guint mok_verify_read_u16 (const guint8 *bytes);
+guint mok_verify_read_varint (const guint8 *bytes, gsize left, guint64 *value);
+gboolean mok_verify_is_zero (const guint8 *bytes, gsize size);
+const guint8 *mok_verify_get_page (const MokVerify *self, guint number);
+gboolean mok_verify_may_have_deleted (MokVerify *self);
 gboolean mok_verify_query (MokVerify *self, const char *sql, gint64 *value);
 
 GBytes *mok_verify_read (const char *path, GError **error);
@@ -58,6 +69,7 @@ void mok_verify_header (MokVerify *self);
 void mok_verify_schema (MokVerify *self);
 void mok_verify_structure (MokVerify *self);
 void mok_verify_free_pages (MokVerify *self);
+void mok_verify_unused_bytes (MokVerify *self);
 void mok_verify_overflow (MokVerify *self, const char *const *tables);
 void mok_verify_manifest (MokVerify *self);
 void mok_verify_box (MokVerify *self);

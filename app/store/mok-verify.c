@@ -159,6 +159,7 @@ look (MokVerify *self)
   mok_verify_structure (self);
   mok_verify_manifest (self);
   mok_verify_free_pages (self);
+  mok_verify_unused_bytes (self);
   mok_verify_overflow (self, self->result->is_box ? box_tables : survey_tables);
   if (self->result->is_box)
     mok_verify_box (self);

@@ -26,7 +26,7 @@ void
 attack_killed (AttackSize size)
 {
   const guint n_kills = size == ATTACK_FULL ? 1000 : 5;
-  CrashCount submitting = { 0 }, merging = { 0 }, closing = { 0 };
+  CrashCount submitting = { 0 }, merging = { 0 }, closing = { 0 }, standard = { 0 };
 
   storage_begin (5);
   crash_kill_submitting (n_kills, &submitting);
@@ -39,4 +39,11 @@ attack_killed (AttackSize size)
   report ("while merging", &merging);
   crash_kill_closing (n_kills, &closing);
   report ("while closing", &closing);
+  crash_kill_closing_standard (n_kills, &standard);
+  report ("while closing a standard one", &standard);
+  report_plain ("killed", "while closing a standard one", "closed when the kill came", REPORT_COUNT, standard.n_done);
+  report_at_most ("killed", "while closing a standard one", "releases that came out otherwise", REPORT_COUNT,
+                  standard.n_other_release, 0);
+  report_at_most ("killed", "while closing a standard one", "unfinished files after the next start", REPORT_COUNT,
+                  standard.n_leftovers, 0);
 }

@@ -3,8 +3,8 @@
  */
 
 /* Real processes at work on real files. The program runs itself as `PROGRAM submit BOX FROM TO`, `codes BOX FILE FROM`,
- * `merge SURVEY BOX` or `close SURVEY`, which says on stdout when it is done with a number; then it is killed. Must not
- * judge what it counts.
+ * `merge SURVEY BOX`, `close SURVEY` or `release SURVEY`, which says on stdout when it is done with a number; then it
+ * is killed. Must not judge what it counts.
  */
 
 #include "config.h"
@@ -155,6 +155,12 @@ crash_run_child (int argc, char **argv, int *status)
       *status = close_survey (argv[2]);
       return TRUE;
     }
+  if (argc == 3 && strcmp (argv[1], "release") == 0)
+    {
+      mok_init ();
+      *status = crash_close_standard (argv[2]);
+      return TRUE;
+    }
   return FALSE;
 }
 
@@ -206,8 +212,8 @@ count_number (GArray *found, guint number)
 }
 
 /* Numbers @from to @to - 1 that are not in the survey, or not once. */
-static guint
-count_lost (MokSurvey *survey, guint from, guint to)
+guint
+crash_count_lost (MokSurvey *survey, guint from, guint to)
 {
   g_autoptr (GArray) found = support_get_numbers (survey, NULL);
   guint n_lost = 0;
@@ -309,7 +315,7 @@ crash_kill_merging (guint n_kills, CrashCount *count)
       g_autoptr (MokReceipt) receipt = support_merge (survey, path, NULL);
 
       count->n_between += receipt->total != N_RESPONSES;
-      count->n_lost += count_lost (survey, 0, N_RESPONSES);
+      count->n_lost += crash_count_lost (survey, 0, N_RESPONSES);
       g_clear_object (&survey);
     }
 }
@@ -350,7 +356,7 @@ crash_kill_closing (guint n_kills, CrashCount *count)
         count->n_between++;
       if (survey == NULL)
         return;
-      count->n_lost += count_lost (survey, 0, N_RESPONSES);
+      count->n_lost += crash_count_lost (survey, 0, N_RESPONSES);
       if (status.closed)
         {
           g_autoptr (GBytes) release = mok_survey_load_release (survey, NULL);

@@ -209,6 +209,21 @@ test_killed_while_closing (void)
   check (&count);
 }
 
+/* With the real release. */
+static void
+test_killed_while_closing_standard (void)
+{
+  CrashCount count = { 0 };
+
+  crash_kill_closing_standard (choose_n_kills (20), &count);
+  check (&count);
+  g_test_message ("%u were closed when the kill came", count.n_done);
+  g_assert_cmpuint (count.n_other_release, ==, 0);
+  g_assert_cmpuint (count.n_leftovers, ==, 0);
+  /* The moments are spread over the work. */
+  g_assert_cmpuint (count.n_done, <, count.n_kills);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -220,6 +235,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/crash/two-processes-lose-nothing", test_two_processes_lose_nothing);
   g_test_add_func ("/store/crash/one-code-one-answer", test_one_code_one_answer);
   g_test_add_func ("/store/crash/killed-while-closing", test_killed_while_closing);
+  g_test_add_func ("/store/crash/killed-while-closing-standard", test_killed_while_closing_standard);
   g_test_add_func ("/store/crash/killed-while-submitting", test_killed_while_submitting);
   g_test_add_func ("/store/crash/killed-while-using-codes", test_killed_while_using_codes);
   g_test_add_func ("/store/crash/killed-while-merging", test_killed_while_merging);

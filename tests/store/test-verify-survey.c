@@ -110,7 +110,61 @@ test_leftovers (VerifyFixture *fixture, gconstpointer data)
 {
   verify_change (fixture->path, "PRAGMA secure_delete=OFF; CREATE TABLE log(at); INSERT INTO log VALUES (7);"
                                 "DROP TABLE log;");
-  verify_assert_fails (fixture->path, "free-pages");
+  verify_assert_fails (fixture->path, "free-pages unused-bytes");
+}
+
+/* In a file in which rows came and went there are numbers between rows; words are no such numbers. */
+static void
+test_hidden (VerifyFixture *fixture, gconstpointer data)
+{
+  static const char *const tables[] = { "pool", "comment_pool", "merge_log", "survey" };
+  g_autofree char *box = g_build_filename (fixture->folder, "other.mokbox", NULL);
+  g_autoptr (MokReceipt) removed = mok_survey_remove (fixture->survey, box, NULL);
+  g_autoptr (GByteArray) right = support_read (fixture->path);
+
+  g_clear_object (&fixture->survey);
+  verify_assert_passes (fixture->path);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      verify_hide (fixture->path, tables[i], 100, "Kim, ward 3");
+      verify_assert_fails (fixture->path, "unused-bytes");
+      support_write (fixture->path, right->data, right->len);
+      mok_file_round_times (fixture->path);
+    }
+  /* Nor where positions of rows would be. */
+  verify_hide (fixture->path, "pool", 0, "Kim, ward 3, at night");
+  verify_assert_fails (fixture->path, "unused-bytes");
+}
+
+static void
+test_hidden_when_closed (VerifyFixture *fixture, gconstpointer data)
+{
+  verify_close (fixture->survey, TRUE);
+  g_clear_object (&fixture->survey);
+  verify_hide (fixture->path, "release", 100, "x");
+  verify_assert_fails (fixture->path, "unused-bytes");
+}
+
+/* A row of this length does not fill the last of the pages that it goes on in. */
+static void
+test_hidden_behind_a_long_row (VerifyFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GByteArray) content = NULL;
+  g_autoptr (GPtrArray) tail = NULL;
+  guint8 *at;
+
+  verify_close (fixture->survey, FALSE);
+  g_clear_object (&fixture->survey);
+  verify_change (fixture->path, "INSERT INTO release (part, digest) VALUES (randomblob (100000), zeroblob (16));");
+  verify_assert_fails (fixture->path, "release");
+  content = support_read (fixture->path);
+  tail = support_query (fixture->path, "SELECT substr (part, -40) FROM release ORDER BY length (part) DESC LIMIT 1");
+  at = memmem (content->data, content->len, g_bytes_get_data (g_ptr_array_index (tail, 0), NULL), 40);
+  g_assert_nonnull (at);
+  memcpy (at + 140, "Kim", 3);
+  support_write (fixture->path, content->data, content->len);
+  mok_file_round_times (fixture->path);
+  verify_assert_fails (fixture->path, "unused-bytes release");
 }
 
 static const struct
@@ -150,7 +204,7 @@ static const struct
   { "release", "UPDATE release SET digest = zeroblob (16);", "release" },
   { "no-release", "PRAGMA secure_delete=ON; DELETE FROM release;", "release" },
   { "deleted", "PRAGMA secure_delete=ON; CREATE TABLE log(at); INSERT INTO log VALUES (7); DROP TABLE log;",
-    "free-pages" },
+    "free-pages unused-bytes" },
 };
 
 static void
@@ -211,6 +265,9 @@ main (int argc, char *argv[])
   ADD ("closed", NULL, test_closed);
   ADD ("open", "open", test_open);
   ADD ("leftovers", NULL, test_leftovers);
+  ADD ("hidden", NULL, test_hidden);
+  ADD ("hidden-when-closed", NULL, test_hidden_when_closed);
+  ADD ("hidden-behind-a-long-row", NULL, test_hidden_behind_a_long_row);
   ADD ("order", NULL, test_order);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {

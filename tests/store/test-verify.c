@@ -174,6 +174,38 @@ test_bytes_behind (VerifyFixture *fixture, gconstpointer data)
   verify_assert_fails (fixture->path, "length");
 }
 
+/* SQLite itself finds nothing wrong with any of these. */
+static void
+test_hidden (VerifyFixture *fixture, gconstpointer data)
+{
+  static const char *const tables[] = { "box", "slot", "comment_slot", "manifest" };
+  g_autoptr (GByteArray) right = support_read (fixture->path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (gsize skip = 0; skip < 60; skip += 30)
+      {
+        verify_hide (fixture->path, tables[i], skip, "x");
+        verify_assert_fails (fixture->path, "unused-bytes");
+        support_write (fixture->path, right->data, right->len);
+        mok_file_round_times (fixture->path);
+      }
+  verify_assert_passes (fixture->path);
+}
+
+/* Where the codes are sorted in, pages split, and numbers are left. A name is no such number. */
+static void
+test_hidden_among_codes (VerifyFixture *fixture, gconstpointer data)
+{
+  const MokBoxOptions options = { .label = "codes", .n_access_codes = 300 };
+  g_autofree char *path = g_build_filename (fixture->folder, "codes.mokbox", NULL);
+  g_auto (GStrv) codes = NULL;
+
+  g_assert_true (mok_survey_make_box (fixture->survey, path, &options, &codes, NULL));
+  verify_assert_passes (path);
+  verify_hide (path, "access_code", 600, "nurse Kim, ward 3");
+  verify_assert_fails (path, "unused-bytes");
+}
+
 static void
 test_structure (VerifyFixture *fixture, gconstpointer data)
 {
@@ -203,10 +235,10 @@ static const struct
   { "description", "UPDATE box SET label = 'other';", "description" },
   { "two-descriptions", "INSERT INTO box SELECT * FROM box;", "description" },
   { "deleted", "PRAGMA secure_delete=OFF; CREATE TABLE log(at); INSERT INTO log VALUES (7); DROP TABLE log;",
-    "free-pages" },
+    "free-pages unused-bytes" },
   { "deleted-and-wiped", "PRAGMA secure_delete=ON; CREATE TABLE log(at); INSERT INTO log VALUES (7); DROP TABLE log;",
-    "free-pages" },
-  { "fewer-slots", "PRAGMA secure_delete=ON; DELETE FROM slot WHERE i = 255;", "slots" },
+    "free-pages unused-bytes" },
+  { "fewer-slots", "PRAGMA secure_delete=ON; DELETE FROM slot WHERE i = 255;", "unused-bytes slots" },
   { "more-slots", "INSERT INTO comment_slot SELECT 256, cell FROM comment_slot WHERE i = 0;", "slots free-cells" },
   { "other-length", "UPDATE slot SET cell = zeroblob (7) WHERE i = 3;", "lengths" },
   { "no-blob", "UPDATE slot SET cell = 1234567 WHERE i = 3;", "lengths" },
@@ -464,6 +496,8 @@ main (int argc, char *argv[])
   ADD ("write-ahead-log", test_write_ahead_log);
   ADD ("empty-place-in-header", test_empty_place_in_header);
   ADD ("bytes-behind", test_bytes_behind);
+  ADD ("hidden", test_hidden);
+  ADD ("hidden-among-codes", test_hidden_among_codes);
   ADD ("structure", test_structure);
   ADD ("flags", test_flags);
   ADD ("flag-of-a-free-cell", test_flag_of_a_free_cell);

@@ -71,6 +71,27 @@ verify_change (const char *path, const char *sql)
   mok_file_round_times (path);
 }
 
+/* Writes @text over bytes that no row uses, in the first page of a table: where the gap before its rows begins, plus
+ * @skip.
+ */
+void
+verify_hide (const char *path, const char *table, gsize skip, const char *text)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT rootpage FROM sqlite_schema WHERE name = '%s'", table);
+  g_autoptr (GPtrArray) root = support_query (path, sql);
+  g_autoptr (GByteArray) content = support_read (path);
+  const gsize page_size = (gsize) (content->data[16] << 8 | content->data[17]);
+  const gsize page = g_ascii_strtoull (g_bytes_get_data (g_ptr_array_index (root, 0), NULL), NULL, 10);
+  guint8 *at = content->data + (page - 1) * page_size;
+  const gboolean leaf = at[0] == 10 || at[0] == 13;
+  const gsize end = (leaf ? 8 : 12) + 2 * (gsize) (at[3] << 8 | at[4]);
+
+  g_assert_cmpuint (end + skip + strlen (text), <, (gsize) (at[5] << 8 | at[6]));
+  memcpy (at + end + skip, text, strlen (text));
+  support_write (path, content->data, content->len);
+  mok_file_round_times (path);
+}
+
 static char *
 list_failed (const char *path)
 {

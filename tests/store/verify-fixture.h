@@ -25,6 +25,7 @@ void verify_tear_down (VerifyFixture *fixture, gconstpointer data);
 char *verify_make_box (VerifyFixture *fixture, const char *name, guint n_responses);
 void verify_close (MokSurvey *survey, gboolean with_review);
 void verify_change (const char *path, const char *sql);
+void verify_hide (const char *path, const char *table, gsize skip, const char *text);
 void verify_assert_passes (const char *path);
 void verify_assert_fails (const char *path, const char *check);
 
