@@ -72,7 +72,7 @@ mok_form_dup_choice (const MokForm *self, const MokQuestion *question, const Mok
   if (choice->kind & MOK_CHOICE_ENDS)
     return g_strdup_printf (_ ("%s → Please stop here, do not hand this in."), label);
   if (stands_alone)
-    return g_strdup_printf (_ ("%s (only this)"), label);
+    return g_strdup_printf (_ ("%s (only this)"), label);
   return g_strdup (label);
 }
 
@@ -164,6 +164,18 @@ choose_columns (Answers *self, double *height)
   return best;
 }
 
+/* The whole width for one choice; whatever is written there has room. */
+static void
+add_single (Answers *self, const MokChoice *choice)
+{
+  g_autofree char *text = mok_form_dup_choice (self->form, self->question, choice);
+  const guint first = self->block->rows->len;
+
+  mok_form_block_add_text (self->form, self->block, text, MOK_FORM_TEXT, FALSE, MOK_FORM_NUMBER + get_label_x (self));
+  add_mark (self, &g_array_index (self->block->rows, MokFormRow, first), choice->code, MOK_FORM_NUMBER);
+  mok_form_row_add_space (&g_array_index (self->block->rows, MokFormRow, self->block->rows->len - 1), ROW_GAP);
+}
+
 static void
 add_choices (Answers *self)
 {
@@ -184,7 +196,9 @@ add_choices (Answers *self)
       n_columns = choose_columns (self, &height);
     }
   n_rows = (choices->len + n_columns - 1) / n_columns;
-  for (guint i = 0; i < n_rows; i++)
+  for (guint i = 0; i < choices->len && n_columns == 1; i++)
+    add_single (self, mok_choice_list_get (self->question->choices, i));
+  for (guint i = 0; i < n_rows && n_columns > 1; i++)
     {
       MokFormRow *row = mok_form_block_add_row (self->block);
 

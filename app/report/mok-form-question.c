@@ -76,10 +76,10 @@ add_line (MokForm *self, MokFormRow *row, const char *text, double size, gboolea
 }
 
 static void
-add_part (GString *caption, const char *part)
+add_part (GString *caption, const char *part, const char *separator)
 {
   if (part != NULL)
-    g_string_append_printf (caption, "%s%s", caption->len > 0 ? " · " : "", part);
+    g_string_append_printf (caption, "%s%s", caption->len > 0 ? separator : "", part);
 }
 
 /**
@@ -100,10 +100,10 @@ mok_form_fill_caption (MokForm *self, MokFormRow *row, const MokQuestion *questi
       g_autofree char *who = mok_condition_join_clauses (place->clauses);
       g_autofree char *line = g_strdup_printf (_ ("→ Only if %s."), who);
 
-      add_part (caption, line);
+      add_part (caption, line, "");
     }
-  add_part (caption, period);
-  add_part (caption, instruction);
+  add_part (caption, period, "  ");
+  add_part (caption, instruction, period != NULL ? " · " : "  ");
   add_line (self, row, caption->str, MOK_FORM_SMALL, place->clauses->len > 0);
 }
 
