@@ -173,6 +173,24 @@ mok_form_row_add_shape (MokFormRow *self, MokPaperKind kind, double x, double y,
 }
 
 /**
+ * mok_form_row_add_frame:
+ * @padding: between what is in the row and the frame below it
+ *
+ * Puts a frame around the row, as wide as the page's room.
+ */
+void
+mok_form_row_add_frame (MokFormRow *self, double padding)
+{
+  const double height = self->height + padding;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      mok_form_row_add_shape (self, MOK_PAPER_LINE, 0, i * height, MOK_FORM_WIDTH, 0);
+      mok_form_row_add_shape (self, MOK_PAPER_LINE, i * MOK_FORM_WIDTH, 0, 0, height);
+    }
+}
+
+/**
  * mok_form_block_add_text:
  * @x: from the left of the page's room
  *

@@ -62,18 +62,6 @@ add_item (MokForm *self, MokFormRow *row, const char *text)
 }
 
 static void
-add_frame (MokFormRow *row)
-{
-  const double height = row->height + PADDING;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      mok_form_row_add_shape (row, MOK_PAPER_LINE, 0, i * height, MOK_FORM_WIDTH, 0);
-      mok_form_row_add_shape (row, MOK_PAPER_LINE, i * MOK_FORM_WIDTH, 0, 0, height);
-    }
-}
-
-static void
 add_promise (MokForm *self)
 {
   const gboolean is_open = self->disclosure == MOK_DISCLOSURE_OPEN;
@@ -113,7 +101,7 @@ add_promise (MokForm *self)
           _ ("Results are shown of groups only, after the survey is closed. Before anything is counted, one answer "
              "in five is replaced at random."));
     }
-  add_frame (row);
+  mok_form_row_add_frame (row, PADDING);
   g_ptr_array_add (self->blocks, block);
 }
 

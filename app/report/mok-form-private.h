@@ -118,6 +118,7 @@ double mok_form_row_add_centred (MokForm *form,
                                  double x,
                                  double y,
                                  double width);
+void mok_form_row_add_frame (MokFormRow *self, double padding);
 void mok_form_row_add_shape (MokFormRow *self, MokPaperKind kind, double x, double y, double width, double height);
 void
 mok_form_block_add_text (MokForm *form, MokFormBlock *self, const char *text, double size, gboolean bold, double x);
@@ -138,6 +139,6 @@ MokFormBlock *mok_form_create_run (MokForm *self, guint run, gboolean again);
 char *mok_form_dup_label (const MokForm *self, const MokQuestion *question);
 char *mok_form_dup_choice (const MokForm *self, const MokQuestion *question, const MokChoice *choice);
 void mok_form_add_answers (MokForm *self, MokFormBlock *block, const MokQuestion *question);
-void mok_form_fill_caption (MokForm *self, MokFormRow *row, const MokQuestion *question);
+void mok_form_add_caption (MokForm *self, MokFormBlock *block, const MokQuestion *question);
 
 G_END_DECLS

@@ -67,12 +67,24 @@ dup_instruction (const MokQuestion *question)
   return g_strdup (_ ("Mark all that apply."));
 }
 
-/* Below what is already in the row. */
-static void
-add_line (MokForm *self, MokFormRow *row, const char *text, double size, gboolean bold)
+/* Below what is already above the answers. What would fill a good part of a page cannot stand there again on the next
+ * one: from there on everything goes on like any text.
+ */
+static MokFormRow *
+add_above (MokForm *self, MokFormBlock *block, const char *text, double size, gboolean bold)
 {
-  if (text != NULL && *text != '\0')
-    mok_form_row_add_text (self, row, text, size, bold, MOK_FORM_NUMBER, row->height, MOK_FORM_INNER);
+  MokFormRow *header = &block->header;
+  g_autoptr (PangoLayout) layout =
+      mok_paper_create_text (self->paper, text, self->language, size, bold, MOK_FORM_INNER);
+  const guint first = block->rows->len;
+
+  if (first == 0 && mok_paper_measure (layout, NULL) + header->height <= TALL)
+    {
+      mok_form_row_add_layout (header, layout, MOK_FORM_NUMBER, header->height);
+      return header;
+    }
+  mok_form_block_add_text (self, block, text, size, bold, MOK_FORM_NUMBER);
+  return &g_array_index (block->rows, MokFormRow, first);
 }
 
 static void
@@ -83,12 +95,12 @@ add_part (GString *caption, const char *part, const char *separator)
 }
 
 /**
- * mok_form_fill_caption:
+ * mok_form_add_caption:
  *
- * Adds what stands above the wording: who answers, the time that is asked about, and how to answer.
+ * Adds to an empty block what stands above the wording: who answers, the time that is asked about, and how to answer.
  */
 void
-mok_form_fill_caption (MokForm *self, MokFormRow *row, const MokQuestion *question)
+mok_form_add_caption (MokForm *self, MokFormBlock *block, const MokQuestion *question)
 {
   const MokFormPlace *place = mok_form_get_place (self, question);
   g_autofree char *period = mok_question_dup_period_caption (question);
@@ -104,45 +116,20 @@ mok_form_fill_caption (MokForm *self, MokFormRow *row, const MokQuestion *questi
     }
   add_part (caption, period, "  ");
   add_part (caption, instruction, period != NULL ? " · " : "  ");
-  add_line (self, row, caption->str, MOK_FORM_SMALL, place->clauses->len > 0);
+  if (caption->len > 0)
+    add_above (self, block, caption->str, MOK_FORM_SMALL, place->clauses->len > 0);
 }
 
 static void
-add_number (MokForm *self, MokFormRow *row, const MokQuestion *question, double y)
+add_wording (MokForm *self, MokFormBlock *block, const MokQuestion *question)
 {
+  g_autofree char *label = mok_form_dup_label (self, question);
   g_autofree char *number = mok_numbering_dup (self->form, question);
+  const double top = block->rows->len == 0 ? block->header.height : 0;
+  MokFormRow *row = add_above (self, block, label, MOK_FORM_TEXT, question->kind != MOK_QUESTION_NOTE);
 
   if (number != NULL)
-    mok_form_row_add_text (self, row, number, MOK_FORM_TEXT, TRUE, 0, y, MOK_FORM_NUMBER);
-}
-
-/* A wording that fills a good part of a page cannot stand above the answers again. */
-static gboolean
-add_tall (MokForm *self, MokFormBlock *block, const MokQuestion *question, const char *label, gboolean bold)
-{
-  g_autoptr (PangoLayout) layout =
-      mok_paper_create_text (self->paper, label, self->language, MOK_FORM_TEXT, bold, MOK_FORM_INNER);
-
-  if (mok_paper_measure (layout, NULL) + block->header.height <= TALL)
-    return FALSE;
-  mok_form_block_add_text (self, block, label, MOK_FORM_TEXT, bold, MOK_FORM_NUMBER);
-  add_number (self, &g_array_index (block->rows, MokFormRow, 0), question, 0);
-  return TRUE;
-}
-
-static void
-add_hint (MokForm *self, MokFormBlock *block, const MokText *hint, gboolean is_tall)
-{
-  const char *text = mok_text_get (hint, self->language);
-  g_autoptr (PangoLayout) layout = NULL;
-
-  if (*text == '\0')
-    return;
-  layout = mok_paper_create_text (self->paper, text, self->language, MOK_FORM_SMALL, FALSE, MOK_FORM_INNER);
-  if (is_tall || block->rows->len > 0 || mok_paper_measure (layout, NULL) + block->header.height > TALL)
-    mok_form_block_add_text (self, block, text, MOK_FORM_SMALL, FALSE, MOK_FORM_NUMBER);
-  else
-    mok_form_row_add_layout (&block->header, layout, MOK_FORM_NUMBER, block->header.height);
+    mok_form_row_add_text (self, row, number, MOK_FORM_TEXT, TRUE, 0, row == &block->header ? top : 0, MOK_FORM_NUMBER);
 }
 
 /**
@@ -154,25 +141,17 @@ void
 mok_form_add_question (MokForm *self, const MokQuestion *question)
 {
   MokFormBlock *block = mok_form_block_new (QUESTION_GAP);
-  MokFormRow *header = &block->header;
-  g_autofree char *label = mok_form_dup_label (self, question);
-  const gboolean bold = question->kind != MOK_QUESTION_NOTE;
-  gboolean is_tall;
+  const char *const below[] = { mok_text_get (question->hint, self->language),
+                                mok_text_get (question->guidance, self->language) };
 
   block->run = mok_form_get_place (self, question)->run;
-  mok_form_fill_caption (self, header, question);
-  is_tall = add_tall (self, block, question, label, bold);
-  if (!is_tall)
-    {
-      const double top = header->height;
-
-      add_number (self, header, question, top);
-      mok_form_row_add_text (self, header, label, MOK_FORM_TEXT, bold, MOK_FORM_NUMBER, top, MOK_FORM_INNER);
-    }
-  add_hint (self, block, question->hint, is_tall);
-  add_hint (self, block, question->guidance, is_tall);
-  if (header->height > 0)
-    mok_form_row_add_space (header, 1);
+  mok_form_add_caption (self, block, question);
+  add_wording (self, block, question);
+  for (guint i = 0; i < G_N_ELEMENTS (below); i++)
+    if (*below[i] != '\0')
+      add_above (self, block, below[i], MOK_FORM_SMALL, FALSE);
+  if (block->header.height > 0)
+    mok_form_row_add_space (&block->header, 1);
   mok_form_add_answers (self, block, question);
   /* A header needs something to stand above. */
   if (block->rows->len == 0)
@@ -190,18 +169,19 @@ MokFormBlock *
 mok_form_create_run (MokForm *self, guint run, gboolean again)
 {
   MokFormBlock *block = mok_form_block_new (RUN_GAP);
-  MokFormRow *row = mok_form_block_add_row (block);
-  g_autofree char *text =
-      again ? g_strdup_printf (_ ("(continued) %s"), g_array_index (self->runs, MokFormRun, run).words)
-            : g_strdup (g_array_index (self->runs, MokFormRun, run).words);
-  const double height = mok_form_row_add_text (self, row, text, MOK_FORM_SMALL, TRUE, PADDING + 2, PADDING,
-                                               MOK_FORM_WIDTH - 2 * PADDING - 4)
-                        + 2 * PADDING;
+  const char *words = g_array_index (self->runs, MokFormRun, run).words;
+  g_autofree char *text = again ? g_strdup_printf (_ ("(continued) %s"), words) : g_strdup (words);
+  g_autoptr (PangoLayout) layout =
+      mok_paper_create_text (self->paper, text, self->language, MOK_FORM_SMALL, TRUE, MOK_FORM_WIDTH - 2 * PADDING - 4);
 
-  for (guint i = 0; i < 2; i++)
+  if (mok_paper_measure (layout, NULL) > TALL)
+    mok_form_block_add_text (self, block, text, MOK_FORM_SMALL, TRUE, 0);
+  else
     {
-      mok_form_row_add_shape (row, MOK_PAPER_LINE, 0, i * height, MOK_FORM_WIDTH, 0);
-      mok_form_row_add_shape (row, MOK_PAPER_LINE, i * MOK_FORM_WIDTH, 0, 0, height);
+      MokFormRow *row = mok_form_block_add_row (block);
+
+      mok_form_row_add_layout (row, layout, PADDING + 2, PADDING);
+      mok_form_row_add_frame (row, PADDING);
     }
   block->keep_with_next = TRUE;
   block->run = (int) run;

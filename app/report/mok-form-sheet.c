@@ -75,7 +75,8 @@ add_heading (MokForm *self, guint module)
     {
       g_autofree char *line = g_strdup_printf (_ ("→ Only if %s."), words);
 
-      mok_form_row_add_text (self, row, line, MOK_FORM_SMALL, TRUE, 0, row->height + 2, MOK_FORM_WIDTH);
+      mok_form_row_add_space (row, 2);
+      mok_form_block_add_text (self, block, line, MOK_FORM_SMALL, TRUE, 0);
     }
   block->keep_with_next = TRUE;
   block->bookmark = g_strdup (label);
@@ -139,7 +140,9 @@ break_pages (MokForm *self, guint *n_pages)
   return mok_pages_break (items, self->blocks->len, MOK_FORM_HEIGHT, n_pages);
 }
 
-/* The first block that begins a page amid a run without saying whose questions these are; -1 where none does. */
+/* The first block that begins a page amid a run without saying whose questions these are; -1 where none does. Words
+ * that fill a page themselves are not said again.
+ */
 static int
 find_silent (const MokForm *self, GArray *parts)
 {
@@ -147,9 +150,10 @@ find_silent (const MokForm *self, GArray *parts)
     {
       const MokPagePart *part = &g_array_index (parts, MokPagePart, i);
       const MokFormBlock *block = g_ptr_array_index (self->blocks, part->item);
+      const MokFormBlock *before = g_ptr_array_index (self->blocks, MAX (part->item, 1) - 1);
 
       if (part->page != g_array_index (parts, MokPagePart, i - 1).page && part->first_row == 0 && block->run >= 0
-          && !block->is_run_start)
+          && !block->is_run_start && !before->is_run_start)
         return (int) part->item;
     }
   return -1;
@@ -278,7 +282,7 @@ mok_form_sheet_new (MokQuestionnaire *form, const char *title, MokDisclosure dis
   g_return_val_if_fail (form != NULL && language != NULL, NULL);
 
   MokForm self = { .form = form,
-                   .title = title != NULL ? title : mok_text_get (form->title, language),
+                   .title = title != NULL && *title != '\0' ? title : mok_text_get (form->title, language),
                    .language = language,
                    .disclosure = disclosure };
 

@@ -147,11 +147,12 @@ mok_form_count_table (MokForm *self, const MokQuestion *first)
 }
 
 static void
-fill_head (MokForm *self, MokFormRow *head, const MokQuestion *first)
+fill_head (MokForm *self, MokFormBlock *block, const MokQuestion *first)
 {
+  MokFormRow *head = &block->header;
   double highest;
 
-  mok_form_fill_caption (self, head, first);
+  mok_form_add_caption (self, block, first);
   highest = mok_form_add_heads (self, head, first->choices, MOK_FORM_NUMBER + get_stem_width (),
                                 get_column_width (first->choices));
   head->height = MAX (head->height, highest) + PADDING;
@@ -187,7 +188,7 @@ mok_form_add_table (MokForm *self, const MokQuestion *first, guint n)
 
   block->run = mok_form_get_place (self, first)->run;
   block->may_split = TRUE;
-  fill_head (self, &block->header, first);
+  fill_head (self, block, first);
   for (guint i = 0; i < n; i++)
     add_row (self, block, mok_questionnaire_get_question (self->form, first->index + i));
   g_ptr_array_add (self->blocks, block);

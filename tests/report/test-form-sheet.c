@@ -188,6 +188,40 @@ test_built_in_form (gconstpointer data)
     g_test_skip ("pdftotext is not here");
 }
 
+/* Of a survey: its own title, its words on every page, and what becomes of answers there. */
+static void
+test_sheet_of_a_survey (void)
+{
+  static const guint8 public_key[MOK_PUBLIC_KEY_SIZE] = { 9 };
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+  g_autoptr (MokQuestionnaire) form = mok_xlsform_load_builtin ("care-workforce", NULL);
+  g_autoptr (MokManifest) manifest =
+      mok_manifest_new (form, "Ward seven, autumn", MOK_DISCLOSURE_OPEN, public_key, "2026-11-29", 0);
+  g_autoptr (MokPaper) paper = mok_form_sheet_new_of_survey (manifest, "fr");
+  g_auto (GStrv) words = mok_manifest_dup_words (manifest, "en");
+  g_autofree char *line = g_strjoinv ("", words);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) pages = NULL;
+
+  check_marks (paper);
+  if (tool == NULL)
+    {
+      g_test_skip ("pdftotext is not here");
+      return;
+    }
+  text = dup_text (paper);
+  pages = g_strsplit (text, "\f", -1);
+  g_assert_cmpuint (g_strv_length (pages), ==, mok_paper_get_n_pages (paper) + 1);
+  for (guint i = 0; i < mok_paper_get_n_pages (paper); i++)
+    {
+      find (pages[i], "Ward seven, autumn", "title");
+      find (pages[i], line, "words");
+    }
+  find (pages[0], "the organizer can read and publish every row", "warning");
+  /* A language that the form has not: its default one. */
+  find (text, "Which best describes your main job?", "label");
+}
+
 /* Texts that are short, long, without a blank, in two scripts. */
 static void
 append_text (GString *csv, GRand *random, guint most)
@@ -224,8 +258,12 @@ append_condition (GString *csv, GRand *random, guint i, gboolean modest)
   const int a = modest ? 0 : g_rand_int_range (random, 0, (int) i);
   const int b = modest ? 0 : g_rand_int_range (random, 0, (int) i);
 
-  switch (g_rand_int_range (random, 0, 4))
+  switch (g_rand_int_range (random, 0, 5))
     {
+    case 3:
+      /* All choices but one, whatever they say. */
+      g_string_append (csv, "${q0} != '0' and ${q0} != ''");
+      break;
     case 0:
       g_string_append_printf (csv, "${q%d} != '' and ${q%d} != ''", a, b);
       break;
@@ -374,6 +412,7 @@ main (int argc, char *argv[])
   mok_language_set ("en");
   g_test_add_data_func ("/form-sheet/built-in-form/en", "en", test_built_in_form);
   g_test_add_data_func ("/form-sheet/built-in-form/ko", "ko", test_built_in_form);
+  g_test_add_func ("/form-sheet/of-a-survey", test_sheet_of_a_survey);
   g_test_add_func ("/form-sheet/random-forms", test_random_forms);
   g_test_add_func ("/form-sheet/no-question-of-random-forms-is-cut", test_no_question_of_random_forms_is_cut);
   return g_test_run ();
