@@ -304,7 +304,7 @@ dup_unclear (Writer *self, const MokFact *fact)
   questions = dup_questions (self, depends);
   if (*questions == '\0')
     return g_strdup_printf (_ ("what note %s at the end says is so"), number);
-  return g_strdup_printf (_ ("your answers to %2$s are as note %1$s at the end says"), number, questions);
+  return g_strdup_printf (_ ("your answers to the questions %2$s are as note %1$s at the end says"), number, questions);
 }
 
 /* In brackets where it has parts of its own. */

@@ -191,6 +191,25 @@ add_run (MokForm *self, guint first, guint last)
   g_array_append_val (self->runs, run);
 }
 
+/* From clauses to a sentence that also says where everybody else goes on. */
+static void
+finish_module (MokForm *self, guint module)
+{
+  char **words = (char **) &g_ptr_array_index (self->modules, module);
+  g_autofree char *who = g_steal_pointer (words);
+  g_autofree char *next = NULL;
+  guint last = 0;
+
+  if (who == NULL)
+    return;
+  for (guint i = 0; i < self->places->len; i++)
+    if (mok_questionnaire_get_module_of (self->form, get_question (self, i)) == (int) module)
+      last = i;
+  next = dup_next (self, last);
+  *words = next != NULL ? g_strdup_printf (_ ("→ Only if %1$s. Otherwise go on with question %2$s."), who, next)
+                        : g_strdup_printf (_ ("→ Only if %s."), who);
+}
+
 /**
  * mok_form_find_places:
  *
@@ -218,6 +237,8 @@ mok_form_find_places (MokForm *self)
     }
   for (guint i = 0; i < n_questions; i++)
     find_place (self, get_question (self, i), is_printed);
+  for (guint i = 0; i < n_modules; i++)
+    finish_module (self, i);
   for (guint i = 0; i < n_questions; i++)
     {
       const MokFormPlace *place = get_place (self, i);

@@ -83,6 +83,7 @@ add_above (MokForm *self, MokFormBlock *block, const char *text, double size, gb
       mok_form_row_add_layout (header, layout, MOK_FORM_NUMBER, header->height);
       return header;
     }
+  block->may_split = TRUE;
   mok_form_block_add_text (self, block, text, size, bold, MOK_FORM_NUMBER);
   return &g_array_index (block->rows, MokFormRow, first);
 }

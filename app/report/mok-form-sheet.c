@@ -73,10 +73,8 @@ add_heading (MokForm *self, guint module)
   mok_form_row_add_shape (row, MOK_PAPER_FILL, 0, row->height + 1, MOK_FORM_WIDTH, 1.2);
   if (words != NULL)
     {
-      g_autofree char *line = g_strdup_printf (_ ("→ Only if %s."), words);
-
       mok_form_row_add_space (row, 2);
-      mok_form_block_add_text (self, block, line, MOK_FORM_SMALL, TRUE, 0);
+      mok_form_block_add_text (self, block, words, MOK_FORM_SMALL, TRUE, 0);
     }
   block->keep_with_next = TRUE;
   block->bookmark = g_strdup (label);

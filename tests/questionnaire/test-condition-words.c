@@ -128,10 +128,11 @@ static const Case CASES[] = {
   { "${hours} != ''", "you answered question 6", NULL },
   { "${place} = 'Ward'", "you answered ‘Ward’ to question 7", NULL },
   /* What has no simple words. */
-  { "${hours} * 2 > 40", "your answers to 6 are as note 1 at the end says", "6번의 답이 끝의 참고 1에 해당하는 사람" },
-  { "${score} > 40", "your answers to 5, 6 are as note 1 at the end says", NULL },
+  { "${hours} * 2 > 40", "your answers to the questions 6 are as note 1 at the end says",
+    "6번의 답이 끝의 참고 1에 해당하는 사람" },
+  { "${score} > 40", "your answers to the questions 5, 6 are as note 1 at the end says", NULL },
   { "today() > '2026-01-01'", "what note 1 at the end says is so", NULL },
-  { "${leave} = ${pay}", "your answers to 2, 4 are as note 1 at the end says", NULL },
+  { "${leave} = ${pay}", "your answers to the questions 2, 4 are as note 1 at the end says", NULL },
 };
 
 static MokQuestionnaire *
@@ -195,8 +196,9 @@ test_notes (void)
   g_autofree char *words = dup_words (form, "en", notes);
   g_autofree char *again = dup_words (form, "en", notes);
 
-  g_assert_cmpstr (words, ==,
-                   "your answers to 2, 5, 6 are as note 1 at the end says and you answered ‘Yes’ to question 2");
+  g_assert_cmpstr (
+      words, ==,
+      "your answers to the questions 2, 5, 6 are as note 1 at the end says and you answered ‘Yes’ to question 2");
   g_assert_cmpstr (words, ==, again);
   g_assert_cmpuint (notes->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (notes, 0), ==,
