@@ -123,7 +123,7 @@ form_action (GtkWidget *page, const char *name, GVariant *parameter)
       mok_form_sheet_new_of_survey (mok_survey_session_get_manifest (session), mok_language_get ());
 
   save_sheet (mok_window_of (page), session, paper, _ ("Save the Paper Questionnaire"), _ ("Paper questionnaire – %s"),
-              _ ("The paper questionnaire is saved. Destroy the filled-in sheets when they are typed in."),
+              _ ("Saved. Destroy the filled-in sheets when they are typed in."),
               _ ("The paper questionnaire cannot be saved"));
 }
 
