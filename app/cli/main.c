@@ -19,6 +19,7 @@ static const MokCliVerb VERBS[] = {
   { "form check", "FORM", N_ ("Check a questionnaire and name everything that is wrong with it"), TRUE,
     mok_cli_form_check },
   { "form walk", "FORM", N_ ("Answer a questionnaire at random, or replay given answers"), TRUE, mok_cli_form_walk },
+  { "form print", "FORM", N_ ("Write a questionnaire as PDF, to be filled in on paper"), FALSE, mok_cli_form_print },
   { "new", "SURVEY", N_ ("Create a survey"), FALSE, mok_cli_new },
   { "box", "SURVEY", N_ ("Make a box, in which a computer collects responses"), FALSE, mok_cli_box },
   { "notice", "SURVEY", N_ ("Write a notice that says what is stored, with the check words, to hang up"), FALSE,

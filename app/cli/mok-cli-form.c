@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* form check, form walk: a questionnaire without a survey. */
+/* form check, form walk, form print: a questionnaire without a survey. */
 
 #include "config.h"
 
@@ -15,6 +15,7 @@
 #include "interview/mok-answer-json.h"
 #include "interview/mok-interview.h"
 #include "interview/mok-walk.h"
+#include "report/mok-form-sheet.h"
 
 static void
 print_check_json (GPtrArray *diagnostics)
@@ -227,4 +228,58 @@ mok_cli_form_walk (MokCli *cli)
   for (int i = 0; i < n && status == MOK_CLI_DONE; i++)
     status = walk (cli, questionnaire, (guint64) (seed + i), now);
   return status;
+}
+
+/* What the program speaks, where the form has it: a sheet in two languages would help nobody. */
+static const char *
+find_language (MokQuestionnaire *questionnaire, const char *path)
+{
+  const char *language = mok_questionnaire_match_language (questionnaire, mok_language_get ());
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  if (g_str_has_prefix (language, mok_language_get ()) || questionnaire->languages->len == 0)
+    return language;
+  for (guint i = 0; i < questionnaire->languages->len; i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", (char *) g_ptr_array_index (questionnaire->languages, i));
+  mok_cli_warn (_ ("%1$s: the form is not in the language “%2$s”. With --lang it can be printed in: %3$s"), name,
+                mok_language_get (), known->str);
+  return NULL;
+}
+
+MokCliStatus
+mok_cli_form_print (MokCli *cli)
+{
+  g_autofree char *output = NULL, *title = NULL, *disclosure = NULL;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The paper questionnaire to write"), "FORM.pdf" },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("Title; else that of the form"), "TITLE" },
+    { "disclosure", 0, 0, G_OPTION_ARG_STRING, &disclosure,
+      N_ ("What the sheet says of what happens to answers: standard or open"), "KIND" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (MokQuestionnaire) questionnaire = NULL;
+  g_autoptr (MokPaper) paper = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *language;
+
+  if (!mok_cli_parse (cli, entries, 1, 1))
+    return MOK_CLI_USAGE;
+  if (output == NULL || !g_str_has_suffix (output, ".pdf"))
+    return mok_cli_usage (cli, _ ("-o names a paper questionnaire that ends in .pdf."));
+  if (disclosure != NULL && !g_str_equal (disclosure, "standard") && !g_str_equal (disclosure, "open"))
+    return mok_cli_usage (cli, _ ("--disclosure is standard or open, not “%s”."), disclosure);
+  questionnaire = mok_cli_load_form_or_say (cli->arguments[0]);
+  language = questionnaire != NULL ? find_language (questionnaire, cli->arguments[0]) : NULL;
+  if (language == NULL)
+    return MOK_CLI_REFUSED;
+  paper = mok_form_sheet_new (questionnaire, title,
+                              g_strcmp0 (disclosure, "open") == 0 ? MOK_DISCLOSURE_OPEN : MOK_DISCLOSURE_STANDARD,
+                              language);
+  if (!mok_paper_save (paper, output, &error))
+    return mok_cli_fail_at (output, error);
+  mok_cli_print (g_dngettext (GETTEXT_PACKAGE, "Wrote %1$s: %2$u page.\n", "Wrote %1$s: %2$u pages.\n",
+                              mok_paper_get_n_pages (paper)),
+                 output, mok_paper_get_n_pages (paper));
+  return MOK_CLI_DONE;
 }

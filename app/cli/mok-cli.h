@@ -101,6 +101,7 @@ void mok_cli_add_certificate (JsonBuilder *builder, const MokCube *cube, GPtrArr
 
 MokCliStatus mok_cli_form_check (MokCli *cli);
 MokCliStatus mok_cli_form_walk (MokCli *cli);
+MokCliStatus mok_cli_form_print (MokCli *cli);
 MokCliStatus mok_cli_new (MokCli *cli);
 MokCliStatus mok_cli_box (MokCli *cli);
 MokCliStatus mok_cli_answer (MokCli *cli);

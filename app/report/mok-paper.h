@@ -29,6 +29,8 @@ typedef enum
   MOK_PAPER_CODE,
   MOK_PAPER_LINE,
   MOK_PAPER_FILL,
+  MOK_PAPER_CIRCLE,
+  MOK_PAPER_BOX,
 } MokPaperKind;
 
 /* Where something stands. Of a line, @width and @height say where it ends. */
@@ -51,6 +53,7 @@ void mok_paper_free (MokPaper *self);
 
 void mok_paper_add_page (MokPaper *self);
 void mok_paper_set_colour (MokPaper *self, guint32 colour);
+void mok_paper_set_line_height (MokPaper *self, double factor);
 PangoLayout *mok_paper_create_text (MokPaper *self,
                                     const char *text,
                                     const char *language,
@@ -71,6 +74,9 @@ double mok_paper_measure_code (MokPaper *self, const char *code, double size, do
 double mok_paper_add_code (MokPaper *self, const char *code, double size, double x, double y, double limit);
 void mok_paper_add_line (MokPaper *self, double x, double y, double to_x, double to_y, gboolean is_cut);
 void mok_paper_add_fill (MokPaper *self, double x, double y, double width, double height);
+void mok_paper_add_circle (MokPaper *self, double x, double y, double diameter);
+void mok_paper_add_box (MokPaper *self, double x, double y, double width, double height);
+void mok_paper_add_bookmark (MokPaper *self, const char *title, double y);
 
 guint mok_paper_get_n_pages (const MokPaper *self);
 GArray *mok_paper_list_marks (const MokPaper *self);

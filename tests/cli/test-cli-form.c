@@ -21,6 +21,9 @@ test_wrong_usage_has_its_own_status (void)
     { "form", "check", "a.csv", "b.csv" },
     { "form", "check", "a.csv", "--frobnicate" },
     { "form", "walk", "a.csv", "-n", "0" },
+    { "form", "print", "a.csv" },
+    { "form", "print", "a.csv", "-o", "a.txt" },
+    { "form", "print", "a.csv", "-o", "a.pdf", "--disclosure=some" },
     { "form", "walk", "a.csv", "--seed", "x" },
     { "new", "s.moksori" },
     { "new", "s.moksori", "--form", "a.csv", "--disclosure", "some" },
@@ -225,6 +228,82 @@ test_the_built_in_form_is_there (void)
   cli_assert_done (walk);
 }
 
+static void
+test_a_form_is_printed (void)
+{
+  g_autoptr (CliRun) run = NULL;
+  g_autoptr (CliRun) open = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) again = NULL;
+
+  cli_set_up ();
+  run = cli_run (NULL, "form", "print", cli_path ("form.csv"), "-o", cli_path ("form.pdf"), NULL);
+  cli_assert_done (run);
+  g_assert_nonnull (strstr (run->out, "form.pdf"));
+  first = cli_read ("form.pdf");
+  g_assert_cmpint (memcmp (g_bytes_get_data (first, NULL), "%PDF-", 5), ==, 0);
+  open = cli_run (NULL, "form", "print", cli_path ("form.csv"), "-o", cli_path ("open.pdf"), "--disclosure", "open",
+                  "--title", "Another title", NULL);
+  cli_assert_done (open);
+  again = cli_read ("open.pdf");
+  g_assert_false (g_bytes_equal (first, again));
+  cli_tear_down ();
+}
+
+/* A sheet that somebody may have corrected by hand, or a device, is not written over; nor is half of one left. */
+static void
+test_printing_replaces_nothing (void)
+{
+  g_autoptr (CliRun) once = NULL;
+  g_autoptr (CliRun) full = NULL;
+  g_autoptr (CliRun) nowhere = NULL;
+
+  cli_set_up ();
+  once = cli_run (NULL, "form", "print", cli_path ("form.csv"), "-o", cli_path ("form.pdf"), NULL);
+  cli_assert_done (once);
+  cli_assert_unchanged ("form.pdf", "form.pdf", "form", "print", cli_path ("form.csv"), "-o", cli_path ("form.pdf"));
+  nowhere = cli_run (NULL, "form", "print", cli_path ("form.csv"), "-o", cli_path ("none/form.pdf"), NULL);
+  cli_assert_refused (nowhere, 1, "form.pdf");
+  full = cli_run_in (CLI_SMALL_FILES, 4096, "form", "print", cli_path ("form.csv"), "-o", cli_path ("full.pdf"), NULL);
+  cli_assert_refused (full, 1, "full.pdf");
+  g_assert_false (g_file_test (cli_path ("full.pdf"), G_FILE_TEST_EXISTS));
+  cli_tear_down ();
+}
+
+/* What is wrong with a form is said in the same words as by form check, and nothing is written. */
+static void
+test_a_bad_form_is_not_printed (void)
+{
+  g_autoptr (CliRun) check = NULL;
+  g_autoptr (CliRun) print = NULL;
+
+  cli_set_up ();
+  replace_in_form ("bad.csv", "${leave} = '2'", "${leaf} = '2'");
+  check = cli_run (NULL, "form", "check", cli_path ("bad.csv"), NULL);
+  print = cli_run (NULL, "form", "print", cli_path ("bad.csv"), "-o", cli_path ("bad.pdf"), NULL);
+  cli_assert_refused (print, 1, "bad.csv:9:");
+  g_assert_cmpstr (print->err, ==, check->err);
+  g_assert_cmpstr (print->out, ==, "");
+  g_assert_false (g_file_test (cli_path ("bad.pdf"), G_FILE_TEST_EXISTS));
+  cli_tear_down ();
+}
+
+static void
+test_a_language_that_the_form_has_not_is_named (void)
+{
+  g_autoptr (CliRun) run = NULL;
+  g_autoptr (CliRun) korean = NULL;
+
+  cli_set_up ();
+  run = cli_run (NULL, "form", "print", "care-workforce", "--lang", "vi", "-o", cli_path ("vi.pdf"), NULL);
+  cli_assert_refused (run, 1, "“vi”");
+  cli_assert_refused (run, 1, "en, ko");
+  g_assert_false (g_file_test (cli_path ("vi.pdf"), G_FILE_TEST_EXISTS));
+  korean = cli_run (NULL, "form", "print", "care-workforce", "--lang", "ko", "-o", cli_path ("ko.pdf"), NULL);
+  cli_assert_done (korean);
+  cli_tear_down ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -237,5 +316,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/form/a-walk-can-be-repeated", test_a_walk_can_be_repeated);
   g_test_add_func ("/cli/form/replaying-names-wrong-answers", test_replaying_names_wrong_answers);
   g_test_add_func ("/cli/form/the-built-in-form-is-there", test_the_built_in_form_is_there);
+  g_test_add_func ("/cli/form/a-form-is-printed", test_a_form_is_printed);
+  g_test_add_func ("/cli/form/printing-replaces-nothing", test_printing_replaces_nothing);
+  g_test_add_func ("/cli/form/a-bad-form-is-not-printed", test_a_bad_form_is_not_printed);
+  g_test_add_func ("/cli/form/a-language-that-the-form-has-not-is-named",
+                   test_a_language_that_the_form_has_not_is_named);
   return g_test_run ();
 }

@@ -323,6 +323,27 @@ test_protecting_survey_says_from_when_on_it_can_be_closed (void)
   g_assert_true (has_text (self->window, "No results are shown before the survey is closed, not even to you."));
 }
 
+static gboolean
+is_offered (Survey *self, const char *title)
+{
+  GtkWidget *label = test_find (GTK_WIDGET (self->page), GTK_TYPE_LABEL, title);
+  GtkWidget *row = label != NULL ? gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW) : NULL;
+
+  g_assert_nonnull (row);
+  return gtk_widget_is_sensitive (row);
+}
+
+/* What is printed for people who answer is offered while they can. */
+static void
+test_paper_is_offered_while_people_answer (void)
+{
+  g_autoptr (Survey) self = survey_new (MOK_DISCLOSURE_STANDARD);
+
+  survey_show (self);
+  g_assert_true (is_offered (self, "Save a Notice…"));
+  g_assert_true (is_offered (self, "Save a Paper Questionnaire…"));
+}
+
 /* The same codes on two copies of a box, which the page says in plain words, without exact numbers of responses. */
 static void
 test_codes_that_do_not_add_up_are_told (void)
@@ -517,6 +538,7 @@ main (int argc, char **argv)
                    test_questionnaire_file_with_an_error_is_refused_with_its_place);
   g_test_add_func ("/organize-pages/protecting-survey-says-from-when-on-it-can-be-closed",
                    test_protecting_survey_says_from_when_on_it_can_be_closed);
+  g_test_add_func ("/organize-pages/paper-is-offered-while-people-answer", test_paper_is_offered_while_people_answer);
   g_test_add_func ("/organize-pages/codes-that-do-not-add-up-are-told", test_codes_that_do_not_add_up_are_told);
   g_test_add_func ("/organize-pages/small-workplaces-alone-keep-it-open", test_small_workplaces_alone_keep_it_open);
   g_test_add_func ("/organize-pages/open-survey-is-merged-closed-and-read", test_open_survey_is_merged_closed_and_read);

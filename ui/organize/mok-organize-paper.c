@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The actions of the page of a survey that have to do with paper: the notice, the recovery sheet, and giving the survey
- * a new passphrase with it. Must not see the key but as the text that is drawn and wiped.
+/* The actions of the page of a survey that have to do with paper: the notice, the paper questionnaire, the recovery
+ * sheet, and giving the survey a new passphrase with it. Must not see the key but as the text that is drawn and wiped.
  */
 
 #include "config.h"
@@ -18,6 +18,7 @@
 #include "organize/mok-organize-page.h"
 #include "organize/mok-recover-dialog.h"
 #include "organize/mok-sheet-dialog.h"
+#include "report/mok-form-sheet.h"
 #include "report/mok-notice.h"
 #include "report/mok-recovery-sheet.h"
 
@@ -112,6 +113,18 @@ notice_action (GtkWidget *page, const char *name, GVariant *parameter)
 
   save_sheet (mok_window_of (page), session, paper, _ ("Save the Notice"), _ ("Notice – %s"),
               _ ("The notice is saved. Print it and hang it beside the computer."), _ ("The notice cannot be saved"));
+}
+
+static void
+form_action (GtkWidget *page, const char *name, GVariant *parameter)
+{
+  MokSurveySession *session = mok_organize_page_get_session (MOK_ORGANIZE_PAGE (page));
+  g_autoptr (MokPaper) paper =
+      mok_form_sheet_new_of_survey (mok_survey_session_get_manifest (session), mok_language_get ());
+
+  save_sheet (mok_window_of (page), session, paper, _ ("Save the Paper Questionnaire"), _ ("Paper questionnaire – %s"),
+              _ ("Saved. Destroy the filled-in sheets when they are typed in."),
+              _ ("The paper questionnaire cannot be saved"));
 }
 
 typedef struct
@@ -211,12 +224,14 @@ recover_action (GtkWidget *page, const char *name, GVariant *parameter)
 /**
  * mok_organize_paper_install:
  *
- * Adds the actions `survey.notice`, `survey.recovery-sheet` and `survey.recover` to the page of a survey.
+ * Adds the actions `survey.notice`, `survey.paper-form`, `survey.recovery-sheet` and `survey.recover` to the page of a
+ * survey.
  */
 void
 mok_organize_paper_install (GtkWidgetClass *page_class)
 {
   gtk_widget_class_install_action (page_class, "survey.notice", NULL, notice_action);
+  gtk_widget_class_install_action (page_class, "survey.paper-form", NULL, form_action);
   gtk_widget_class_install_action (page_class, "survey.recovery-sheet", NULL, recovery_sheet_action);
   gtk_widget_class_install_action (page_class, "survey.recover", NULL, recover_action);
 }
@@ -233,6 +248,7 @@ changed_cb (GtkWidget *page)
     return;
   has_sheet = !mok_survey_session_is_busy (session) && !status->closed && !status->has_trustees;
   gtk_widget_action_set_enabled (page, "survey.notice", !status->closed);
+  gtk_widget_action_set_enabled (page, "survey.paper-form", !status->closed);
   gtk_widget_action_set_enabled (page, "survey.recovery-sheet", has_sheet);
   gtk_widget_action_set_enabled (page, "survey.recover", has_sheet);
 }

@@ -1,0 +1,195 @@
+/* SPDX-FileCopyrightText: 2026 The Moksori authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Questions with the same choices as a table: one row a question, one column a choice. Only where the wordings of the
+ * choices stay readable above narrow columns. Must not put questions together that other people answer.
+ */
+
+#include "config.h"
+
+#include "report/mok-form-private.h"
+
+#include "questionnaire/mok-numbering.h"
+
+#define TABLE_GAP 10.0
+#define STEM_SHARE 0.44
+#define HEAD_LINES 4
+#define PADDING 3.0
+#define CODE_GAP 2.0
+
+static double
+get_stem_width (void)
+{
+  return MOK_FORM_INNER * STEM_SHARE;
+}
+
+static double
+get_column_width (const MokChoiceList *list)
+{
+  return MOK_FORM_INNER * (1 - STEM_SHARE) / list->choices->len;
+}
+
+static double
+measure_text (MokForm *self, const char *text, double size)
+{
+  g_autoptr (PangoLayout) layout =
+      mok_paper_create_text (self->paper, text, self->language, size, FALSE, 100 * MOK_FORM_WIDTH);
+  double width;
+
+  mok_paper_measure (layout, &width);
+  return width;
+}
+
+/**
+ * mok_form_fits_column:
+ *
+ * Returns: whether a choice has room in a column: few lines, no word that breaks, and its code beside the mark
+ */
+gboolean
+mok_form_fits_column (MokForm *self, const MokChoice *choice, double width)
+{
+  const char *text = mok_text_get (choice->label, self->language);
+  g_auto (GStrv) words = g_strsplit_set (text, " \n\t", -1);
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (choice->kind & MOK_CHOICE_ENDS || width <= MOK_FORM_MARK
+      || measure_text (self, choice->code, MOK_FORM_CODE) > (width - MOK_FORM_MARK) / 2 - CODE_GAP)
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (measure_text (self, words[i], MOK_FORM_HEAD) > width)
+      return FALSE;
+  layout = mok_paper_create_text (self->paper, text, self->language, MOK_FORM_HEAD, FALSE, width);
+  return pango_layout_get_line_count (layout) <= HEAD_LINES;
+}
+
+/**
+ * mok_form_add_column:
+ * @middle: of the column
+ * @y: of the upper edge of the mark
+ *
+ * Adds a circle with its code.
+ */
+void
+mok_form_add_column (MokForm *self, MokFormRow *row, const char *code, double middle, double y)
+{
+  mok_form_row_add_shape (row, MOK_PAPER_CIRCLE, middle - MOK_FORM_MARK / 2, y, MOK_FORM_MARK, MOK_FORM_MARK);
+  mok_form_row_add_text (self, row, code, MOK_FORM_CODE, FALSE, middle + MOK_FORM_MARK / 2 + CODE_GAP, y + 1.5,
+                         MOK_FORM_WIDTH);
+}
+
+/**
+ * mok_form_add_heads:
+ * @x: of the first column
+ *
+ * Adds the wordings of choices above columns.
+ *
+ * Returns: the height of the highest one
+ */
+double
+mok_form_add_heads (MokForm *self, MokFormRow *row, const MokChoiceList *list, double x, double width)
+{
+  double highest = 0;
+
+  for (guint i = 0; i < list->choices->len; i++)
+    {
+      const char *text = mok_text_get (mok_choice_list_get (list, i)->label, self->language);
+      g_autoptr (PangoLayout) label =
+          mok_paper_create_text (self->paper, text, self->language, MOK_FORM_HEAD, FALSE, width - PADDING);
+      const double height = mok_paper_measure (label, NULL);
+
+      mok_form_row_add_centred (self, row, text, MOK_FORM_HEAD, x + i * width + PADDING / 2, 0, width - PADDING);
+      highest = MAX (highest, height);
+    }
+  return highest;
+}
+
+static gboolean
+may_be_row (const MokForm *self, const MokQuestion *question)
+{
+  const MokFormPlace *place = mok_form_get_place (self, question);
+
+  return place->is_printed && question->kind == MOK_QUESTION_SINGLE && place->clauses->len == 0
+         && mok_text_is_empty (question->hint) && mok_text_is_empty (question->guidance)
+         && question->role != MOK_ROLE_SCREENER;
+}
+
+static gboolean
+may_follow (const MokForm *self, const MokQuestion *first, const MokQuestion *question)
+{
+  return may_be_row (self, question) && question->choices == first->choices && question->group == first->group
+         && g_strcmp0 (question->period, first->period) == 0
+         && mok_form_get_place (self, question)->run == mok_form_get_place (self, first)->run;
+}
+
+/**
+ * mok_form_count_table:
+ *
+ * Returns: how many questions from @first on make a table; 0 where none do
+ */
+guint
+mok_form_count_table (MokForm *self, const MokQuestion *first)
+{
+  guint n = 1;
+
+  if (!may_be_row (self, first))
+    return 0;
+  for (guint i = 0; i < first->choices->choices->len; i++)
+    {
+      if (!mok_form_fits_column (self, mok_choice_list_get (first->choices, i),
+                                 get_column_width (first->choices) - PADDING))
+        return 0;
+    }
+  while (first->index + n < self->form->questions->len
+         && may_follow (self, first, mok_questionnaire_get_question (self->form, first->index + n)))
+    n++;
+  return n > 1 ? n : 0;
+}
+
+static void
+fill_head (MokForm *self, MokFormBlock *block, const MokQuestion *first)
+{
+  MokFormRow *head = &block->header;
+  double highest;
+
+  mok_form_add_caption (self, block, first);
+  highest = mok_form_add_heads (self, head, first->choices, MOK_FORM_NUMBER + get_stem_width (),
+                                get_column_width (first->choices));
+  head->height = MAX (head->height, highest) + PADDING;
+}
+
+static void
+add_row (MokForm *self, MokFormBlock *block, const MokQuestion *question)
+{
+  MokFormRow *row = mok_form_block_add_row (block);
+  const double width = get_column_width (question->choices);
+  g_autofree char *label = mok_form_dup_label (self, question);
+  g_autofree char *number = mok_numbering_dup (self->form, question);
+  const double height = mok_form_row_add_text (self, row, label, MOK_FORM_TEXT, TRUE, MOK_FORM_NUMBER, PADDING,
+                                               get_stem_width () - 2 * PADDING)
+                        + 2 * PADDING;
+
+  if (number != NULL)
+    mok_form_row_add_text (self, row, number, MOK_FORM_TEXT, TRUE, 0, PADDING, MOK_FORM_NUMBER);
+  mok_form_row_add_shape (row, MOK_PAPER_LINE, 0, 0, MOK_FORM_WIDTH, 0);
+  for (guint i = 0; i < question->choices->choices->len; i++)
+    mok_form_add_column (self, row, mok_choice_list_get (question->choices, i)->code,
+                         MOK_FORM_NUMBER + get_stem_width () + (i + 0.5) * width, (height - MOK_FORM_MARK) / 2);
+}
+
+/**
+ * mok_form_add_table:
+ * @n: of mok_form_count_table()
+ */
+void
+mok_form_add_table (MokForm *self, const MokQuestion *first, guint n)
+{
+  MokFormBlock *block = mok_form_block_new (TABLE_GAP);
+
+  block->run = mok_form_get_place (self, first)->run;
+  block->may_split = TRUE;
+  fill_head (self, block, first);
+  for (guint i = 0; i < n; i++)
+    add_row (self, block, mok_questionnaire_get_question (self->form, first->index + i));
+  g_ptr_array_add (self->blocks, block);
+}
