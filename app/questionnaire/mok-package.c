@@ -127,7 +127,8 @@ add_part (MokPackage *self, struct archive *archive, struct archive_entry *entry
     }
   if (name == NULL)
     name = archive_entry_pathname (entry);
-  if (name == NULL)
+  /* No part that is looked for. */
+  if (name == NULL || !g_utf8_validate (name, -1, NULL))
     return TRUE;
   /* Two parts of one name: what a spreadsheet shows may be the other one. */
   if (!g_hash_table_insert (self->parts, dup_folded (name), GUINT_TO_POINTER (number)))

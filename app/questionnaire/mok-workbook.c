@@ -40,7 +40,8 @@ dup_target (const char *folder, const char *target)
   g_auto (GStrv) pieces = NULL;
   g_autoptr (GPtrArray) path = g_ptr_array_new ();
 
-  if (unescaped == NULL)
+  /* Any bytes can be written that way. */
+  if (unescaped == NULL || !g_utf8_validate (unescaped, -1, NULL))
     return g_strdup (target);
   joined = *unescaped == '/' ? g_strdup (unescaped) : g_strconcat (folder, "/", unescaped, NULL);
   pieces = g_strsplit_set (joined, "/\\", -1);

@@ -25,17 +25,15 @@ static char *
 dup_refusal (GBytes *bytes)
 {
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
-  const gint64 start = g_get_monotonic_time ();
   const MokDiagnostic *diagnostic;
   g_autofree char *place = NULL;
 
   g_assert_null (mok_xlsform_read ("form.xlsx", bytes, diagnostics));
   g_assert_cmpuint (diagnostics->len, ==, 1);
-  /* Far from what unpacking all of it would take. */
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
   diagnostic = g_ptr_array_index (diagnostics, 0);
   place = mok_diagnostic_dup_place (diagnostic);
   g_test_message ("%s: %s", place, diagnostic->message);
+  g_assert_true (g_utf8_validate (diagnostic->message, -1, NULL));
   return g_strdup_printf ("%s %s", diagnostic->code, place);
 }
 
@@ -50,7 +48,7 @@ assert_refused (GBytes *bytes, const char *expected)
 static void
 assert_parts_refused (const WorkbookParts *parts, const char *expected)
 {
-  g_autoptr (GBytes) bytes = workbook_put_together (parts, NULL);
+  g_autoptr (GBytes) bytes = workbook_put_together (parts, "zip:compression-level=1");
 
   assert_refused (bytes, expected);
 }
@@ -107,6 +105,9 @@ test_what_is_missing_is_named (void)
   const WorkbookParts no_part = {
     .relations = "<Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/gone.xml\"/>",
   };
+  const WorkbookParts no_text = {
+    .relations = "<Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/%8Fne.xml\"/>",
+  };
   const WorkbookParts not_there = {
     .relations = "<Relationship Id=\"a\" Type=\"x/worksheet\" TargetMode=\"External\" Target=\"worksheets/one.xml\"/>",
   };
@@ -119,6 +120,7 @@ test_what_is_missing_is_named (void)
   g_assert_cmpstr (((MokDiagnostic *) g_ptr_array_index (diagnostics, 1))->code, ==, "missing-sheet");
   assert_parts_refused (&no_relation, "bad-workbook form.xlsx:survey");
   assert_parts_refused (&no_part, "bad-workbook form.xlsx:survey");
+  assert_parts_refused (&no_text, "bad-workbook form.xlsx:survey");
   assert_parts_refused (&not_there, "bad-workbook form.xlsx:survey");
   assert_pack_refused ((const char *const[]){ RELS,
                                               "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" "

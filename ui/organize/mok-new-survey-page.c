@@ -10,6 +10,8 @@
 
 #include "organize/mok-new-survey-page.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
@@ -181,7 +183,8 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, MokN
 
   g_assert (MOK_IS_NEW_SURVEY_PAGE (self));
 
-  if (folded == NULL)
+  /* A survey that is being made keeps what it was begun with. */
+  if (folded == NULL || strcmp (gtk_stack_get_visible_child_name (self->stack), "form") != 0)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     {
