@@ -32,6 +32,11 @@ print_check_json (GPtrArray *diagnostics)
       json_builder_add_string_value (builder, d->severity == MOK_SEVERITY_ERROR ? "error" : "warning");
       json_builder_set_member_name (builder, "file");
       json_builder_add_string_value (builder, d->file);
+      json_builder_set_member_name (builder, "sheet");
+      if (d->sheet != NULL)
+        json_builder_add_string_value (builder, d->sheet);
+      else
+        json_builder_add_null_value (builder);
       json_builder_set_member_name (builder, "line");
       json_builder_add_int_value (builder, d->line);
       json_builder_set_member_name (builder, "column");

@@ -103,7 +103,8 @@ mok_cli_new (MokCli *cli)
   g_auto (GStrv) trustees = NULL;
   int headcount = 0;
   const GOptionEntry entries[] = {
-    { "form", 0, 0, G_OPTION_ARG_FILENAME, &form, N_ ("Questionnaire: an XLSForm (.csv) or “care-workforce”"), "FORM" },
+    { "form", 0, 0, G_OPTION_ARG_FILENAME, &form, N_ ("Questionnaire: an XLSForm (.xlsx, .csv) or “care-workforce”"),
+      "FORM" },
     { "disclosure", 0, 0, G_OPTION_ARG_STRING, &disclosure,
       N_ ("standard: answers are protected (default); open: every row can be read and published"), "standard|open" },
     { "title", 0, 0, G_OPTION_ARG_STRING, &title, N_ ("Title; else the questionnaire's"), "TITLE" },

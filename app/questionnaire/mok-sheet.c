@@ -15,9 +15,11 @@
 
 #include "base/mok-csv.h"
 
-static void
-row_free (MokSheetRow *row)
+void
+mok_sheet_row_free (MokSheetRow *row)
 {
+  g_return_if_fail (row != NULL);
+
   for (guint i = 0; i < row->n_cells; i++)
     g_free (row->cells[i].text);
   g_free (row->cells);
@@ -30,20 +32,51 @@ mok_sheet_free (MokSheet *self)
   g_return_if_fail (self != NULL);
 
   g_free (self->name);
-  g_clear_pointer (&self->header, row_free);
+  g_free (self->title);
+  g_clear_pointer (&self->header, mok_sheet_row_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);
 }
 
-static MokSheet *
-sheet_new (const char *name, guint line)
+/**
+ * mok_sheet_new:
+ * @name: its name as it was written
+ * @title: (nullable): the name again, in a spreadsheet, whose cells have places of their own
+ * @line: where it begins in the file; 0 in a spreadsheet
+ *
+ * Returns: (transfer full): a sheet without rows
+ */
+MokSheet *
+mok_sheet_new (const char *name, const char *title, guint line)
 {
+  g_return_val_if_fail (name != NULL, NULL);
+
   MokSheet *self = g_new0 (MokSheet, 1);
 
   self->name = g_utf8_strdown (name, -1);
+  self->title = g_strdup (title);
   self->line = line;
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_sheet_row_free);
   return self;
+}
+
+/**
+ * mok_sheet_take_row:
+ * @row: (transfer full): one that is not blank
+ *
+ * Adds a row; the first one is the header.
+ */
+void
+mok_sheet_take_row (MokSheet *self, MokSheetRow *row)
+{
+  g_return_if_fail (self != NULL && row != NULL);
+
+  for (guint i = 0; i < row->n_cells; i++)
+    row->cells[i].sheet = self;
+  if (self->header == NULL)
+    self->header = row;
+  else
+    g_ptr_array_add (self->rows, row);
 }
 
 /* Moves a place behind one character of the file. */
@@ -97,7 +130,6 @@ static gboolean
 take_row (const MokCsvCell *cells, guint n_cells, gpointer data, GError **error)
 {
   GPtrArray *sheets = data;
-  MokSheet *sheet;
   MokSheetRow *row;
 
   if (cells[0].length > 0)
@@ -105,23 +137,19 @@ take_row (const MokCsvCell *cells, guint n_cells, gpointer data, GError **error)
       g_autofree char *name = g_strstrip (g_strdup (cells[0].text));
 
       if (*name != '\0')
-        g_ptr_array_add (sheets, sheet_new (name, cells[0].line));
+        g_ptr_array_add (sheets, mok_sheet_new (name, NULL, cells[0].line));
     }
   if (n_cells < 2)
     return TRUE;
   row = row_new (cells + 1, n_cells - 1);
   if (is_blank (row))
     {
-      row_free (row);
+      mok_sheet_row_free (row);
       return TRUE;
     }
   if (sheets->len == 0)
-    g_ptr_array_add (sheets, sheet_new ("", row->line));
-  sheet = g_ptr_array_index (sheets, sheets->len - 1);
-  if (sheet->header == NULL)
-    sheet->header = row;
-  else
-    g_ptr_array_add (sheet->rows, row);
+    g_ptr_array_add (sheets, mok_sheet_new ("", NULL, row->line));
+  mok_sheet_take_row (g_ptr_array_index (sheets, sheets->len - 1), row);
   return TRUE;
 }
 
@@ -171,7 +199,7 @@ mok_sheet_row_get (const MokSheetRow *self, guint index)
  * @line: (out): 1-based line of the file
  * @column: (out): 1-based character in it
  *
- * Says where in the file a part of a cell stands.
+ * Says where in the file a part of a cell stands: in a spreadsheet, which cell it is.
  */
 void
 mok_sheet_cell_get_place (const MokSheetCell *self, gsize offset, guint *line, guint *column)
@@ -180,6 +208,9 @@ mok_sheet_cell_get_place (const MokSheetCell *self, gsize offset, guint *line, g
 
   *line = self->line;
   *column = self->column;
+  /* The cell is all that a spreadsheet shows of a place. */
+  if (self->sheet->title != NULL)
+    return;
   for (gsize i = 0; i < offset && self->text[i] != '\0'; i++)
     advance (line, column, self->text[i], self->quoted);
 }

@@ -67,8 +67,8 @@ report_cycle (MokXlsformReader *self, const GArray *stack, guint first)
     g_string_append_printf (
         loop, "%s → ", mok_questionnaire_get_question (self->form, g_array_index (stack, Frame, i).question)->name);
   g_string_append (loop, mok_questionnaire_get_question (self->form, first)->name);
-  mok_xlsform_report (self, MOK_SEVERITY_ERROR, mok_questionnaire_get_question (self->form, first)->line, 0,
-                      "dependency-cycle", _ ("These depend on one another in a circle: %s"), loop->str);
+  mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, mok_questionnaire_get_question (self->form, first)->line,
+                      0, "dependency-cycle", _ ("These depend on one another in a circle: %s"), loop->str);
 }
 
 /* The next question that the one on top of the stack depends on, or -1. */
@@ -197,7 +197,7 @@ check_groups (MokXlsformReader *self, const guint *first)
       const MokGroup *group = g_ptr_array_index (self->form->groups, i);
 
       if (first[i] == self->form->questions->len)
-        mok_xlsform_report (self, MOK_SEVERITY_ERROR, group->line, 0, "empty-group",
+        mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, group->line, 0, "empty-group",
                             _ ("The group “%s” holds no question."), group->name);
     }
 }
@@ -210,8 +210,8 @@ check_lists (MokXlsformReader *self)
       MokChoiceList *list = g_ptr_array_index (self->form->lists, i);
 
       if (!g_hash_table_contains (self->used_lists, list))
-        mok_xlsform_report (self, MOK_SEVERITY_WARNING, mok_choice_list_get (list, 0)->line, 0, "unused-list",
-                            _ ("No question uses the list “%s”."), list->name);
+        mok_xlsform_report (self, MOK_SEVERITY_WARNING, self->choices, mok_choice_list_get (list, 0)->line, 0,
+                            "unused-list", _ ("No question uses the list “%s”."), list->name);
     }
 }
 
@@ -224,7 +224,7 @@ check_ends (MokXlsformReader *self, const MokQuestion *question)
       const MokChoice *choice = mok_choice_list_get (question->choices, i);
 
       if ((choice->kind & MOK_CHOICE_ENDS) && question->role != MOK_ROLE_SCREENER)
-        mok_xlsform_report (self, MOK_SEVERITY_ERROR, question->line, 0, "ends-outside-screener",
+        mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, question->line, 0, "ends-outside-screener",
                             _ ("The choice “%1$s” ends the interview, but “%2$s” is not a screener."), choice->code,
                             question->name);
     }
@@ -272,14 +272,14 @@ check_backgrounds (MokXlsformReader *self)
       if (question->role != MOK_ROLE_BACKGROUND)
         continue;
       if (++n_backgrounds == MOK_XLSFORM_MAX_BACKGROUNDS + 1)
-        mok_xlsform_report (self, MOK_SEVERITY_ERROR, question->line, 0, "too-many-backgrounds",
+        mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, question->line, 0, "too-many-backgrounds",
                             _ ("A questionnaire has at most %d background questions."), MOK_XLSFORM_MAX_BACKGROUNDS);
       if (count_levels (question) > MOK_XLSFORM_MAX_LEVELS)
-        mok_xlsform_report (self, MOK_SEVERITY_ERROR, question->line, 0, "too-many-levels",
+        mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, question->line, 0, "too-many-levels",
                             _ ("The background question “%1$s” has more than %2$d levels."), question->name,
                             MOK_XLSFORM_MAX_LEVELS);
       if (depends_on_answers (self, question))
-        mok_xlsform_report (self, MOK_SEVERITY_WARNING, question->line, 0, "background-not-asked-of-all",
+        mok_xlsform_report (self, MOK_SEVERITY_WARNING, self->survey, question->line, 0, "background-not-asked-of-all",
                             _ ("The background question “%s” is not asked of everybody."), question->name);
     }
 }
@@ -301,7 +301,7 @@ check_releases (MokXlsformReader *self)
           const MokQuestion *named = mok_questionnaire_find_question (self->form, names[k]);
 
           if (named == NULL || named->role != MOK_ROLE_BACKGROUND)
-            mok_xlsform_report (self, MOK_SEVERITY_ERROR, question->line, 0, "bad-release",
+            mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, question->line, 0, "bad-release",
                                 _ ("“%s” is not a background."), names[k]);
         }
     }
@@ -322,7 +322,7 @@ check_texts (MokXlsformReader *self)
       size += 2 + 3 * (guint64) question->max_length;
       if (size > MOK_XLSFORM_MAX_COMMENT)
         {
-          mok_xlsform_report (self, MOK_SEVERITY_ERROR, question->line, 0, "too-much-text",
+          mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, question->line, 0, "too-much-text",
                               _ ("The text questions up to “%1$s” may need more than %2$d bytes together. Limit them, "
                                  "for example with: %3$s"),
                               question->name, MOK_XLSFORM_MAX_COMMENT, "string-length(.) <= 200");

@@ -124,7 +124,7 @@ read_choice (MokXlsformReader *self, const MokSheetRow *row)
   mok_xlsform_check_cells (self, columns, row);
   if (list_name == NULL || code == NULL)
     {
-      mok_xlsform_report (self, MOK_SEVERITY_ERROR, row->line, 0, "incomplete-choice",
+      mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->choices, row->line, 0, "incomplete-choice",
                           _ ("A choice needs a list_name and a name."));
       return;
     }
@@ -183,7 +183,7 @@ mok_xlsform_read_choices (MokXlsformReader *self)
       && (!mok_xlsform_has_column (self->choices_columns, COLUMN_LIST_NAME)
           || !mok_xlsform_has_column (self->choices_columns, COLUMN_NAME)))
     {
-      mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->choices->header->line, 0, "missing-column",
+      mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->choices, self->choices->header->line, 0, "missing-column",
                           _ ("The sheet “choices” needs the columns “list_name” and “name”."));
       return;
     }

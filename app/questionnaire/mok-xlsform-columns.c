@@ -266,7 +266,7 @@ mok_xlsform_read_header (MokXlsformReader *self, const MokSheet *sheet)
     return columns;
   if (sheet->header->n_cells > MOK_XLSFORM_MAX_COLUMNS)
     {
-      mok_xlsform_report (self, MOK_SEVERITY_ERROR, sheet->header->line, 0, "too-many-columns",
+      mok_xlsform_report (self, MOK_SEVERITY_ERROR, sheet, sheet->header->line, 0, "too-many-columns",
                           _ ("A sheet has at most %d columns."), MOK_XLSFORM_MAX_COLUMNS);
       return columns;
     }
@@ -366,10 +366,41 @@ mok_xlsform_read_text (MokXlsformReader *self,
   return g_steal_pointer (&text);
 }
 
+/* What a spreadsheet makes of what somebody typed. */
+static void
+check_origin (MokXlsformReader *self, const MokSheetCell *cell)
+{
+  switch (cell->kind)
+    {
+    case MOK_SHEET_CELL_DATE:
+      mok_xlsform_warn (self, cell, "date-cell",
+                        _ ("The spreadsheet holds a date or a time here, which is read as “%s”. If that was not meant, "
+                           "format the cell as text and type it again."),
+                        cell->text);
+      break;
+    case MOK_SHEET_CELL_FAULT:
+      mok_xlsform_error (self, cell, "formula-fault", _ ("The spreadsheet has no result for this formula, but “%s”."),
+                         cell->text);
+      break;
+    case MOK_SHEET_CELL_NO_RESULT:
+      mok_xlsform_error (self, cell, "formula-without-result",
+                         _ ("This formula was never calculated. Open the file in a spreadsheet program and save it "
+                            "again."));
+      break;
+    case MOK_SHEET_CELL_TYPED:
+    default:
+      break;
+    }
+  if (cell->merged)
+    mok_xlsform_warn (self, cell, "merged-cells",
+                      _ ("These cells are merged. What they say counts for the first one only; the others are empty."));
+}
+
 /**
  * mok_xlsform_check_cells:
  *
- * Refuses filled cells of a row in columns that this program cannot honour, and cells beyond the header.
+ * Refuses filled cells of a row in columns that this program cannot honour, and cells beyond the header; says where a
+ * spreadsheet may hold something else than what was typed.
  */
 void
 mok_xlsform_check_cells (MokXlsformReader *self, const GArray *columns, const MokSheetRow *row)
@@ -387,5 +418,7 @@ mok_xlsform_check_cells (MokXlsformReader *self, const GArray *columns, const Mo
                && g_ascii_strcasecmp (cell->text, "false") != 0 && strcmp (cell->text, "false()") != 0)
         mok_xlsform_error (self, cell, "unsupported-column",
                            _ ("This program cannot do what the column “%s” asks for."), column->header->text);
+      else if (column->kind > COLUMN_REFUSED)
+        check_origin (self, cell);
     }
 }

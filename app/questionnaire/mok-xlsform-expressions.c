@@ -86,7 +86,7 @@ report_problem (MokXlsformReader *self, const MokSheetCell *cell, const MokExprP
       if (name != NULL)
         message = dup_unknown_variable (self, name);
     }
-  mok_xlsform_report (self, problem->is_error ? MOK_SEVERITY_ERROR : MOK_SEVERITY_WARNING, line, column,
+  mok_xlsform_report (self, problem->is_error ? MOK_SEVERITY_ERROR : MOK_SEVERITY_WARNING, cell->sheet, line, column,
                       code_of (problem), "%s", message != NULL ? message : problem->message);
 }
 
@@ -174,7 +174,7 @@ read_constraint (MokXlsformReader *self, const MokXlsformItem *item)
   if (item->constraint == NULL)
     {
       if (question->constraint_message != NULL)
-        mok_xlsform_report (self, MOK_SEVERITY_WARNING, question->line, 0, "message-without-constraint",
+        mok_xlsform_report (self, MOK_SEVERITY_WARNING, self->survey, question->line, 0, "message-without-constraint",
                             _ ("There is a constraint_message but no constraint."));
       return;
     }
@@ -232,7 +232,8 @@ check_references (MokXlsformReader *self, const MokXlsformItem *item)
               guint line, char_column;
 
               mok_sheet_cell_get_place (cell, (gsize) (strstr (at, "${") - cell->text), &line, &char_column);
-              mok_xlsform_report (self, MOK_SEVERITY_ERROR, line, char_column, "unknown-variable", "%s", message);
+              mok_xlsform_report (self, MOK_SEVERITY_ERROR, cell->sheet, line, char_column, "unknown-variable", "%s",
+                                  message);
             }
           g_free (name);
         }

@@ -95,6 +95,7 @@ typedef struct
   GPtrArray *diagnostics;
   guint n_reported;
   guint n_errors;
+  gboolean is_workbook;
 
   GPtrArray *sheets; /* (element-type MokSheet) */
   const MokSheet *survey;
@@ -117,11 +118,12 @@ typedef struct
 gboolean mok_xlsform_is_full (const MokXlsformReader *self);
 void mok_xlsform_report (MokXlsformReader *self,
                          MokSeverity severity,
+                         const MokSheet *sheet,
                          guint line,
                          guint column,
                          const char *code,
                          const char *format,
-                         ...) G_GNUC_PRINTF (6, 7);
+                         ...) G_GNUC_PRINTF (7, 8);
 void mok_xlsform_error (MokXlsformReader *self, const MokSheetCell *cell, const char *code, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 void mok_xlsform_warn (MokXlsformReader *self, const MokSheetCell *cell, const char *code, const char *format, ...)

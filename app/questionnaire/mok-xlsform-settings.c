@@ -161,7 +161,7 @@ mok_xlsform_read_settings (MokXlsformReader *self)
     {
       const MokSheetRow *second = g_ptr_array_index (self->settings->rows, 1);
 
-      mok_xlsform_report (self, MOK_SEVERITY_ERROR, second->line, 0, "second-settings-row",
+      mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->settings, second->line, 0, "second-settings-row",
                           _ ("The settings have only one row."));
     }
 
@@ -171,13 +171,14 @@ mok_xlsform_read_settings (MokXlsformReader *self)
   else
     {
       self->form->id = dup_stem (self->name);
-      mok_xlsform_report (self, MOK_SEVERITY_WARNING, line, 0, "missing-form-id",
+      mok_xlsform_report (self, MOK_SEVERITY_WARNING, self->settings, line, 0, "missing-form-id",
                           _ ("The settings have no form_id. “%s” is used."), self->form->id);
     }
   if (version != NULL)
     self->form->version = g_strdup (version->text);
   else
-    mok_xlsform_report (self, MOK_SEVERITY_WARNING, line, 0, "missing-version", _ ("The settings have no version."));
+    mok_xlsform_report (self, MOK_SEVERITY_WARNING, self->settings, line, 0, "missing-version",
+                        _ ("The settings have no version."));
 
   if (row != NULL && mok_xlsform_has_column (columns, COLUMN_OWN_TITLE))
     {

@@ -241,7 +241,8 @@ read_row (MokXlsformReader *self, MokGroup *group, const MokSheetRow *row)
   item.relevant = mok_xlsform_get_cell (columns, row, COLUMN_RELEVANT);
   if (item.type == NULL)
     {
-      mok_xlsform_report (self, MOK_SEVERITY_ERROR, row->line, 0, "missing-type", _ ("This row has no type."));
+      mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, row->line, 0, "missing-type",
+                          _ ("This row has no type."));
       return group;
     }
   mok_xlsform_check_cells (self, columns, row);
@@ -258,7 +259,8 @@ read_row (MokXlsformReader *self, MokGroup *group, const MokSheetRow *row)
     }
   if (type.kind != MOK_XLSFORM_NO_TYPE && item.name == NULL)
     {
-      mok_xlsform_report (self, MOK_SEVERITY_ERROR, row->line, 0, "missing-name", _ ("This row has no name."));
+      mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, row->line, 0, "missing-name",
+                          _ ("This row has no name."));
       if (type.kind == MOK_XLSFORM_BEGIN_GROUP)
         {
           /* Stands in for the name, so that the end of the group finds its beginning. */
@@ -288,7 +290,7 @@ mok_xlsform_read_survey (MokXlsformReader *self)
       || !mok_xlsform_has_column (self->survey_columns, COLUMN_NAME)
       || !mok_xlsform_has_column (self->survey_columns, COLUMN_LABEL))
     {
-      mok_xlsform_report (self, MOK_SEVERITY_ERROR,
+      mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey,
                           self->survey->header != NULL ? self->survey->header->line : self->survey->line, 0,
                           "missing-column", _ ("The sheet “survey” needs the columns “type”, “name” and “label”."));
       return;
@@ -296,9 +298,9 @@ mok_xlsform_read_survey (MokXlsformReader *self)
   for (guint i = 0; i < self->survey->rows->len && !mok_xlsform_is_full (self); i++)
     group = read_row (self, group, g_ptr_array_index (self->survey->rows, i));
   for (; group != NULL && !mok_xlsform_is_full (self); group = group->parent)
-    mok_xlsform_report (self, MOK_SEVERITY_ERROR, group->line, 0, "group-mismatch",
+    mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, group->line, 0, "group-mismatch",
                         _ ("The group “%s” is never ended."), group->name);
   if (self->form->questions->len == 0 && self->n_errors == 0)
-    mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey->line, 0, "no-questions",
+    mok_xlsform_report (self, MOK_SEVERITY_ERROR, self->survey, self->survey->line, 0, "no-questions",
                         _ ("There is no question in this form."));
 }

@@ -15,15 +15,17 @@
 #include <glib/gi18n-lib.h>
 
 #include "questionnaire/mok-nearest.h"
+#include "questionnaire/mok-workbook.h"
 #include "questionnaire/mok-xlsform-private.h"
 
 static void report_valist (MokXlsformReader *self,
                            MokSeverity severity,
+                           const MokSheet *sheet,
                            guint line,
                            guint column,
                            const char *code,
                            const char *format,
-                           va_list args) G_GNUC_PRINTF (6, 0);
+                           va_list args) G_GNUC_PRINTF (7, 0);
 
 /* Makes room for an error: a form is never refused by warnings alone. */
 static gboolean
@@ -46,6 +48,7 @@ drop_last_warning (MokXlsformReader *self)
 static void
 report_valist (MokXlsformReader *self,
                MokSeverity severity,
+               const MokSheet *sheet,
                guint line,
                guint column,
                const char *code,
@@ -63,7 +66,9 @@ report_valist (MokXlsformReader *self,
     }
   message = g_strdup_vprintf (format, args);
   self->n_reported++;
-  g_ptr_array_add (self->diagnostics, mok_diagnostic_new (severity, self->name, line, column, code, message));
+  g_ptr_array_add (self->diagnostics,
+                   mok_diagnostic_new_in_sheet (severity, self->name, sheet != NULL ? sheet->title : NULL, line, column,
+                                                code, message));
 }
 
 /* Whether enough has been said about a form that is refused anyway. */
@@ -76,6 +81,7 @@ mok_xlsform_is_full (const MokXlsformReader *self)
 void
 mok_xlsform_report (MokXlsformReader *self,
                     MokSeverity severity,
+                    const MokSheet *sheet,
                     guint line,
                     guint column,
                     const char *code,
@@ -85,7 +91,7 @@ mok_xlsform_report (MokXlsformReader *self,
   va_list args;
 
   va_start (args, format);
-  report_valist (self, severity, line, column, code, format, args);
+  report_valist (self, severity, sheet, line, column, code, format, args);
   va_end (args);
 }
 
@@ -95,7 +101,7 @@ mok_xlsform_error (MokXlsformReader *self, const MokSheetCell *cell, const char 
   va_list args;
 
   va_start (args, format);
-  report_valist (self, MOK_SEVERITY_ERROR, cell->line, cell->column, code, format, args);
+  report_valist (self, MOK_SEVERITY_ERROR, cell->sheet, cell->line, cell->column, code, format, args);
   va_end (args);
 }
 
@@ -105,7 +111,7 @@ mok_xlsform_warn (MokXlsformReader *self, const MokSheetCell *cell, const char *
   va_list args;
 
   va_start (args, format);
-  report_valist (self, MOK_SEVERITY_WARNING, cell->line, cell->column, code, format, args);
+  report_valist (self, MOK_SEVERITY_WARNING, cell->sheet, cell->line, cell->column, code, format, args);
   va_end (args);
 }
 
@@ -151,6 +157,7 @@ static void
 find_sheets (MokXlsformReader *self)
 {
   static const char *const names[] = { "survey", "choices", "settings" };
+  static const char *const unsupported[] = { "external_choices", "entities", NULL };
   const MokSheet **places[] = { &self->survey, &self->choices, &self->settings };
 
   for (guint i = 0; i < self->sheets->len; i++)
@@ -163,21 +170,27 @@ find_sheets (MokXlsformReader *self)
       if (k < G_N_ELEMENTS (names) && *places[k] == NULL)
         *places[k] = sheet;
       else if (k < G_N_ELEMENTS (names))
-        mok_xlsform_report (self, MOK_SEVERITY_ERROR, sheet->line, 1, "duplicate-sheet",
+        mok_xlsform_report (self, MOK_SEVERITY_ERROR, sheet, sheet->line, 1, "duplicate-sheet",
                             _ ("There is a second sheet “%s”."), sheet->name);
-      else if (strcmp (sheet->name, "external_choices") == 0 || strcmp (sheet->name, "entities") == 0)
-        mok_xlsform_report (self, MOK_SEVERITY_ERROR, sheet->line, 1, "unsupported-sheet",
+      else if (g_strv_contains (unsupported, sheet->name) && sheet->rows->len == 0)
+        continue; /* Only a header, as in the templates of other tools: it asks for nothing. */
+      else if (g_strv_contains (unsupported, sheet->name))
+        mok_xlsform_report (self, MOK_SEVERITY_ERROR, sheet, sheet->line, 1, "unsupported-sheet",
                             _ ("This program cannot do what the sheet “%s” asks for."), sheet->name);
       else
         {
-          g_autofree char *message = g_strdup_printf (_ ("The sheet “%s” is not known and is ignored."), sheet->name);
+          g_autofree char *message = g_strdup_printf (_ ("The sheet “%s” is not known and is ignored."),
+                                                      sheet->title != NULL ? sheet->title : sheet->name);
           g_autofree char *full = mok_xlsform_dup_suggestion (self, message, sheet->name, names, G_N_ELEMENTS (names));
 
-          mok_xlsform_report (self, MOK_SEVERITY_WARNING, sheet->line, 1, "unknown-sheet", "%s", full);
+          mok_xlsform_report (self, MOK_SEVERITY_WARNING, sheet, sheet->line, 1, "unknown-sheet", "%s", full);
         }
     }
-  if (self->survey == NULL)
-    mok_xlsform_report (self, MOK_SEVERITY_ERROR, 0, 0, "missing-sheet",
+  if (self->survey == NULL && self->is_workbook)
+    mok_xlsform_report (self, MOK_SEVERITY_ERROR, NULL, 0, 0, "missing-sheet",
+                        _ ("There is no sheet “survey” in this workbook."));
+  else if (self->survey == NULL)
+    mok_xlsform_report (self, MOK_SEVERITY_ERROR, NULL, 0, 0, "missing-sheet",
                         _ ("There is no sheet “survey”. Its name stands in the first column, on a line of its own."));
 }
 
@@ -197,55 +210,73 @@ read_form (MokXlsformReader *self)
     mok_xlsform_check (self);
 }
 
-/* Kinds of files that are opened by mistake, told by how they begin. */
+/* Returns: FALSE after a message. */
 static gboolean
-check_bytes (MokXlsformReader *self, const char *data, gsize size)
+read_csv (MokXlsformReader *self, const char *data, gsize size)
 {
-  if (size > MOK_XLSFORM_MAX_SIZE)
-    {
-      mok_xlsform_report (self, MOK_SEVERITY_ERROR, 0, 0, "too-large", _ ("The file is larger than %d MiB."),
-                          MOK_XLSFORM_MAX_SIZE / 1024 / 1024);
-      return FALSE;
-    }
-  if ((size >= 4 && memcmp (data, "PK\003\004", 4) == 0) || (size >= 4 && memcmp (data, "\xD0\xCF\x11\xE0", 4) == 0))
-    {
-      mok_xlsform_report (self, MOK_SEVERITY_ERROR, 0, 0, "not-csv",
-                          _ ("This is a spreadsheet, not a CSV file. Save it as CSV, with the sheets one below the "
-                             "other."));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * mok_xlsform_read:
- * @name: the name of the file as the user knows it, for diagnostics
- * @bytes: an XLSForm in CSV
- * @diagnostics: (element-type MokDiagnostic): gets at most 50 errors and warnings
- *
- * Reads a questionnaire and checks it. `mok_questionnaire.source` gets its canonical bytes.
- *
- * Returns: (transfer full) (nullable): the questionnaire; %NULL if there was any error
- */
-MokQuestionnaire *
-mok_xlsform_read (const char *name, GBytes *bytes, GPtrArray *diagnostics)
-{
-  g_return_val_if_fail (name != NULL && bytes != NULL && diagnostics != NULL, NULL);
-
-  MokXlsformReader self = { .name = name, .diagnostics = diagnostics };
   g_autoptr (GError) error = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
   guint line, column;
 
-  if (!check_bytes (&self, data, size))
-    return NULL;
-  self.sheets = mok_sheet_read_csv (data != NULL ? data : "", size, &line, &column, &error);
-  if (self.sheets == NULL)
+  self->sheets = mok_sheet_read_csv (data, size, &line, &column, &error);
+  if (self->sheets == NULL)
+    mok_xlsform_report (self, MOK_SEVERITY_ERROR, NULL, line, column, "bad-csv", "%s", error->message);
+  return self->sheets != NULL;
+}
+
+static const char *
+code_of (const GError *error)
+{
+  switch ((MokPackageError) error->code)
     {
-      mok_xlsform_report (&self, MOK_SEVERITY_ERROR, line, column, "bad-csv", "%s", error->message);
+    case MOK_PACKAGE_ERROR_ENCRYPTED:
+      return "encrypted";
+    case MOK_PACKAGE_ERROR_OTHER_KIND:
+      return "other-format";
+    case MOK_PACKAGE_ERROR_TOO_LARGE:
+      return "too-large";
+    case MOK_PACKAGE_ERROR_DAMAGED:
+    default:
+      return "bad-workbook";
+    }
+}
+
+/* Returns: FALSE after a message. */
+static gboolean
+read_workbook (MokXlsformReader *self, const char *data, gsize size)
+{
+  static const char *const wanted[] = { "survey", "choices", "settings", "external_choices", "entities", NULL };
+  g_autoptr (GError) error = NULL;
+  MokWorkbookPlace place;
+
+  self->is_workbook = TRUE;
+  self->sheets = mok_workbook_read (data, size, wanted, &place, &error);
+  if (self->sheets == NULL)
+    {
+      const MokSheet sheet = { .title = place.sheet };
+
+      mok_xlsform_report (self, MOK_SEVERITY_ERROR, &sheet, place.line, place.column, code_of (error), "%s",
+                          error->message);
+      g_free (place.sheet);
+    }
+  return self->sheets != NULL;
+}
+
+static MokQuestionnaire *
+read_bytes (const char *name, GBytes *bytes, gboolean may_be_workbook, GPtrArray *diagnostics)
+{
+  MokXlsformReader self = { .name = name, .diagnostics = diagnostics };
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (size > MOK_XLSFORM_MAX_SIZE)
+    {
+      mok_xlsform_report (&self, MOK_SEVERITY_ERROR, NULL, 0, 0, "too-large", _ ("The file is larger than %d MiB."),
+                          MOK_XLSFORM_MAX_SIZE / 1024 / 1024);
       return NULL;
     }
+  if (may_be_workbook && mok_package_is_one (data, size) ? !read_workbook (&self, data, size)
+                                                         : !read_csv (&self, data != NULL ? data : "", size))
+    return NULL;
   self.form = mok_questionnaire_new ("");
   self.plain_language = g_strdup ("");
   self.items = g_array_new (FALSE, FALSE, sizeof (MokXlsformItem));
@@ -275,8 +306,44 @@ mok_xlsform_read (const char *name, GBytes *bytes, GPtrArray *diagnostics)
 }
 
 /**
+ * mok_xlsform_read:
+ * @name: the name of the file as the user knows it, for diagnostics
+ * @bytes: an XLSForm, as CSV or as a workbook (.xlsx); its first bytes say which
+ * @diagnostics: (element-type MokDiagnostic): gets at most 50 errors and warnings
+ *
+ * Reads a questionnaire and checks it. `mok_questionnaire.source` gets its canonical bytes, which are CSV.
+ *
+ * Returns: (transfer full) (nullable): the questionnaire; %NULL if there was any error
+ */
+MokQuestionnaire *
+mok_xlsform_read (const char *name, GBytes *bytes, GPtrArray *diagnostics)
+{
+  g_return_val_if_fail (name != NULL && bytes != NULL && diagnostics != NULL, NULL);
+
+  return read_bytes (name, bytes, TRUE, diagnostics);
+}
+
+/**
+ * mok_xlsform_read_csv:
+ * @name: for diagnostics
+ * @bytes: an XLSForm as CSV
+ * @diagnostics: (element-type MokDiagnostic): gets at most 50 errors and warnings
+ *
+ * Reads what this program wrote: nothing else is unpacked there, whoever made the file.
+ *
+ * Returns: (transfer full) (nullable): the questionnaire; %NULL if there was any error
+ */
+MokQuestionnaire *
+mok_xlsform_read_csv (const char *name, GBytes *bytes, GPtrArray *diagnostics)
+{
+  g_return_val_if_fail (name != NULL && bytes != NULL && diagnostics != NULL, NULL);
+
+  return read_bytes (name, bytes, FALSE, diagnostics);
+}
+
+/**
  * mok_xlsform_read_file:
- * @file: an XLSForm in CSV
+ * @file: an XLSForm, as CSV or as a workbook (.xlsx)
  * @diagnostics: (element-type MokDiagnostic): gets at most 50 errors and warnings
  *
  * Returns: (transfer full) (nullable): the questionnaire; %NULL with an error of %G_IO_ERROR: %G_IO_ERROR_INVALID_DATA
@@ -323,7 +390,7 @@ mok_xlsform_load_builtin (const char *id, GError **error)
   if (bytes == NULL)
     return NULL;
   diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
-  form = mok_xlsform_read (name, bytes, diagnostics);
+  form = mok_xlsform_read_csv (name, bytes, diagnostics);
   if (diagnostics->len > 0)
     {
       g_autofree char *text = mok_diagnostic_to_string (g_ptr_array_index (diagnostics, 0));

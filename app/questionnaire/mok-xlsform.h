@@ -4,7 +4,7 @@
 
 #pragma once
 
-/* Reading and writing questionnaires as XLSForm in CSV. */
+/* Questionnaires as XLSForm: reading CSV and workbooks, writing CSV. */
 
 #include <gio/gio.h>
 
@@ -14,6 +14,7 @@
 G_BEGIN_DECLS
 
 MokQuestionnaire *mok_xlsform_read (const char *name, GBytes *bytes, GPtrArray *diagnostics);
+MokQuestionnaire *mok_xlsform_read_csv (const char *name, GBytes *bytes, GPtrArray *diagnostics);
 MokQuestionnaire *mok_xlsform_read_file (GFile *file, GPtrArray *diagnostics, GError **error);
 MokQuestionnaire *mok_xlsform_load_builtin (const char *id, GError **error);
 GBytes *mok_xlsform_write (const MokQuestionnaire *questionnaire);

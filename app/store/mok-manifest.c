@@ -261,7 +261,7 @@ take_questionnaire (Reader *reader, MokQuestionnaire **questionnaire)
 
   g_autoptr (GBytes) source = g_bytes_new (bytes, size);
 
-  *questionnaire = mok_xlsform_read ("questionnaire.csv", source, diagnostics);
+  *questionnaire = mok_xlsform_read_csv ("questionnaire.csv", source, diagnostics);
   return *questionnaire != NULL && (*questionnaire)->source != NULL;
 }
 

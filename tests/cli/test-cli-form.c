@@ -304,6 +304,43 @@ test_a_language_that_the_form_has_not_is_named (void)
   cli_tear_down ();
 }
 
+/* Whatever takes a form takes one of a spreadsheet program. */
+static void
+test_a_workbook_is_a_form (void)
+{
+  g_autofree char *form = g_build_filename (g_getenv ("MOKSORI_SOURCE_DIR"), "tests/fixtures/workbook/calc.xlsx", NULL);
+  g_autofree char *bad = g_build_filename (g_getenv ("MOKSORI_SOURCE_DIR"), "tests/fuzz/corpus/workbook/old.xls", NULL);
+  g_autoptr (CliRun) check = NULL, json = NULL, walk = NULL, made = NULL, copied = NULL, refused = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *said;
+  JsonObject *last;
+
+  cli_set_up ();
+  check = cli_run (NULL, "form", "check", form, NULL);
+  cli_assert_done (check);
+  g_assert_nonnull (strstr (check->out, "questions stored: 2;"));
+  g_assert_nonnull (strstr (check->err, "calc.xlsx:settings!C2: warning: "));
+  json = cli_run (NULL, "form", "check", form, "--json", NULL);
+  cli_assert_done (json);
+  node = cli_json (json);
+  said = json_node_get_array (node);
+  last = json_array_get_object_element (said, json_array_get_length (said) - 1);
+  g_assert_cmpstr (json_object_get_string_member (last, "sheet"), ==, "settings");
+  g_assert_cmpint (json_object_get_int_member (last, "line"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (last, "column"), ==, 3);
+  walk = cli_run (NULL, "form", "walk", form, "--seed", "1", "-n", "3", NULL);
+  cli_assert_done (walk);
+  made = cli_run (NULL, "new", cli_path ("s.moksori"), "--form", form, "--passphrase-file", cli_path ("pass"), NULL);
+  cli_assert_done (made);
+  copied = cli_run (NULL, "duplicate", cli_path ("s.moksori"), cli_path ("t.moksori"), "--form", form,
+                    "--passphrase-file", cli_path ("pass"), NULL);
+  cli_assert_done (copied);
+  refused = cli_run (NULL, "new", cli_path ("u.moksori"), "--form", bad, "--passphrase-file", cli_path ("pass"), NULL);
+  cli_assert_refused (refused, 1, "old.xls: error: ");
+  g_assert_false (g_file_test (cli_path ("u.moksori"), G_FILE_TEST_EXISTS));
+  cli_tear_down ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -315,6 +352,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/form/a-missing-form-is-named", test_a_missing_form_is_named);
   g_test_add_func ("/cli/form/a-walk-can-be-repeated", test_a_walk_can_be_repeated);
   g_test_add_func ("/cli/form/replaying-names-wrong-answers", test_replaying_names_wrong_answers);
+  g_test_add_func ("/cli/form/a-workbook-is-a-form", test_a_workbook_is_a_form);
   g_test_add_func ("/cli/form/the-built-in-form-is-there", test_the_built_in_form_is_there);
   g_test_add_func ("/cli/form/a-form-is-printed", test_a_form_is_printed);
   g_test_add_func ("/cli/form/printing-replaces-nothing", test_printing_replaces_nothing);

@@ -226,9 +226,12 @@ test_refuses_other_kinds_of_files (void)
     gsize length;
     const char *code;
   } files[] = {
-    { "PK\003\004....", 8, "not-csv" },   { "\xD0\xCF\x11\xE0....", 8, "not-csv" },
-    { "survey\n,type\0", 13, "bad-csv" }, { "survey\n,\xFF\xFE\n", 11, "bad-csv" },
-    { "", 0, "missing-sheet" },           { "\xEF\xBB\xBF", 3, "missing-sheet" },
+    { "PK\003\004....", 8, "bad-workbook" },
+    { "\xD0\xCF\x11\xE0....", 8, "other-format" },
+    { "survey\n,type\0", 13, "bad-csv" },
+    { "survey\n,\xFF\xFE\n", 11, "bad-csv" },
+    { "", 0, "missing-sheet" },
+    { "\xEF\xBB\xBF", 3, "missing-sheet" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

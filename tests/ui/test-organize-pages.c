@@ -219,6 +219,58 @@ test_questionnaire_file_with_an_error_is_refused_with_its_place (void)
   test_window_close (window);
 }
 
+static gboolean
+shows_a_cell (gpointer page)
+{
+  return test_find (page, GTK_TYPE_LABEL, "calc.xlsx:settings!C2") != NULL;
+}
+
+static GtkDropTarget *
+find_drop_target (GtkWidget *top)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (top);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (top); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkDropTarget *found = find_drop_target (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_questionnaire_of_a_spreadsheet_can_be_dropped (void)
+{
+  MokWindow *window = test_window_new ();
+  GtkWidget *page = mok_new_survey_page_new ();
+  g_autofree char *path = g_build_filename (g_getenv ("MOKSORI_SOURCE_DIR"), "tests/fixtures/workbook/calc.xlsx", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_append (NULL, file);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  mok_window_push (window, page);
+  test_settle ();
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
+  g_signal_emit_by_name (find_drop_target (page), "drop", &value, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  g_assert_true (test_wait_for (shows_a_cell, page));
+  g_assert_true (has_text (window, "The file can be used; please look at these places"));
+  g_assert_cmpstr (gtk_editable_get_text (find_entry (page, "Title")), ==, "Shifts in our ward");
+
+  test_window_close (window);
+}
+
 typedef struct
 {
   MokWindow *window;
@@ -536,6 +588,8 @@ main (int argc, char **argv)
                    test_form_says_what_is_missing_and_creates_the_survey);
   g_test_add_func ("/organize-pages/questionnaire-file-with-an-error-is-refused-with-its-place",
                    test_questionnaire_file_with_an_error_is_refused_with_its_place);
+  g_test_add_func ("/organize-pages/questionnaire-of-a-spreadsheet-can-be-dropped",
+                   test_questionnaire_of_a_spreadsheet_can_be_dropped);
   g_test_add_func ("/organize-pages/protecting-survey-says-from-when-on-it-can-be-closed",
                    test_protecting_survey_says_from_when_on_it_can_be_closed);
   g_test_add_func ("/organize-pages/paper-is-offered-while-people-answer", test_paper_is_offered_while_people_answer);

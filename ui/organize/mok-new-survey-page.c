@@ -10,6 +10,8 @@
 
 #include "organize/mok-new-survey-page.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
@@ -62,7 +64,8 @@ struct _MokNewSurveyPage
 
 G_DEFINE_FINAL_TYPE (MokNewSurveyPage, mok_new_survey_page, GTK_TYPE_BOX)
 
-static const MokFileKind form[] = { { N_ ("XLSForm questionnaires (.csv)"), { "*.csv" } } };
+static const MokFileKind form[] = { { N_ ("XLSForm questionnaires (.xlsx, .csv)"), { "*.xlsx", "*.xlsm", "*.csv" } } };
+static const MokFileKind saved_form[] = { { N_ ("XLSForm questionnaires (.csv)"), { "*.csv" } } };
 
 /* The title follows the questionnaire until somebody writes another one. */
 static void
@@ -94,10 +97,7 @@ show_diagnostics (MokNewSurveyPage *self, GPtrArray *diagnostics)
       GtkWidget *row = adw_action_row_new ();
       GtkWidget *icon = gtk_image_new_from_icon_name (is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
       g_autofree char *message = mok_words_to_markup (diagnostic->message);
-      g_autofree char *place = diagnostic->line == 0     ? g_strdup (diagnostic->file)
-                               : diagnostic->column == 0 ? g_strdup_printf ("%s:%u", diagnostic->file, diagnostic->line)
-                                                         : g_strdup_printf ("%s:%u:%u", diagnostic->file,
-                                                                            diagnostic->line, diagnostic->column);
+      g_autofree char *place = mok_diagnostic_dup_place (diagnostic);
       g_autofree char *subtitle = g_markup_escape_text (place, -1);
 
       gtk_widget_add_css_class (icon, is_error ? "error" : "warning");
@@ -172,6 +172,32 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   mok_new_survey_page_read (self, file);
 }
 
+/* Other files are for the window, as on any page. */
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, MokNewSurveyPage *self)
+{
+  static const char *const endings[] = { ".xlsx", ".xlsm", ".csv" };
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autofree char *name = files != NULL ? g_file_get_basename (files->data) : NULL;
+  g_autofree char *folded = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  g_assert (MOK_IS_NEW_SURVEY_PAGE (self));
+
+  /* A survey that is being made keeps what it was begun with. */
+  if (folded == NULL || strcmp (gtk_stack_get_visible_child_name (self->stack), "form") != 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      if (g_str_has_suffix (folded, endings[i]))
+        {
+          mok_new_survey_page_read (self, files->data);
+          return TRUE;
+        }
+    }
+  mok_window_open_file (mok_window_of (GTK_WIDGET (self)), files->data);
+  return TRUE;
+}
+
 static void
 choose_clicked_cb (MokNewSurveyPage *self)
 {
@@ -221,7 +247,8 @@ save_clicked_cb (MokNewSurveyPage *self)
   g_assert (MOK_IS_NEW_SURVEY_PAGE (self));
 
   mok_file_save_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Save the Questionnaire"),
-                       _ ("questionnaire.csv"), form, G_N_ELEMENTS (form), NULL, place_chosen_cb, g_object_ref (self));
+                       _ ("questionnaire.csv"), saved_form, G_N_ELEMENTS (saved_form), NULL, place_chosen_cb,
+                       g_object_ref (self));
 }
 
 static void
@@ -428,8 +455,12 @@ static void
 mok_new_survey_page_init (MokNewSurveyPage *self)
 {
   g_autoptr (GError) error = NULL;
+  GtkDropTarget *target;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (target));
   mok_covered_hide (GTK_WIDGET (self->stack));
   mok_page_keys_add (GTK_WIDGET (self), keys, G_N_ELEMENTS (keys));
   mok_words_keep_below (GTK_WIDGET (self));
@@ -494,7 +525,7 @@ mok_new_survey_page_begin_like (MokNewSurveyPage *self, MokManifest *manifest, g
 
 /**
  * mok_new_survey_page_read:
- * @file: an XLSForm file
+ * @file: an XLSForm, as CSV or as a workbook (.xlsx)
  *
  * Takes the questionnaire of a file, or shows what is wrong with it.
  */
