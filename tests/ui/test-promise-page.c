@@ -2,13 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The first page: the words that a person compares with the notice, and what the program cannot do for that person. */
+/* The pages around the questions: the words that a person compares with the notice, what the program cannot do for that
+ * person, and the rights that the law guarantees.
+ */
 
 #include "config.h"
 
 #include <sodium.h>
 
+#include "questionnaire/mok-xlsform.h"
 #include "respond/mok-promise-page.h"
+#include "respond/mok-rights-page.h"
 
 #include "support.h"
 
@@ -86,11 +90,63 @@ test_limits_are_told (void)
   g_assert_true (has_text (open, "The disk"));
 }
 
+/* What nobody checked is not shown as settled law. */
+static void
+test_rights_say_what_is_not_checked (void)
+{
+  guint8 key[crypto_box_PUBLICKEYBYTES] = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MokQuestionnaire) questionnaire = mok_xlsform_load_builtin ("care-workforce", &error);
+  g_autoptr (MokManifest) manifest =
+      mok_manifest_new (questionnaire, NULL, MOK_DISCLOSURE_STANDARD, key, "2026-11-22", 0);
+  g_autoptr (GtkWidget) page = g_object_ref_sink (mok_rights_page_new (manifest, "en"));
+  GtkWidget *settled = test_find (page, ADW_TYPE_ACTION_ROW, "Menstrual leave");
+  GtkWidget *open = test_find (page, ADW_TYPE_ACTION_ROW, "Shorter hours for childcare");
+
+  g_assert_no_error (error);
+  g_assert_null (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (settled)), "not been checked"));
+  g_assert_nonnull (
+      strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)), "\nWhether the employer may still refuse"));
+}
+
+/* Round and round, also past the page's own idea of where to begin. */
+static gboolean
+tab_reaches (GtkWidget *window, GtkWidget *widget)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+      if (gtk_root_get_focus (GTK_ROOT (window)) == widget)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_tab_leads_round (void)
+{
+  const MokPromiseFacts facts = { 0 };
+  Promise *self = promise_new (MOK_DISCLOSURE_STANDARD, &facts);
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), self->page);
+  gtk_window_present (GTK_WINDOW (window));
+  test_settle ();
+  g_assert_true (tab_reaches (window, test_find (self->page, GTK_TYPE_BUTTON, "Begin")));
+  g_assert_true (tab_reaches (window, test_find (self->page, GTK_TYPE_TOGGLE_BUTTON, "한국어")));
+  g_assert_true (tab_reaches (window, test_find (self->page, GTK_TYPE_BUTTON, "Begin")));
+  gtk_window_destroy (GTK_WINDOW (window));
+  test_settle ();
+  promise_free (self);
+}
+
 int
 main (int argc, char **argv)
 {
   test_ui_init (&argc, &argv);
   g_test_add_func ("/promise-page/check-words", test_check_words);
   g_test_add_func ("/promise-page/limits-are-told", test_limits_are_told);
+  g_test_add_func ("/promise-page/rights-say-what-is-not-checked", test_rights_say_what_is_not_checked);
+  g_test_add_func ("/promise-page/tab-leads-round", test_tab_leads_round);
   return g_test_run ();
 }
