@@ -82,6 +82,11 @@ class Node:
             if child.visible:
                 yield from child.walk()
 
+    def walk_anew(self):
+        """Likewise, of a page that has changed: libatspi answers from a cache."""
+        self.accessible.clear_cache()
+        return self.walk()
+
     @property
     def text(self):
         with contextlib.suppress(Exception):
