@@ -82,6 +82,11 @@ class Node:
             if child.visible:
                 yield from child.walk()
 
+    def walk_anew(self):
+        """Likewise, of a page that has changed: libatspi answers from a cache."""
+        self.accessible.clear_cache()
+        return self.walk()
+
     @property
     def text(self):
         with contextlib.suppress(Exception):
@@ -180,7 +185,7 @@ class Program:
         self.listener = Atspi.EventListener.new(hear)
         self.listener.register("object:state-changed:focused")
 
-    def step(self, key, seconds=0.6):
+    def step(self, key, seconds=1):
         """Presses a key and returns what has the focus then; None where it stays."""
         self.heard = None
         self.key(key)

@@ -11,10 +11,12 @@
 #include <glib/gstdio.h>
 
 #include "base/mok-language.h"
+#include "common/mok-direction.h"
 #include "common/mok-door.h"
 #include "common/mok-folders.h"
 #include "common/mok-keycap.h"
 #include "common/mok-language-switch.h"
+#include "common/mok-page-keys.h"
 #include "common/mok-text-size.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
@@ -301,6 +303,51 @@ test_folders_are_private_and_listed_in_order (void)
   g_assert_cmpstr (g_ptr_array_index (paths, 1), ==, b);
 }
 
+/* A label without letters would be turned with its page. */
+static void
+test_numbers_are_not_turned (void)
+{
+  g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new (NULL));
+  g_autofree char *plain = mok_direction_dup_number (label, "3 / 12");
+
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_RTL);
+
+  g_autofree char *marked = mok_direction_dup_number (label, "3 / 12");
+  PangoLayout *layout;
+  PangoRectangle first, last;
+
+  g_assert_cmpstr (plain, ==, "3 / 12");
+  gtk_label_set_label (GTK_LABEL (label), marked);
+  layout = gtk_label_get_layout (GTK_LABEL (label));
+  pango_layout_index_to_pos (layout, (int) (strchr (marked, '3') - marked), &first);
+  pango_layout_index_to_pos (layout, (int) (strchr (marked, '1') - marked), &last);
+  g_assert_cmpint (first.x, <, last.x);
+}
+
+/* Back is where the page came from. */
+static void
+test_key_for_back_points_back (void)
+{
+  static const MokPageKey keys[] = { { "<Alt>Left", "page.back", NULL } };
+  static const guint arrows[] = { GDK_KEY_Left, GDK_KEY_Right };
+
+  for (guint mirrored = 0; mirrored < 2; mirrored++)
+    {
+      g_autoptr (GtkWidget) page = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+
+      gtk_widget_set_direction (page, mirrored ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      mok_page_keys_add (page, keys, G_N_ELEMENTS (keys));
+
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, 0);
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, 0);
+      GtkKeyvalTrigger *trigger = GTK_KEYVAL_TRIGGER (gtk_shortcut_get_trigger (shortcut));
+
+      g_assert_cmpuint (gtk_keyval_trigger_get_keyval (trigger), ==, arrows[mirrored]);
+      g_assert_cmpuint (gtk_keyval_trigger_get_modifiers (trigger), ==, GDK_ALT_MASK);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +365,8 @@ main (int argc, char **argv)
   g_test_add_func ("/common/idle-watch/starts-over", test_idle_watch_starts_over_at_a_sign_of_life);
   g_test_add_func ("/common/language-switch/changes-the-program", test_language_switch_changes_the_program);
   g_test_add_func ("/common/door/says-its-title", test_door_says_its_title_and_text);
+  g_test_add_func ("/common/direction/numbers-are-not-turned", test_numbers_are_not_turned);
+  g_test_add_func ("/common/direction/key-for-back-points-back", test_key_for_back_points_back);
   g_test_add_func ("/common/keycap/is-silent", test_keycap_is_silent);
   g_test_add_func ("/common/folders/private-and-in-order", test_folders_are_private_and_listed_in_order);
   return g_test_run ();

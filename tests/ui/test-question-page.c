@@ -224,6 +224,11 @@ test_alt_left_goes_back (void)
   /* Digits with Alt or Control belong to the window. */
   g_assert_false (mok_question_page_press_key (self->page, GDK_KEY_1, GDK_CONTROL_MASK));
   g_assert_cmpint (get_answer (self)->state, ==, MOK_ANSWER_BLANK);
+
+  gtk_widget_set_direction (GTK_WIDGET (self->page), GTK_TEXT_DIR_RTL);
+  g_assert_false (mok_question_page_press_key (self->page, GDK_KEY_Left, GDK_ALT_MASK));
+  g_assert_true (mok_question_page_press_key (self->page, GDK_KEY_Right, GDK_ALT_MASK));
+  g_assert_cmpstr (self->log->str, ==, "back back ");
 }
 
 static void

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-covered.h"
+#include "common/mok-direction.h"
 #include "common/mok-words.h"
 #include "compat/mok-alert.h"
 #include "compat/mok-file-dialog.h"
@@ -70,7 +71,8 @@ show_figures (MokCollectView *self, const MokSurveyStatus *status, guint headcou
   g_autofree char *boxes = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "from %u box", "from %u boxes", status->boxes_returned), status->boxes_returned);
   g_autofree char *share = mok_figures_dup_share (status->responses, headcount);
-  g_autofree char *returned = g_strdup_printf ("%u / %u", status->boxes_returned, status->boxes_made);
+  g_autofree char *of_all = g_strdup_printf ("%u / %u", status->boxes_returned, status->boxes_made);
+  g_autofree char *returned = mok_direction_dup_number (GTK_WIDGET (self), of_all);
   guint out = status->boxes_made > status->boxes_returned ? status->boxes_made - status->boxes_returned : 0;
   g_autofree char *still_out =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u still out", "%u still out", out), out);

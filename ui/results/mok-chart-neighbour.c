@@ -22,6 +22,13 @@ get_centre_y (const MokChartMark *mark)
   return mark->box.y + mark->box.height / 2;
 }
 
+/* What stands in one row stands on one line, however high it is. */
+static double
+get_foot (const MokChartMark *mark)
+{
+  return mark->box.y + mark->box.height;
+}
+
 /* Whether @other stands in the row of @mark on the page: most of the lower one is beside the higher one. Columns of any
  * height on one line are a row, too.
  */
@@ -29,7 +36,7 @@ static gboolean
 is_beside (const MokChartMark *mark, const MokChartMark *other)
 {
   const double top = MAX (mark->box.y, other->box.y);
-  const double bottom = MIN (mark->box.y + mark->box.height, other->box.y + other->box.height);
+  const double bottom = MIN (get_foot (mark), get_foot (other));
   const double height = MIN (mark->box.height, other->box.height);
 
   return height > 0 ? bottom - top > height / 2 : fabs (get_centre_y (mark) - get_centre_y (other)) < 1;
@@ -55,7 +62,7 @@ mok_chart_find_neighbour (const MokChart *chart, int from, int dx, int dy)
   for (guint i = 0; i < mok_chart_get_n_marks (chart); i++)
     {
       const MokChartMark *other = mok_chart_get_mark (chart, i);
-      const double x = get_centre_x (other) - get_centre_x (mark), y = get_centre_y (other) - get_centre_y (mark);
+      const double x = get_centre_x (other) - get_centre_x (mark), y = get_foot (other) - get_foot (mark);
       double distance;
 
       if ((int) i == from || is_beside (mark, other) != (dy == 0))

@@ -20,6 +20,7 @@
 #include "analysis/mok-outcome.h"
 #include "analysis/mok-table-words.h"
 #include "base/mok-language.h"
+#include "common/mok-direction.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
 
@@ -117,6 +118,7 @@ add_figure (MokHeadlineCard *self, const MokTable *table, int row, int column, c
   mok_table_get_points (table, (guint) row, points);
 
   g_autofree char *figure = mok_table_cell_dup_share (cell, points[column]);
+  g_autofree char *shown = mok_direction_dup_number (GTK_WIDGET (self), figure);
   g_autofree char *note = dup_note (table, (guint) row, (guint) column);
   g_autofree char *all = g_strdup_printf ("%s %s. %s", figure, sentence, note);
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3, "accessible-role",
@@ -125,7 +127,7 @@ add_figure (MokHeadlineCard *self, const MokTable *table, int row, int column, c
   {
     const char *text;
     const char *style;
-  } lines[] = { { figure, "mok-figure" }, { sentence, NULL }, { note, "caption" } };
+  } lines[] = { { shown, "mok-figure" }, { sentence, NULL }, { note, "caption" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-direction.h"
 #include "common/mok-page-keys.h"
 
 /* A smaller page would show only that there is one. */
@@ -56,7 +57,8 @@ static void
 update (MokReportPreview *self)
 {
   const guint n = self->report != NULL ? mok_report_get_n_pages (self->report) : 0;
-  g_autofree char *place = n > 0 ? g_strdup_printf ("%u / %u", self->page + 1, n) : g_strdup ("");
+  g_autofree char *number = n > 0 ? g_strdup_printf ("%u / %u", self->page + 1, n) : g_strdup ("");
+  g_autofree char *place = mok_direction_dup_number (GTK_WIDGET (self), number);
   /* Translators: 1 = number of a page, 2 = how many there are */
   g_autofree char *spoken = g_strdup_printf (_ ("Page %1$u of %2$u"), n > 0 ? self->page + 1 : 0, n);
 

@@ -118,6 +118,9 @@ new_cell (const char *text, guint column, gboolean heading, gboolean quiet)
                                   column == 0 ? 0.f : 1.f, "hexpand", column == 0, NULL);
 
   mok_words_keep (GTK_LABEL (cell));
+  /* "4–14" and "≈ 20" have no letter that would tell how they run; their units stay below each other. */
+  if (column > 0)
+    gtk_widget_set_direction (cell, GTK_TEXT_DIR_LTR);
   if (column == 0)
     gtk_widget_add_css_class (cell, "mok-first");
   gtk_label_set_wrap (GTK_LABEL (cell), heading || column == 0);
