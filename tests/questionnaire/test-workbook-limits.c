@@ -3,7 +3,7 @@
  */
 
 /* questionnaire/: files that are no workbook, workbooks that are not whole, and those that are made to exhaust a
- * reader: each is refused with a message of its own, quickly, and nothing of it is left.
+ * reader: each is refused with a message of its own, and nothing of it is left.
  */
 
 #include "config.h"
