@@ -78,8 +78,8 @@ get_system_errno (MokSqlite *self)
   return number;
 }
 
-/* SQLite could not make its journal, and then looked whether there was one: it remembers only that there was not. Trying
- * it again tells why.
+/* SQLite could not make its journal, and then looked whether there was one: it remembers only that there was not.
+ * Trying it again tells why.
  */
 static int
 ask_the_folder (MokSqlite *self)

@@ -71,7 +71,8 @@ static gboolean G_GNUC_PRINTF (1, 2) run (const char *format, ...)
   va_start (values, format);
   command = g_strdup_vprintf (format, values);
   va_end (values);
-  return g_spawn_command_line_sync (command, &output, &errors, &status, NULL) && g_spawn_check_wait_status (status, NULL);
+  return g_spawn_command_line_sync (command, &output, &errors, &status, NULL)
+         && g_spawn_check_wait_status (status, NULL);
 }
 
 static void

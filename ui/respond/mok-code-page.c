@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-private-entry.h"
 #include "common/mok-words.h"
 
 /**
@@ -83,6 +84,7 @@ static void
 mok_code_page_init (MokCodePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mok_private_entry_set_up (GTK_WIDGET (self->entry), GTK_INPUT_PURPOSE_FREE_FORM);
   mok_words_keep_below (GTK_WIDGET (self->content));
 }
 

@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-icon-name.h"
-#include "respond/mok-private-entry.h"
+#include "common/mok-private-entry.h"
 
 struct _MokDateView
 {

@@ -14,9 +14,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-private-entry.h"
 #include "base/mok-secret.h"
 #include "common/mok-words.h"
-#include "respond/mok-private-entry.h"
 
 struct _MokTextView
 {
