@@ -410,6 +410,53 @@ test_where_only_copies_belong (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (receipt->total, ==, N_BOXES * PER_BOX / 2);
 }
 
+/* What is wrong is said of each file by name, and not the same of all. */
+static void
+test_each_has_its_own_words (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    int code;
+    const char *words;
+  } expected[] = {
+    { "newer.mokbox", MOK_STORE_ERROR_NEWER, "newer version" },
+    /* No file of ours ever had a version before the first. */
+    { "older.mokbox", MOK_STORE_ERROR_DAMAGED, "damaged or incomplete" },
+    { "half.mokbox", MOK_STORE_ERROR_DAMAGED, "damaged or incomplete" },
+    { "foreign.mokbox", MOK_STORE_ERROR_OTHER_SURVEY, "another survey" },
+    { "text.mokbox", MOK_STORE_ERROR_NOT_OURS, "not" },
+    { "link.mokbox", MOK_STORE_ERROR_IO, "no file" },
+    { "renamed.mokbox", MOK_STORE_ERROR_NOT_OURS, "not" },
+  };
+  g_autofree char *survey_as_box = build (fixture, "renamed.mokbox");
+  g_autofree char *box_as_text = build (fixture, "renamed.txt");
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (MokReceipt) receipt = NULL;
+  const MokReceiptEntry *renamed;
+
+  copy (fixture->blank, survey_as_box, G_MAXSIZE);
+  copy (g_ptr_array_index (fixture->files, 0), box_as_text, G_MAXSIZE);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_ptr_array_add (paths, build (fixture, expected[i].name));
+  g_ptr_array_add (paths, g_strdup (box_as_text));
+  receipt = mok_survey_merge (fixture->survey, paths, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (receipt);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const MokReceiptEntry *entry = g_ptr_array_index (receipt->entries, i);
+
+      g_test_message ("%s", entry->refused != NULL ? entry->refused->message : "taken");
+      g_assert_error (entry->refused, MOK_STORE_ERROR, expected[i].code);
+      g_assert_nonnull (strstr (entry->refused->message, expected[i].name));
+      g_assert_nonnull (strstr (entry->refused->message, expected[i].words));
+    }
+  /* A box is a box whatever it is called. */
+  renamed = g_ptr_array_index (receipt->entries, G_N_ELEMENTS (expected));
+  g_assert_no_error (renamed->refused);
+  g_assert_cmpuint (renamed->added, ==, PER_BOX);
+}
+
 #define ADD(name, func) g_test_add ("/store/merge-files/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -417,6 +464,7 @@ main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
   ADD ("every-order-gives-the-same-pool", test_every_order_gives_the_same_pool);
+  ADD ("each-has-its-own-words", test_each_has_its_own_words);
   ADD ("cut-anywhere", test_cut_anywhere);
   ADD ("a-file-without-permission", test_a_file_without_permission);
   ADD ("taking-back-while-copies-come-and-go", test_taking_back_while_copies_come_and_go);

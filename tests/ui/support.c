@@ -121,3 +121,32 @@ test_count (GtkWidget *top, GType type)
     n += test_count (child, type);
   return n;
 }
+
+/**
+ * test_count_private:
+ *
+ * Returns: how many fields there are to be typed into; each has to ask for learning nothing and keep nothing
+ */
+guint
+test_count_private (GtkWidget *top)
+{
+  guint n = 0;
+
+  if (GTK_IS_TEXT (top) || GTK_IS_TEXT_VIEW (top))
+    {
+      GtkInputHints hints;
+
+      g_object_get (top, "input-hints", &hints, NULL);
+      g_assert_cmpuint (hints & GTK_INPUT_HINT_PRIVATE, !=, 0);
+      g_assert_cmpuint (hints & GTK_INPUT_HINT_NO_SPELLCHECK, !=, 0);
+      g_assert_cmpuint (hints & GTK_INPUT_HINT_NO_EMOJI, !=, 0);
+      if (GTK_IS_TEXT (top))
+        g_assert_false (gtk_editable_get_enable_undo (GTK_EDITABLE (top)));
+      else
+        g_assert_false (gtk_text_buffer_get_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (top))));
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (top); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += test_count_private (child);
+  return n;
+}

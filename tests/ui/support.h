@@ -20,6 +20,7 @@ void test_settle (void);
 gboolean test_wait_for (gboolean (*condition) (gpointer data), gpointer data);
 GtkWidget *test_find (GtkWidget *top, GType type, const char *label);
 guint test_count (GtkWidget *top, GType type);
+guint test_count_private (GtkWidget *top);
 
 /* A form with a question of every kind, in kinds.c. */
 MokQuestionnaire *test_questionnaire_kinds (void);

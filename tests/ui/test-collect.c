@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "common/mok-folders.h"
@@ -414,6 +416,46 @@ test_survey_is_duplicated (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (test_find (page, GTK_TYPE_BUTTON, "_Save the Questionnaire…"));
 }
 
+/* Nothing below @top says @number, but the receipt, which is there to say what each file brought. */
+static void
+assert_does_not_say (GtkWidget *top, const char *number)
+{
+  const char *words[] = { GTK_IS_LABEL (top) ? gtk_label_get_text (GTK_LABEL (top)) : NULL,
+                          gtk_widget_get_tooltip_text (top) };
+  g_autofree char *pattern = g_strdup_printf ("\\b%s\\b", number);
+
+  if (GTK_IS_LIST_BOX (top) && g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (top)), "receipt_rows") == 0)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (words[i] != NULL && g_regex_match_simple (pattern, words[i], 0, 0))
+      g_error ("it says “%s”", words[i]);
+  for (GtkWidget *child = gtk_widget_get_first_child (top); child != NULL; child = gtk_widget_get_next_sibling (child))
+    assert_does_not_say (child, number);
+}
+
+/* While a survey collects, whoever looks at it every day sees its number move by tens. */
+static void
+test_nothing_counts_responses_one_by_one (Fixture *fixture, gconstpointer data)
+{
+  static const char *const views[] = { "prepare", "collect" };
+  g_autoptr (MokSurvey) survey = mok_survey_open (fixture->path, NULL);
+  g_autofree char *box = test_box_fill (survey, fixture->folder, "large", 47, 5);
+
+  g_clear_object (&survey);
+  open_survey (fixture);
+  arrive (fixture, "large.mokbox", "large.mokbox", G_MAXSIZE);
+  watch (fixture);
+  expect_responses (fixture, 47);
+  g_assert_nonnull (test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, "about 40"));
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      mok_organize_page_show_view (fixture->page, views[i]);
+      test_settle ();
+      assert_does_not_say (GTK_WIDGET (fixture->window), "47");
+    }
+  g_assert_null (strstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), "47"));
+}
+
 #define ADD(name, func) g_test_add ("/collect/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -428,6 +470,7 @@ main (int argc, char **argv)
   ADD ("receipt-comes-into-view", test_receipt_comes_into_view);
   ADD ("views-keep-the-keyboard-where-it-was", test_views_keep_the_keyboard_where_it_was);
   ADD ("survey-is-deleted-after-it-was-asked", test_survey_is_deleted_after_it_was_asked);
+  ADD ("nothing-counts-responses-one-by-one", test_nothing_counts_responses_one_by_one);
   ADD ("survey-is-duplicated", test_survey_is_duplicated);
   return g_test_run ();
 }

@@ -8,12 +8,15 @@
 
 #include <string.h>
 
+#include "organize/mok-box-dialog.h"
+#include "organize/mok-comment-dialog.h"
 #include "organize/mok-organize-page.h"
 #include "organize/mok-organize.h"
 #include "organize/mok-passphrase-group.h"
 #include "organize/mok-recover-dialog.h"
 #include "organize/mok-sheet-dialog.h"
 #include "organize/mok-unlock-group.h"
+#include "respond/mok-code-page.h"
 #include "store/mok-store-error.h"
 
 #include "organize-samples.h"
@@ -223,6 +226,56 @@ test_recovery_is_offered (Fixture *self, gconstpointer data)
   g_assert_finalize_object (group);
 }
 
+static void
+assert_private (GtkWidget *widget, GtkInputPurpose purpose, guint n)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  g_assert_cmpuint (test_count_private (widget), ==, n);
+  find_all (widget, GTK_TYPE_TEXT, texts);
+  for (guint i = 0; i < texts->len; i++)
+    g_assert_cmpuint (gtk_text_get_input_purpose (g_ptr_array_index (texts, i)), ==, purpose);
+}
+
+/* Wherever a passphrase, a key, a code or what comments said is typed. */
+static void
+test_every_secret_is_private (Fixture *self, gconstpointer data)
+{
+  GtkWidget *unlock = g_object_ref_sink (g_object_new (MOK_TYPE_UNLOCK_GROUP, NULL));
+  GtkWidget *passphrase = g_object_ref_sink (mok_passphrase_group_new ());
+  GtkWidget *code = g_object_ref_sink (mok_code_page_new ("Ward"));
+  GtkWindow *box = g_object_new (MOK_TYPE_BOX_DIALOG, NULL);
+  GtkWindow *recover = g_object_new (MOK_TYPE_RECOVER_DIALOG, NULL);
+  GtkWindow *comments = g_object_new (MOK_TYPE_COMMENT_DIALOG, NULL);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new ();
+  guint n_codes = 0;
+
+  assert_private (unlock, GTK_INPUT_PURPOSE_PASSWORD, 2);
+  assert_private (passphrase, GTK_INPUT_PURPOSE_PASSWORD, 2);
+  assert_private (code, GTK_INPUT_PURPOSE_FREE_FORM, 1);
+  g_assert_cmpuint (test_count_private (GTK_WIDGET (recover)), >, 10);
+  find_all (GTK_WIDGET (box), ADW_TYPE_ENTRY_ROW, rows);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_has_prefix (adw_preferences_row_get_title (g_ptr_array_index (rows, i)), "End code"))
+      {
+        assert_private (g_ptr_array_index (rows, i), GTK_INPUT_PURPOSE_DIGITS, 1);
+        n_codes++;
+      }
+  g_assert_cmpuint (n_codes, ==, 1);
+  find_all (GTK_WIDGET (comments), GTK_TYPE_TEXT_VIEW, summaries);
+  g_assert_cmpuint (summaries->len, >, 0);
+  for (guint i = 0; i < summaries->len; i++)
+    if (gtk_text_view_get_editable (g_ptr_array_index (summaries, i)))
+      test_count_private (g_ptr_array_index (summaries, i));
+  gtk_window_destroy (box);
+  gtk_window_destroy (recover);
+  gtk_window_destroy (comments);
+  g_object_unref (unlock);
+  g_object_unref (passphrase);
+  g_object_unref (code);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,5 +284,6 @@ main (int argc, char **argv)
   ADD ("a-new-passphrase", test_a_new_passphrase);
   ADD ("the-sheet-takes-the-passphrase", test_the_sheet_takes_the_passphrase);
   ADD ("is-offered", test_recovery_is_offered);
+  ADD ("every-secret-is-private", test_every_secret_is_private);
   return g_test_run ();
 }

@@ -362,30 +362,6 @@ test_nothing_else_of_the_program_is_there (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->window)));
 }
 
-static guint
-count_private (GtkWidget *top)
-{
-  guint n = 0;
-
-  if (GTK_IS_TEXT (top) || GTK_IS_TEXT_VIEW (top))
-    {
-      GtkInputHints hints;
-
-      g_object_get (top, "input-hints", &hints, NULL);
-      g_assert_cmpuint (hints & GTK_INPUT_HINT_PRIVATE, !=, 0);
-      g_assert_cmpuint (hints & GTK_INPUT_HINT_NO_SPELLCHECK, !=, 0);
-      g_assert_cmpuint (hints & GTK_INPUT_HINT_NO_EMOJI, !=, 0);
-      if (GTK_IS_TEXT (top))
-        g_assert_false (gtk_editable_get_enable_undo (GTK_EDITABLE (top)));
-      else
-        g_assert_false (gtk_text_buffer_get_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (top))));
-      n++;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (top); child != NULL; child = gtk_widget_get_next_sibling (child))
-    n += count_private (child);
-  return n;
-}
-
 /* Whatever can be typed into, on every page of a form with a question of every kind. */
 static void
 test_every_field_is_private (Fixture *fixture, gconstpointer data)
@@ -398,7 +374,7 @@ test_every_field_is_private (Fixture *fixture, gconstpointer data)
       g_autoptr (GtkWidget) page =
           g_object_ref_sink (mok_question_page_new (interview, (guint) mok_interview_get_current (interview), "en"));
 
-      g_assert_cmpuint (count_private (page), ==, 1);
+      g_assert_cmpuint (test_count_private (page), ==, 1);
     }
 }
 

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-random.h"
+#include "common/mok-private-entry.h"
 #include "common/mok-words.h"
 #include "compat/mok-alert.h"
 #include "compat/mok-file-dialog.h"
@@ -310,6 +311,7 @@ static void
 mok_box_dialog_init (MokBoxDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mok_private_entry_set_up (GTK_WIDGET (self->code_row), GTK_INPUT_PURPOSE_DIGITS);
   mok_words_keep_below (GTK_WIDGET (self));
 }
 

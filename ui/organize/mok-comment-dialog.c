@@ -15,6 +15,7 @@
 
 #include "base/mok-language.h"
 #include "common/mok-covered.h"
+#include "common/mok-private-entry.h"
 #include "common/mok-resize-window.h"
 #include "common/mok-words.h"
 #include "compat/mok-alert.h"
@@ -284,6 +285,8 @@ static void
 mok_comment_dialog_init (MokCommentDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A summary says what the comments said. */
+  mok_private_entry_set_up (GTK_WIDGET (self->summary), GTK_INPUT_PURPOSE_FREE_FORM);
   mok_covered_hide (GTK_WIDGET (self->stack));
   mok_words_keep_below (GTK_WIDGET (self));
 }

@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-private-entry.h"
 #include "organize/mok-passphrase-strength.h"
 
 struct _MokPassphraseGroup
@@ -64,6 +65,8 @@ static void
 mok_passphrase_group_init (MokPassphraseGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mok_private_entry_set_up (GTK_WIDGET (self->first), GTK_INPUT_PURPOSE_PASSWORD);
+  mok_private_entry_set_up (GTK_WIDGET (self->second), GTK_INPUT_PURPOSE_PASSWORD);
   changed_cb (self);
 }
 

@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-private-entry.h"
 #include "common/mok-words.h"
 #include "organize/mok-passphrase-group.h"
 
@@ -75,8 +76,9 @@ new_group (MokRecoverDialog *self, guint number)
   GtkWidget *entry = gtk_entry_new_with_buffer (buffer);
 
   gtk_entry_set_max_length (GTK_ENTRY (entry), GROUP_LENGTH);
+  mok_private_entry_set_up (entry, GTK_INPUT_PURPOSE_FREE_FORM);
   gtk_entry_set_input_hints (GTK_ENTRY (entry),
-                             GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_UPPERCASE_CHARS);
+                             gtk_entry_get_input_hints (GTK_ENTRY (entry)) | GTK_INPUT_HINT_UPPERCASE_CHARS);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), GROUP_LENGTH + 1);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), GROUP_LENGTH + 1);

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-private-entry.h"
 #include "common/mok-words.h"
 
 struct _MokUnlockGroup
@@ -102,8 +103,11 @@ mok_unlock_group_init (MokUnlockGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->recover_button)));
+
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  mok_private_entry_set_up (GTK_WIDGET (self->first), GTK_INPUT_PURPOSE_PASSWORD);
+  mok_private_entry_set_up (GTK_WIDGET (self->second), GTK_INPUT_PURPOSE_PASSWORD);
   mok_words_keep_below (GTK_WIDGET (self));
 }
 

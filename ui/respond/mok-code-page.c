@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-first-focus.h"
+#include "common/mok-private-entry.h"
 #include "common/mok-words.h"
 
 /**
@@ -84,6 +85,7 @@ static void
 mok_code_page_init (MokCodePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mok_private_entry_set_up (GTK_WIDGET (self->entry), GTK_INPUT_PURPOSE_FREE_FORM);
   mok_words_keep_below (GTK_WIDGET (self->content));
 }
 

@@ -12,7 +12,7 @@
 
 #include "common/mok-first-focus.h"
 #include "common/mok-icon-name.h"
-#include "respond/mok-private-entry.h"
+#include "common/mok-private-entry.h"
 
 struct _MokDateView
 {

@@ -13,9 +13,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-private-entry.h"
 #include "base/mok-secret.h"
 #include "compat/mok-alert.h"
-#include "respond/mok-private-entry.h"
 
 typedef struct
 {

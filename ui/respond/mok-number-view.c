@@ -16,8 +16,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-first-focus.h"
+#include "common/mok-private-entry.h"
 #include "common/mok-words.h"
-#include "respond/mok-private-entry.h"
 
 struct _MokNumberView
 {

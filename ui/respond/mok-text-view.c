@@ -14,10 +14,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-private-entry.h"
 #include "base/mok-secret.h"
 #include "common/mok-first-focus.h"
 #include "common/mok-words.h"
-#include "respond/mok-private-entry.h"
 
 struct _MokTextView
 {

@@ -8,14 +8,14 @@
 
 #include "config.h"
 
-#include "respond/mok-private-entry.h"
+#include "common/mok-private-entry.h"
 
 /**
  * mok_private_entry_set_up:
  * @field: a text view, or an entry of any kind
  * @purpose: what is typed into it
  *
- * For each field that a respondent types into.
+ * For each field that a respondent types into, and for passphrases, keys and codes.
  */
 void
 mok_private_entry_set_up (GtkWidget *field, GtkInputPurpose purpose)
