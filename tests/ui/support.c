@@ -150,3 +150,22 @@ test_count_private (GtkWidget *top)
     n += test_count_private (child);
   return n;
 }
+
+/* An AdwEntryRow that shows, by its title. */
+GtkEditable *
+test_find_entry (GtkWidget *top, const char *title)
+{
+  if (GTK_IS_EDITABLE (top) && ADW_IS_PREFERENCES_ROW (top)
+      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (top)), title) == 0
+      && gtk_widget_get_mapped (top))
+    return GTK_EDITABLE (top);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (top); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkEditable *found = test_find_entry (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}

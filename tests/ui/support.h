@@ -19,6 +19,7 @@ void test_window_close (MokWindow *window);
 void test_settle (void);
 gboolean test_wait_for (gboolean (*condition) (gpointer data), gpointer data);
 GtkWidget *test_find (GtkWidget *top, GType type, const char *label);
+GtkEditable *test_find_entry (GtkWidget *top, const char *title);
 guint test_count (GtkWidget *top, GType type);
 guint test_count_private (GtkWidget *top);
 

@@ -53,29 +53,10 @@ click (GtkWidget *top, const char *label)
   test_settle ();
 }
 
-/* An AdwEntryRow by its title. */
-static GtkEditable *
-find_entry (GtkWidget *top, const char *title)
-{
-  if (GTK_IS_EDITABLE (top) && ADW_IS_PREFERENCES_ROW (top)
-      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (top)), title) == 0
-      && gtk_widget_get_mapped (top))
-    return GTK_EDITABLE (top);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (top); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkEditable *found = find_entry (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static void
 type (GtkWidget *top, const char *title, const char *text)
 {
-  GtkEditable *entry = find_entry (top, title);
+  GtkEditable *entry = test_find_entry (top, title);
 
   g_assert_nonnull (entry);
   gtk_editable_set_text (entry, text);
@@ -127,7 +108,7 @@ test_form_says_what_is_missing_and_creates_the_survey (void)
 
   mok_window_push (window, page);
   test_settle ();
-  g_assert_cmpstr (gtk_editable_get_text (find_entry (page, "Title")), !=, "");
+  g_assert_cmpstr (gtk_editable_get_text (test_find_entry (page, "Title")), !=, "");
 
   type (page, "Title", "  ");
   click (page, "_Create");
@@ -266,7 +247,7 @@ test_questionnaire_of_a_spreadsheet_can_be_dropped (void)
   g_assert_true (taken);
   g_assert_true (test_wait_for (shows_a_cell, page));
   g_assert_true (has_text (window, "The file can be used; please look at these places"));
-  g_assert_cmpstr (gtk_editable_get_text (find_entry (page, "Title")), ==, "Shifts in our ward");
+  g_assert_cmpstr (gtk_editable_get_text (test_find_entry (page, "Title")), ==, "Shifts in our ward");
 
   test_window_close (window);
 }
@@ -480,7 +461,7 @@ static gboolean
 complains (gpointer dialog)
 {
   return test_find (dialog, GTK_TYPE_LABEL, "The passphrase is not right.") != NULL
-         || gtk_widget_has_css_class (GTK_WIDGET (find_entry (dialog, "Passphrase")), "error");
+         || gtk_widget_has_css_class (GTK_WIDGET (test_find_entry (dialog, "Passphrase")), "error");
 }
 
 static gboolean

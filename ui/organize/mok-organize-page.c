@@ -206,8 +206,11 @@ focus_view (MokOrganizePage *self)
 
   while (gtk_widget_get_focus_child (last) != NULL)
     last = gtk_widget_get_focus_child (last);
-  if (last == view || !gtk_widget_grab_focus (last))
-    gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+  if (last != view && gtk_widget_grab_focus (last))
+    return;
+  if (view == GTK_WIDGET (self->results_stack) && gtk_widget_grab_focus (GTK_WIDGET (self->results)))
+    return;
+  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
 }
 
 static void

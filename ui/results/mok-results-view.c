@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
+#include "common/mok-first-focus.h"
 #include "common/mok-page-keys.h"
 #include "common/mok-words.h"
 #include "results/mok-results-compare.h"
@@ -186,6 +187,18 @@ mok_results_view_get_property (GObject *object, guint property_id, GValue *value
     }
 }
 
+/* The list of questions, from which the arrow keys lead through all results. */
+static gboolean
+mok_results_view_grab_focus (GtkWidget *widget)
+{
+  MokResultsView *self = MOK_RESULTS_VIEW (widget);
+
+  if (self->cube == NULL || (self->narrow && self->chart_page))
+    return FALSE;
+  mok_question_list_focus_selected (self->questions);
+  return TRUE;
+}
+
 static void
 mok_results_view_class_init (MokResultsViewClass *klass)
 {
@@ -194,6 +207,7 @@ mok_results_view_class_init (MokResultsViewClass *klass)
 
   object_class->dispose = mok_results_view_dispose;
   object_class->get_property = mok_results_view_get_property;
+  mok_first_focus_set (widget_class, mok_results_view_grab_focus);
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
