@@ -157,6 +157,8 @@ mok_form_add_question (MokForm *self, const MokQuestion *question)
   /* A header needs something to stand above. */
   if (block->rows->len == 0)
     mok_form_block_add_row (block);
+  /* A note speaks of what follows. */
+  block->keep_with_next = question->kind == MOK_QUESTION_NOTE;
   g_ptr_array_add (self->blocks, block);
 }
 
