@@ -106,6 +106,13 @@ get_raw_group (const MokGrouping *grouping, guint group)
   return group / grouping->n_inner * (grouping->n_inner + 1) + group % grouping->n_inner;
 }
 
+/* The number of the grouping by one background. */
+static guint
+get_single (int background)
+{
+  return 1 + (guint) background;
+}
+
 static void
 add_grouping (Counting *self, int outer, int inner)
 {
@@ -117,36 +124,76 @@ add_grouping (Counting *self, int outer, int inner)
   grouping->n_inner = inner >= 0 ? self->n_levels[inner] : 1;
   grouping->n_groups = grouping->n_outer * grouping->n_inner;
   grouping->sizes = g_new0 (guint32, grouping->n_groups + 1);
+  self->tally->counts[self->tally->n_groupings - 1] = g_new0 (guint32, grouping->n_groups * self->tally->n_slots + 1);
+}
+
+/* Adds a variable's raw counts of one group to a group of a grouping. */
+static void
+add_group (MokTally *tally, guint index, guint group, guint variable, const guint32 *from)
+{
+  MokGrouping *grouping = &tally->groupings[index];
+  const guint n_slots = mok_variable_get_n_slots (&tally->codebook->variables[variable]);
+  const guint n_states = tally->codebook->variables[variable].n_states;
+  guint32 *to = tally->counts[index] + (gsize) group * tally->n_slots + tally->offsets[variable];
+
+  for (guint s = 0; s < n_slots; s++)
+    to[s] += from[s];
+  for (guint s = 0; variable == 0 && s < n_states; s++)
+    grouping->sizes[group] += from[s];
+}
+
+/* The pairs with the first background hold every single breakdown, and the first of them the first background and the
+ * total too: their sums need no pass over the respondents. Each is added up by one pair only.
+ */
+static void
+add_sums (MokTally *tally, const MokGrouping *pair, guint variable, const guint32 *raw)
+{
+  const guint n_slots = mok_variable_get_n_slots (&tally->codebook->variables[variable]);
+  const guint n_raw_inner = pair->n_inner + 1, n_raw = (pair->n_outer + 1) * n_raw_inner;
+
+  for (guint group = 0; group < n_raw; group++)
+    {
+      const guint outer = group / n_raw_inner, inner = group % n_raw_inner;
+      const guint32 *from = raw + (gsize) group * n_slots;
+
+      if (inner < pair->n_inner)
+        add_group (tally, get_single (pair->inner), inner, variable, from);
+      if (pair->inner != 1)
+        continue;
+      if (outer < pair->n_outer)
+        add_group (tally, get_single (pair->outer), outer, variable, from);
+      add_group (tally, 0, 0, variable, from);
+    }
 }
 
 static void
 count (Counting *self, guint index)
 {
   MokTally *tally = self->tally;
-  MokGrouping *grouping = &tally->groupings[index];
+  const MokGrouping *grouping = &tally->groupings[index];
   const guint n_raw = grouping->groups != NULL ? grouping->groups->n_groups : 1;
-  guint32 *counts = g_new0 (guint32, grouping->n_groups * tally->n_slots + 1);
 
-  tally->counts[index] = counts;
   for (guint v = 0; v < tally->codebook->n_variables; v++)
     {
       const guint n_slots = mok_variable_get_n_slots (&tally->codebook->variables[v]);
-      const guint n_states = tally->codebook->variables[v].n_states;
       g_autofree guint32 *raw = g_new (guint32, (gsize) n_raw * n_slots + 1);
 
       mok_raw_table_count (self->table, v, grouping->groups, raw);
       for (guint g = 0; g < grouping->n_groups; g++)
-        {
-          const guint32 *from = raw + (gsize) get_raw_group (grouping, g) * n_slots;
-
-          memcpy (counts + g * tally->n_slots + tally->offsets[v], from, n_slots * sizeof *counts);
-          for (guint s = 0; v == 0 && s < n_states; s++)
-            grouping->sizes[g] += from[s];
-        }
+        add_group (tally, index, g, v, raw + (gsize) get_raw_group (grouping, g) * n_slots);
+      if (grouping->outer == 0 && grouping->inner > 0)
+        add_sums (tally, grouping, v, raw);
     }
 }
 
-/* Groupings are counted on all cores: none looks at another one. */
+/* Whether a grouping is counted, and not added up from one that is. */
+static gboolean
+is_counted (const MokTally *tally, guint index)
+{
+  return tally->codebook->n_backgrounds < 2 || tally->groupings[index].inner >= 0;
+}
+
+/* Groupings are counted on all cores: no two of them write to the same counts. */
 typedef struct
 {
   Counting *counting;
@@ -174,14 +221,19 @@ count_grouping (gpointer data, gpointer user_data)
 static gboolean
 count_all (Counting *self, MokProgressFunc progress, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const guint n = self->tally->n_groupings;
+  guint n = 0;
   g_autoptr (GAsyncQueue) done = g_async_queue_new ();
   Crew crew = { .counting = self, .done = done };
   GThreadPool *threads = g_thread_pool_new (count_grouping, &crew, (int) g_get_num_processors (), FALSE, NULL);
   gboolean complete = TRUE;
 
-  for (guint i = 0; i < n; i++)
-    g_thread_pool_push (threads, GUINT_TO_POINTER (i + 1), NULL);
+  for (guint i = 0; i < self->tally->n_groupings; i++)
+    {
+      if (!is_counted (self->tally, i))
+        continue;
+      g_thread_pool_push (threads, GUINT_TO_POINTER (i + 1), NULL);
+      n++;
+    }
   for (guint i = 0; i < n; i++)
     {
       g_async_queue_pop (done);
