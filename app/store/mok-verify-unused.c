@@ -122,13 +122,13 @@ look_at_cell (Unused *self, const guint8 *page, guint start, guint type)
   guint64 payload = 0, row;
   gsize local = 0;
 
+  if (at + LEAST_CELL > size)
+    {
+      self->broken = TRUE;
+      return 0;
+    }
   if (type == MOK_VERIFY_INTERIOR_TABLE || type == MOK_VERIFY_INTERIOR_INDEX)
     {
-      if (at + 4 > size)
-        {
-          self->broken = TRUE;
-          return 0;
-        }
       add_page (self, mok_verify_read_u32 (page + at));
       at += 4;
     }

@@ -217,6 +217,25 @@ test_structure (VerifyFixture *fixture, gconstpointer data)
   verify_assert_fails (fixture->path, "structure");
 }
 
+/* Rows that begin beyond their page, on the last pages, behind which the file ends. */
+static void
+test_rows_beyond_their_page (VerifyFixture *fixture, gconstpointer data)
+{
+  const guint8 beyond[] = { 0xff, 0xfe, 0xff, 0xfe, 0xff, 0xfe };
+  g_autoptr (GByteArray) right = support_read (fixture->path);
+  const guint size = mok_box_format.page_size;
+
+  for (guint i = 1; i <= 8; i++)
+    {
+      g_autofree char *failed = NULL;
+
+      patch (fixture->path, right->len - i * size + 8, beyond, sizeof beyond);
+      failed = verify_list_failed (fixture->path);
+      g_assert_cmpstr (failed, !=, "");
+      support_write (fixture->path, right->data, right->len);
+    }
+}
+
 static const struct
 {
   const char *name;
@@ -499,6 +518,7 @@ main (int argc, char *argv[])
   ADD ("hidden", test_hidden);
   ADD ("hidden-among-codes", test_hidden_among_codes);
   ADD ("structure", test_structure);
+  ADD ("rows-beyond-their-page", test_rows_beyond_their_page);
   ADD ("flags", test_flags);
   ADD ("flag-of-a-free-cell", test_flag_of_a_free_cell);
   ADD ("damaged-answer", test_damaged_answer);

@@ -92,8 +92,8 @@ verify_hide (const char *path, const char *table, gsize skip, const char *text)
   mok_file_round_times (path);
 }
 
-static char *
-list_failed (const char *path)
+char *
+verify_list_failed (const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MokVerification) verification = mok_verify_file (path, NULL, &error);
@@ -114,7 +114,7 @@ list_failed (const char *path)
 void
 verify_assert_passes (const char *path)
 {
-  g_autofree char *failed = list_failed (path);
+  g_autofree char *failed = verify_list_failed (path);
 
   g_assert_cmpstr (failed, ==, "");
 }
@@ -123,7 +123,7 @@ verify_assert_passes (const char *path)
 void
 verify_assert_fails (const char *path, const char *check)
 {
-  g_autofree char *failed = list_failed (path);
+  g_autofree char *failed = verify_list_failed (path);
 
   g_assert_cmpstr (failed, ==, check);
 }

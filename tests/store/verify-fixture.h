@@ -26,6 +26,7 @@ char *verify_make_box (VerifyFixture *fixture, const char *name, guint n_respons
 void verify_close (MokSurvey *survey, gboolean with_review);
 void verify_change (const char *path, const char *sql);
 void verify_hide (const char *path, const char *table, gsize skip, const char *text);
+char *verify_list_failed (const char *path);
 void verify_assert_passes (const char *path);
 void verify_assert_fails (const char *path, const char *check);
 
