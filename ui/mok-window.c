@@ -154,6 +154,17 @@ mok_window_finalize (GObject *object)
   G_OBJECT_CLASS (mok_window_parent_class)->finalize (object);
 }
 
+/* As the window appears GTK gives the keyboard to the first widget of all; the page may know better. */
+static void
+mok_window_map (GtkWidget *widget)
+{
+  GtkWidget *page = mok_window_get_page (MOK_WINDOW (widget));
+
+  GTK_WIDGET_CLASS (mok_window_parent_class)->map (widget);
+  if (page != NULL)
+    gtk_widget_grab_focus (page);
+}
+
 static void
 mok_window_class_init (MokWindowClass *klass)
 {
@@ -162,6 +173,7 @@ mok_window_class_init (MokWindowClass *klass)
 
   object_class->dispose = mok_window_dispose;
   object_class->finalize = mok_window_finalize;
+  widget_class->map = mok_window_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MokWindow, toasts);

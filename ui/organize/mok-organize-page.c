@@ -206,11 +206,22 @@ focus_view (MokOrganizePage *self)
 
   while (gtk_widget_get_focus_child (last) != NULL)
     last = gtk_widget_get_focus_child (last);
-  if (last != view && gtk_widget_grab_focus (last))
-    return;
-  if (view == GTK_WIDGET (self->results_stack) && gtk_widget_grab_focus (GTK_WIDGET (self->results)))
-    return;
-  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+  if (last == view || !gtk_widget_grab_focus (last))
+    gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+}
+
+/* Results begin at the list of questions. The stack would begin at the search entry above it, from which the arrow keys
+ * lead nowhere until something is typed.
+ */
+static void
+turn_to_view (MokOrganizePage *self, const char *name)
+{
+  GtkWidget *view = adw_view_stack_get_child_by_name (self->views, name);
+  const gboolean begins = view == GTK_WIDGET (self->results_stack) && gtk_widget_get_focus_child (view) == NULL;
+
+  adw_view_stack_set_visible_child_name (self->views, name);
+  if (!begins || !gtk_widget_grab_focus (GTK_WIDGET (self->results)))
+    focus_view (self);
 }
 
 static void
@@ -220,10 +231,9 @@ show_views (MokOrganizePage *self)
 
   if (self->view == NULL)
     self->view = g_strdup (status->closed ? "results" : status->boxes_made == 0 ? "prepare" : "collect");
-  adw_view_stack_set_visible_child_name (self->views, self->view);
   gtk_stack_set_visible_child_name (self->stack, "views");
   update_frame (self);
-  focus_view (self);
+  turn_to_view (self, self->view);
 }
 
 static void
@@ -302,9 +312,12 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->session == NULL)
     return;
-  if (closed)
-    adw_view_stack_set_visible_child_name (self->views, "results");
   mok_organize_page_end_work (self);
+  if (closed)
+    {
+      turn_to_view (self, "results");
+      update_frame (self);
+    }
 
   if (closed && !mok_cube_is_exact (mok_survey_session_get_cube (self->session)))
     show_certificate (self, TRUE);
@@ -543,8 +556,5 @@ mok_organize_page_show_view (MokOrganizePage *self, const char *name)
   g_free (self->view);
   self->view = g_strdup (name);
   if (shows_views (self) && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), name) != 0)
-    {
-      adw_view_stack_set_visible_child_name (self->views, name);
-      focus_view (self);
-    }
+    turn_to_view (self, name);
 }
