@@ -292,6 +292,14 @@ mok_box_adopt (GFile *source, const char *folder, GError **error)
     }
   if (mok_file_write (path, content, FALSE, &local))
     return g_steal_pointer (&path);
+  if (g_error_matches (local, MOK_STORE_ERROR, MOK_STORE_ERROR_NO_SPACE))
+    {
+      /* The number that the copy would have had says nothing to anybody. */
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NO_SPACE,
+                   _ ("There is no room for a copy of “%s”: the disk, or the part of it that you may use, is full."),
+                   name);
+      return NULL;
+    }
   if (!g_error_matches (local, MOK_STORE_ERROR, MOK_STORE_ERROR_EXISTS))
     {
       g_propagate_error (error, g_steal_pointer (&local));

@@ -377,9 +377,12 @@ make_beyond_limit (gpointer data)
   const MokBoxOptions options = { .n_slots = 5000 };
   g_autofree char *path = g_build_filename (fixture->folder, "big.mokbox", NULL);
   g_autofree char *copy = g_build_filename (fixture->folder, "copy.mokbox", NULL);
+  g_autofree char *name = g_path_get_basename (fixture->path);
+  g_autoptr (GFile) source = g_file_new_for_path (fixture->path);
   g_autoptr (MokBox) box = mok_box_open (fixture->path, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) copy_error = NULL;
+  g_autoptr (GError) adopt_error = NULL;
 
   signal (SIGXFSZ, SIG_IGN);
   setrlimit (RLIMIT_FSIZE, &limit);
@@ -387,7 +390,9 @@ make_beyond_limit (gpointer data)
          && g_error_matches (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NO_SPACE)
          && !g_file_test (path, G_FILE_TEST_EXISTS) && !mok_box_hand_over (box, copy, TRUE, &copy_error)
          && g_error_matches (copy_error, MOK_STORE_ERROR, MOK_STORE_ERROR_NO_SPACE)
-         && !g_file_test (copy, G_FILE_TEST_EXISTS);
+         && !g_file_test (copy, G_FILE_TEST_EXISTS) && mok_box_adopt (source, fixture->folder, &adopt_error) == NULL
+         && g_error_matches (adopt_error, MOK_STORE_ERROR, MOK_STORE_ERROR_NO_SPACE)
+         && strstr (adopt_error->message, name) != NULL;
 }
 
 static void
