@@ -65,6 +65,15 @@ dup_name (Writer *self, const MokChoiceList *list, const char *code)
   return g_strjoinv (" ", words);
 }
 
+/* @n: how many there are before it, of @n_all */
+static void
+append_answer (GString *text, guint n, guint n_all, const char *name)
+{
+  if (n > 0)
+    g_string_append (text, n + 1 == n_all ? C_ ("last of several answers", " or ") : ", ");
+  g_string_append_printf (text, C_ ("answer", "‘%s’"), name);
+}
+
 /* ‘A’, ‘B’ or ‘C’ */
 static char *
 dup_answers (Writer *self, const MokFact *fact)
@@ -81,18 +90,11 @@ dup_answers (Writer *self, const MokFact *fact)
 
       if (!g_ptr_array_find_with_equal_func (fact->texts, code, g_str_equal, NULL))
         continue;
-      if (n > 0)
-        g_string_append (text, n + 1 == fact->texts->len ? C_ ("last of several answers", " or ") : ", ");
       name = dup_name (self, question->choices, code);
-      g_string_append_printf (text, C_ ("answer", "‘%s’"), name);
-      n++;
+      append_answer (text, n++, fact->texts->len, name);
     }
   for (guint i = 0; question->choices == NULL && i < fact->texts->len; i++)
-    {
-      if (i > 0)
-        g_string_append (text, i + 1 == fact->texts->len ? C_ ("last of several answers", " or ") : ", ");
-      g_string_append_printf (text, C_ ("answer", "‘%s’"), (const char *) g_ptr_array_index (fact->texts, i));
-    }
+    append_answer (text, i, fact->texts->len, g_ptr_array_index (fact->texts, i));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -97,6 +97,7 @@ MokNode *mok_node_new (MokNodeKind kind, gsize offset);
 void mok_node_free (MokNode *self);
 MokNode *mok_node_get_operand (const MokNode *self, guint index);
 MokOperator mok_node_get_operator (const MokNode *self, guint index);
+MokOperator mok_operator_mirror (MokOperator operation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokNode, mok_node_free)
 

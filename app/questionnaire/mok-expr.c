@@ -225,8 +225,9 @@ get_constant (const MokNode *node, double *number)
   return node->kind == MOK_NODE_NUMBER;
 }
 
-static MokOperator
-mirror (MokOperator operation)
+/* The operator as it reads with its sides exchanged. */
+MokOperator
+mok_operator_mirror (MokOperator operation)
 {
   switch ((guint) operation)
     {
@@ -256,7 +257,7 @@ narrow_by_comparison (const MokNode *node, Subject subject, double *minimum, dou
   double limit;
 
   if (is_subject (right, subject) && get_constant (left, &limit))
-    operation = mirror (operation);
+    operation = mok_operator_mirror (operation);
   else if (!is_subject (left, subject) || !get_constant (right, &limit))
     return;
 

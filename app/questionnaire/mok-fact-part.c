@@ -63,34 +63,6 @@ get_called_on (const MokNode *node, const char *name)
   return operand != NULL && operand->kind == MOK_NODE_VARIABLE ? operand : NULL;
 }
 
-/* The operator as it reads with its sides exchanged. */
-static MokOperator
-turn (MokOperator operation)
-{
-  switch (operation)
-    {
-    case MOK_OPERATOR_LESS:
-      return MOK_OPERATOR_GREATER;
-    case MOK_OPERATOR_LESS_EQUAL:
-      return MOK_OPERATOR_GREATER_EQUAL;
-    case MOK_OPERATOR_GREATER:
-      return MOK_OPERATOR_LESS;
-    case MOK_OPERATOR_GREATER_EQUAL:
-      return MOK_OPERATOR_LESS_EQUAL;
-    case MOK_OPERATOR_OR:
-    case MOK_OPERATOR_AND:
-    case MOK_OPERATOR_EQUAL:
-    case MOK_OPERATOR_UNEQUAL:
-    case MOK_OPERATOR_PLUS:
-    case MOK_OPERATOR_MINUS:
-    case MOK_OPERATOR_TIMES:
-    case MOK_OPERATOR_DIVIDE:
-    case MOK_OPERATOR_MODULO:
-    default:
-      return operation;
-    }
-}
-
 static gboolean
 get_number (const MokNode *node, double *number)
 {
@@ -249,7 +221,7 @@ read_other (const MokCondition *part, const MokQuestionnaire *form)
       if (operation < MOK_OPERATOR_EQUAL || operation > MOK_OPERATOR_GREATER_EQUAL)
         return NULL;
       self = compare (form, left, operation, right);
-      return self != NULL ? self : compare (form, right, turn (operation), left);
+      return self != NULL ? self : compare (form, right, mok_operator_mirror (operation), left);
     }
   self = read_selected (form, node);
   return self != NULL ? self : read_bare (form, node);
