@@ -46,17 +46,6 @@ typedef struct
   double code_width;
 } Answers;
 
-static double
-measure_text (MokForm *form, const char *text, double size)
-{
-  g_autoptr (PangoLayout) layout =
-      mok_paper_create_text (form->paper, text, form->language, size, FALSE, 100 * MOK_FORM_WIDTH);
-  double width;
-
-  mok_paper_measure (layout, &width);
-  return width;
-}
-
 /**
  * mok_form_dup_choice:
  *
@@ -187,7 +176,7 @@ add_choices (Answers *self)
   for (guint i = 0; i < choices->len; i++)
     self->code_width =
         MAX (self->code_width,
-             measure_text (self->form, mok_choice_list_get (self->question->choices, i)->code, MOK_FORM_CODE));
+             mok_form_measure_text (self->form, mok_choice_list_get (self->question->choices, i)->code, MOK_FORM_CODE));
   self->code_width = MIN (self->code_width, LONGEST_CODE);
   n_columns = choose_columns (self, &height);
   if (self->block->header.height + height > MOK_FORM_HEIGHT / 2)
@@ -253,7 +242,7 @@ static double
 add_word (MokForm *form, MokFormRow *row, const char *text, double x)
 {
   mok_form_row_add_text (form, row, text, MOK_FORM_TEXT, FALSE, x + 4, 1.5, MOK_FORM_WIDTH - x);
-  return x + 4 + measure_text (form, text, MOK_FORM_TEXT) + 8;
+  return x + 4 + mok_form_measure_text (form, text, MOK_FORM_TEXT) + 8;
 }
 
 static char *

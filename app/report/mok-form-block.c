@@ -119,6 +119,22 @@ mok_form_row_add_text (MokForm *form,
   return mok_form_row_add_layout (self, layout, x, y);
 }
 
+/**
+ * mok_form_measure_text:
+ *
+ * Returns: the width of a text on one line
+ */
+double
+mok_form_measure_text (const MokForm *self, const char *text, double size)
+{
+  g_autoptr (PangoLayout) layout =
+      mok_paper_create_text (self->paper, text, self->language, size, FALSE, 100 * MOK_FORM_WIDTH);
+  double width;
+
+  mok_paper_measure (layout, &width);
+  return width;
+}
+
 /* Returns: (transfer full): the text of one line */
 static char *
 dup_line (PangoLayout *layout, int line)

@@ -102,6 +102,7 @@ MokFormBlock *mok_form_block_new (double gap);
 void mok_form_block_free (MokFormBlock *self);
 MokFormRow *mok_form_block_add_row (MokFormBlock *self);
 void mok_form_row_add_space (MokFormRow *self, double height);
+double mok_form_measure_text (const MokForm *self, const char *text, double size);
 double mok_form_row_add_layout (MokFormRow *self, PangoLayout *layout, double x, double y);
 double mok_form_row_add_text (MokForm *form,
                               MokFormRow *self,

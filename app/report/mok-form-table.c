@@ -30,17 +30,6 @@ get_column_width (const MokChoiceList *list)
   return MOK_FORM_INNER * (1 - STEM_SHARE) / list->choices->len;
 }
 
-static double
-measure_text (MokForm *self, const char *text, double size)
-{
-  g_autoptr (PangoLayout) layout =
-      mok_paper_create_text (self->paper, text, self->language, size, FALSE, 100 * MOK_FORM_WIDTH);
-  double width;
-
-  mok_paper_measure (layout, &width);
-  return width;
-}
-
 /**
  * mok_form_fits_column:
  *
@@ -54,10 +43,10 @@ mok_form_fits_column (MokForm *self, const MokChoice *choice, double width)
   g_autoptr (PangoLayout) layout = NULL;
 
   if (choice->kind & MOK_CHOICE_ENDS || width <= MOK_FORM_MARK
-      || measure_text (self, choice->code, MOK_FORM_CODE) > (width - MOK_FORM_MARK) / 2 - CODE_GAP)
+      || mok_form_measure_text (self, choice->code, MOK_FORM_CODE) > (width - MOK_FORM_MARK) / 2 - CODE_GAP)
     return FALSE;
   for (guint i = 0; words[i] != NULL; i++)
-    if (measure_text (self, words[i], MOK_FORM_HEAD) > width)
+    if (mok_form_measure_text (self, words[i], MOK_FORM_HEAD) > width)
       return FALSE;
   layout = mok_paper_create_text (self->paper, text, self->language, MOK_FORM_HEAD, FALSE, width);
   return pango_layout_get_line_count (layout) <= HEAD_LINES;
