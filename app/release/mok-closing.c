@@ -15,6 +15,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/mok-day.h"
 #include "release/mok-consistency-private.h"
 #include "release/mok-release-private.h"
 #include "release/mok-review-private.h"
@@ -84,16 +85,6 @@ add_record (const guint8 *record, gsize size, gpointer data, GError **error)
   return TRUE;
 }
 
-/* "2026-11-22" as 20261122; the manifest was checked. */
-static guint
-get_law_date (MokManifest *manifest)
-{
-  const char *date = mok_manifest_get_law_date (manifest);
-
-  return (guint) (g_ascii_strtoull (date, NULL, 10) * 10000 + g_ascii_strtoull (date + 5, NULL, 10) * 100
-                  + g_ascii_strtoull (date + 8, NULL, 10));
-}
-
 static gboolean
 closing_init (Closing *self, MokSurvey *survey, MokProgressFunc progress, gpointer data, GError **error)
 {
@@ -105,7 +96,7 @@ closing_init (Closing *self, MokSurvey *survey, MokProgressFunc progress, gpoint
   if (!mok_survey_get_status (survey, &self->status, error))
     return FALSE;
   self->is_open = mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN;
-  self->law_date = get_law_date (manifest);
+  self->law_date = mok_day_parse (mok_manifest_get_law_date (manifest));
   self->protections = mok_judge_choose_protections (codebook, self->law_date);
   self->table = mok_raw_table_new (layout, codebook, self->status.responses);
   return TRUE;

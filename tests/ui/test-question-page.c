@@ -8,7 +8,7 @@
 
 #include "questionnaire/mok-law.h"
 #include "respond/mok-choice-row.h"
-#include "common/mok-law-date.h"
+#include "base/mok-day.h"
 #include "respond/mok-law-fold.h"
 #include "respond/mok-question-page.h"
 #include "support.h"
@@ -253,8 +253,8 @@ test_law_is_silent_before_it_was_made (void)
 
   mok_question_page_set_law_date (self->page, "1900-01-01");
   g_assert_null (test_find (GTK_WIDGET (self->page), MOK_TYPE_LAW_FOLD, NULL));
-  g_assert_cmpuint (mok_law_date_parse ("2026-11-22"), ==, 20261122);
-  g_assert_cmpuint (mok_law_date_parse ("soon"), ==, 0);
+  g_assert_cmpuint (mok_day_parse ("2026-11-22"), ==, 20261122);
+  g_assert_cmpuint (mok_day_parse ("soon"), ==, 0);
 }
 
 /* What nobody checked is not shown as settled law. */

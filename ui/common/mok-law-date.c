@@ -10,27 +10,9 @@
 
 #include "common/mok-law-date.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n-lib.h>
 
-/**
- * mok_law_date_parse:
- * @law_date: a date such as `2026-11-22`
- *
- * Returns: the date as the law table takes it: 20261122; 0 if it is none
- */
-guint
-mok_law_date_parse (const char *law_date)
-{
-  int year;
-  int month;
-  int day;
-
-  if (law_date == NULL || sscanf (law_date, "%4d-%2d-%2d", &year, &month, &day) != 3)
-    return 0;
-  return (guint) (year * 10000 + month * 100 + day);
-}
+#include "base/mok-day.h"
 
 /**
  * mok_law_date_dup_text:
@@ -41,7 +23,7 @@ mok_law_date_parse (const char *law_date)
 char *
 mok_law_date_dup_text (const char *law_date)
 {
-  const guint date = mok_law_date_parse (law_date);
+  const guint date = law_date != NULL ? mok_day_parse (law_date) : 0;
   g_autoptr (GDateTime) day =
       g_date_time_new_utc ((int) (date / 10000), (int) (date / 100 % 100), (int) (date % 100), 0, 0, 0);
 

@@ -10,7 +10,6 @@
 
 G_BEGIN_DECLS
 
-guint mok_law_date_parse (const char *law_date);
 char *mok_law_date_dup_text (const char *law_date);
 char *mok_law_date_dup_note (const char *law_date);
 

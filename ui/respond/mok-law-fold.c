@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/mok-day.h"
 #include "common/mok-law-date.h"
 #include "common/mok-words.h"
 #include "questionnaire/mok-law.h"
@@ -81,7 +82,7 @@ mok_law_fold_new (const char *key, const char *law_date, const char *language)
 {
   g_return_val_if_fail (key != NULL && language != NULL, NULL);
 
-  const MokLaw *law = mok_law_find (key, mok_law_date_parse (law_date));
+  const MokLaw *law = mok_law_find (key, mok_day_parse (law_date));
   MokLawFold *self;
   GtkWidget *list;
   GtkWidget *icon;

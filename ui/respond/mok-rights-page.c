@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/mok-first-focus.h"
+#include "base/mok-day.h"
 #include "common/mok-law-date.h"
 #include "common/mok-words.h"
 #include "questionnaire/mok-law.h"
@@ -226,7 +227,7 @@ static GPtrArray *
 find_laws (MokManifest *manifest)
 {
   MokQuestionnaire *questionnaire = mok_manifest_get_questionnaire (manifest);
-  const guint date = mok_law_date_parse (mok_manifest_get_law_date (manifest));
+  const guint date = mok_day_parse (mok_manifest_get_law_date (manifest));
   GPtrArray *laws = g_ptr_array_new ();
 
   for (guint i = 0; i < mok_questionnaire_get_n_questions (questionnaire); i++)
