@@ -46,8 +46,7 @@ mok_draft_get_reach (const MokDraft *self, guint row, guint column, gboolean *ho
   const MokTableCell *cell = &mok_table_get_row (self->table, row)->cells[column];
 
   *hollow = cell->bound == MOK_BOUND_AT_MOST;
-  return *hollow ? CLAMP (mok_table_cell_get_bound_points (cell) / 100.0, 0, 1)
-                 : mok_draft_get_bar_share (self, row, column);
+  return *hollow ? mok_draft_get_limit (cell) : mok_draft_get_bar_share (self, row, column);
 }
 
 /**

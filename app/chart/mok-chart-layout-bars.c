@@ -55,11 +55,11 @@ get_interval (MokDraft *self, const MokDraftItem *item, double *low, double *hig
   if (cell->bound == MOK_BOUND_AT_MOST)
     {
       *low = 0;
-      *high = CLAMP (mok_table_cell_get_bound_points (cell) / 100.0, 0, 1);
+      *high = mok_draft_get_limit (cell);
     }
   else if (cell->bound == MOK_BOUND_AT_LEAST)
     {
-      *low = CLAMP (mok_table_cell_get_bound_points (cell) / 100.0, 0, 1);
+      *low = mok_draft_get_limit (cell);
       *high = 1;
     }
   return TRUE;

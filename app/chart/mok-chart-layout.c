@@ -166,7 +166,7 @@ mok_draft_empty_bar (MokDraft *self, double x, double y, double width, double he
       mok_draft_create_text (self, mok_draft_get_too_few (), MOK_FONT_SMALL, MAX (width - 16, 1), 0);
   /* Translators: too few answers to show, where there is little room: Korean "응답 적음" */
   const char *brief = C_ ("chart", "too few");
-  double text_height;
+  double text_height, brief_width;
   cairo_rectangle_t box;
 
   mok_draft_measure (text, NULL, &text_height);
@@ -178,13 +178,14 @@ mok_draft_empty_bar (MokDraft *self, double x, double y, double width, double he
       mok_draft_dashed_box (self, x, y, width, height, MOK_INK_AXIS);
       return width;
     }
-  if (mok_draft_measure_width (self, brief, MOK_FONT_SMALL) + 4 > width)
+  brief_width = mok_draft_measure_width (self, brief, MOK_FONT_SMALL);
+  if (brief_width + 4 > width)
     {
       brief = "–";
+      brief_width = mok_draft_measure_width (self, brief, MOK_FONT_SMALL);
       self->has_dashes = TRUE;
     }
-  text_height = mok_draft_measure_width (self, brief, MOK_FONT_SMALL);
-  mok_draft_box (self, x + 1, y, text_height + 6, height, MOK_INK_SURFACE, MOK_INK_NONE, 0);
+  mok_draft_box (self, x + 1, y, brief_width + 6, height, MOK_INK_SURFACE, MOK_INK_NONE, 0);
   box = mok_draft_put (self, brief, MOK_FONT_SMALL, MOK_INK_MUTED, x + 4, y + height / 2, 0, 0.5);
   return box.x + box.width - x;
 }

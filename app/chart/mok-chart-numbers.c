@@ -42,6 +42,17 @@ mok_draft_get_bar_share (const MokDraft *self, guint row, guint column)
 }
 
 /**
+ * mok_draft_get_limit:
+ *
+ * Returns: the limit that is told of a share of which no more is known, 0 to 1: as it is written
+ */
+double
+mok_draft_get_limit (const MokTableCell *cell)
+{
+  return CLAMP (mok_table_cell_get_bound_points (cell) / 100.0, 0, 1);
+}
+
+/**
  * mok_draft_get_points:
  *
  * Returns: the same share in whole points as the tables show it; 0 where there is none

@@ -212,6 +212,7 @@ double mok_spread (double *centres, const double *heights, guint n, double top, 
 /* mok-chart-numbers.c: what the layouts ask of a table */
 double mok_draft_get_share (const MokDraft *self, guint row, guint column);
 double mok_draft_get_bar_share (const MokDraft *self, guint row, guint column);
+double mok_draft_get_limit (const MokTableCell *cell);
 int mok_draft_get_points (const MokDraft *self, guint row, guint column);
 double mok_draft_get_missing (const MokDraft *self, guint row, MokMissing missing);
 gboolean mok_draft_is_shown (const MokDraft *self, guint row);
