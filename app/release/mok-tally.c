@@ -106,13 +106,6 @@ get_raw_group (const MokGrouping *grouping, guint group)
   return group / grouping->n_inner * (grouping->n_inner + 1) + group % grouping->n_inner;
 }
 
-/* The number of the grouping by one background. */
-static guint
-get_single (int background)
-{
-  return 1 + (guint) background;
-}
-
 static void
 add_grouping (Counting *self, int outer, int inner)
 {
@@ -150,6 +143,9 @@ add_sums (MokTally *tally, const MokGrouping *pair, guint variable, const guint3
 {
   const guint n_slots = mok_variable_get_n_slots (&tally->codebook->variables[variable]);
   const guint n_raw_inner = pair->n_inner + 1, n_raw = (pair->n_outer + 1) * n_raw_inner;
+  const guint by_outer = mok_tally_find_grouping (tally, pair->outer, -1);
+  const guint by_inner = mok_tally_find_grouping (tally, pair->inner, -1);
+  const guint total = mok_tally_find_grouping (tally, -1, -1);
 
   for (guint group = 0; group < n_raw; group++)
     {
@@ -157,12 +153,12 @@ add_sums (MokTally *tally, const MokGrouping *pair, guint variable, const guint3
       const guint32 *from = raw + (gsize) group * n_slots;
 
       if (inner < pair->n_inner)
-        add_group (tally, get_single (pair->inner), inner, variable, from);
+        add_group (tally, by_inner, inner, variable, from);
       if (pair->inner != 1)
         continue;
       if (outer < pair->n_outer)
-        add_group (tally, get_single (pair->outer), outer, variable, from);
-      add_group (tally, 0, 0, variable, from);
+        add_group (tally, by_outer, outer, variable, from);
+      add_group (tally, total, 0, variable, from);
     }
 }
 
