@@ -176,7 +176,6 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, MokNewSurveyPage *self)
 {
-  static const char *const endings[] = { ".xlsx", ".xlsm", ".csv" };
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
   g_autofree char *name = files != NULL ? g_file_get_basename (files->data) : NULL;
   g_autofree char *folded = name != NULL ? g_ascii_strdown (name, -1) : NULL;
@@ -186,9 +185,9 @@ dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, MokN
   /* A survey that is being made keeps what it was begun with. */
   if (folded == NULL || strcmp (gtk_stack_get_visible_child_name (self->stack), "form") != 0)
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+  for (const char *const *pattern = form[0].patterns; *pattern != NULL; pattern++)
     {
-      if (g_str_has_suffix (folded, endings[i]))
+      if (g_pattern_match_simple (*pattern, folded))
         {
           mok_new_survey_page_read (self, files->data);
           return TRUE;

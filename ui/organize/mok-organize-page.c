@@ -314,10 +314,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   mok_organize_page_end_work (self);
   if (closed)
-    {
-      turn_to_view (self, "results");
-      update_frame (self);
-    }
+    turn_to_view (self, "results");
 
   if (closed && !mok_cube_is_exact (mok_survey_session_get_cube (self->session)))
     show_certificate (self, TRUE);
