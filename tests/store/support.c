@@ -63,6 +63,17 @@ support_remove_folder (char *folder)
   g_free (folder);
 }
 
+guint
+support_count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
 GByteArray *
 support_read (const char *path)
 {

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 void support_init (int *argc, char ***argv);
 char *support_make_folder (void);
 void support_remove_folder (char *folder);
+guint support_count_files (const char *folder);
 GByteArray *support_read (const char *path);
 void support_write (const char *path, const guint8 *data, gsize size);
 gboolean support_contains (const char *path, const void *needle, gsize size);

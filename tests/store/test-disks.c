@@ -106,17 +106,6 @@ assert_says (GError **error, int code, const char *name, const char *words)
   g_clear_error (error);
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
 static void
 assert_responses (MokSurvey *survey, guint n, gboolean closed)
 {
@@ -215,7 +204,7 @@ beyond_the_quota (Fixture *fixture)
   g_assert_false (mok_survey_make_box (full, fresh, &options, NULL, &error));
   assert_says (&error, MOK_STORE_ERROR_NO_SPACE, "fresh.mokbox", "quota");
   /* Two surveys, two boxes, the filler. */
-  g_assert_cmpuint (count_files (disk), ==, 5);
+  g_assert_cmpuint (support_count_files (disk), ==, 5);
 
   g_unlink (filler);
   sync ();
@@ -271,7 +260,7 @@ with_a_stick (Fixture *fixture)
   support_submit_range (here, 100, 100 + N_BEFORE);
   box = mok_box_open (path, NULL);
   local = mok_box_open (here, NULL);
-  n_files = count_files (fixture->base.folder);
+  n_files = support_count_files (fixture->base.folder);
   pull (disk);
 
   g_assert_false (support_submit (box, 99, NULL, &error));
@@ -284,7 +273,7 @@ with_a_stick (Fixture *fixture)
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (error->message, ".mokbox"));
       g_clear_error (&error);
-      g_assert_cmpuint (count_files (fixture->base.folder), ==, n_files);
+      g_assert_cmpuint (support_count_files (fixture->base.folder), ==, n_files);
     }
   else
     {

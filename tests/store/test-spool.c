@@ -77,17 +77,6 @@ check (const guint8 *id, const guint8 *sealed, guint source, gpointer data, GErr
   return TRUE;
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
 static void
 test_order_is_that_of_sorting (void)
 {
@@ -112,7 +101,7 @@ test_order_is_that_of_sorting (void)
 
             g_assert_true (mok_spool_add (spool, cell->id, cell->sealed, cell->source, &error));
           }
-        g_assert_cmpuint (count_files (folder), ==, 0);
+        g_assert_cmpuint (support_count_files (folder), ==, 0);
         g_assert_cmpuint (mok_spool_get_n_items (spool), ==, cells->len);
         g_array_sort (cells, compare_cells);
         g_assert_true (mok_spool_foreach (spool, check, &checking, &error));
