@@ -318,6 +318,8 @@ mok_answer_count_choices (const MokAnswer *answer)
   if (answer->state != MOK_ANSWER_GIVEN)
     return 0;
   for (gsize i = 0; i < sizeof answer->bits; i++)
-    n += (guint) __builtin_popcount (answer->bits[i]);
+    /* A step for each choice made: most bytes have none, and closing asks this of every answer. */
+    for (guint rest = answer->bits[i]; rest != 0; rest &= rest - 1)
+      n++;
   return n;
 }

@@ -131,9 +131,11 @@ read_batch (MokSqlite *file, sqlite3_stmt *select, const Crew *crew, Batch *batc
       if (!has_row)
         return TRUE;
 
-      const gboolean right_size = (gsize) sqlite3_column_bytes (select, 1) == crew->sealed_size
-                                  && sqlite3_column_bytes (select, 0) == MOK_CELL_ID_SIZE;
+      const gboolean has_id = sqlite3_column_bytes (select, 0) == MOK_CELL_ID_SIZE;
+      const gboolean right_size = has_id && (gsize) sqlite3_column_bytes (select, 1) == crew->sealed_size;
 
+      if (has_id && crew->opening->ids != NULL)
+        g_byte_array_append (crew->opening->ids, sqlite3_column_blob (select, 0), MOK_CELL_ID_SIZE);
       batch->readable[batch->n] = FALSE;
       if (right_size)
         {

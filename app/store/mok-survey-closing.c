@@ -78,6 +78,7 @@ mok_survey_abandon_closing (MokSurvey *self)
   mok_sqlite_roll_back (self->file);
   self->closing = FALSE;
   self->rows_kept = FALSE;
+  g_clear_pointer (&self->pool_digest, g_bytes_unref);
 }
 
 static gboolean

@@ -22,12 +22,47 @@
 #define NOISE_SIZE (sizeof NOISE - 1)
 #define NOISE_KEY_SIZE 32
 
+static GByteArray *
+read_ids (MokSurvey *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) select = mok_sqlite_prepare (self->file, "SELECT id FROM pool ORDER BY id", error);
+  g_autoptr (GByteArray) ids = g_byte_array_new ();
+  gboolean has_row;
+
+  if (select == NULL)
+    return NULL;
+  for (;;)
+    {
+      if (!mok_sqlite_step (self->file, select, &has_row, error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      /* Nothing of another length is the id of a response. */
+      if (sqlite3_column_bytes (select, 0) == MOK_CELL_ID_SIZE)
+        g_byte_array_append (ids, sqlite3_column_blob (select, 0), MOK_CELL_ID_SIZE);
+    }
+}
+
+/* Remembers the digest of @ids, all ids in ascending order. Only while closing: nobody else can add a response then. */
+void
+mok_survey_keep_pool_digest (MokSurvey *self, const GByteArray *ids)
+{
+  guint8 digest[MOK_POOL_DIGEST_SIZE];
+
+  g_return_if_fail (self->closing);
+
+  mok_hash (digest, sizeof digest, ids->data, ids->len);
+  g_clear_pointer (&self->pool_digest, g_bytes_unref);
+  self->pool_digest = g_bytes_new (digest, sizeof digest);
+}
+
 /**
  * mok_survey_get_pool_digest:
  * @digest: (out caller-allocates) (array fixed-size=32): BLAKE2b-256 of the ids of all sealed responses, in ascending
  *   order, one after the other
  *
- * The same for the same responses, in whatever order and however often they were merged.
+ * The same for the same responses, in whatever order and however often they were merged. Reads all ids, unless the
+ * survey is closing and its responses were opened: they passed by then.
  *
  * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
  */
@@ -37,20 +72,16 @@ mok_survey_get_pool_digest (MokSurvey *self, guint8 *digest, GError **error)
   g_return_val_if_fail (MOK_IS_SURVEY (self) && digest != NULL, FALSE);
 
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
-  g_autoptr (sqlite3_stmt) select = mok_sqlite_prepare (self->file, "SELECT id FROM pool ORDER BY id", error);
-  g_autoptr (GByteArray) ids = g_byte_array_new ();
-  gboolean has_row = TRUE;
+  g_autoptr (GByteArray) ids = NULL;
 
-  if (select == NULL)
-    return FALSE;
-  while (has_row)
+  if (self->pool_digest != NULL)
     {
-      if (!mok_sqlite_step (self->file, select, &has_row, error))
-        return FALSE;
-      /* Nothing of another length is the id of a response. */
-      if (has_row && sqlite3_column_bytes (select, 0) == MOK_CELL_ID_SIZE)
-        g_byte_array_append (ids, sqlite3_column_blob (select, 0), MOK_CELL_ID_SIZE);
+      memcpy (digest, g_bytes_get_data (self->pool_digest, NULL), MOK_POOL_DIGEST_SIZE);
+      return TRUE;
     }
+  ids = read_ids (self, error);
+  if (ids == NULL)
+    return FALSE;
   mok_hash (digest, MOK_POOL_DIGEST_SIZE, ids->data, ids->len);
   return TRUE;
 }

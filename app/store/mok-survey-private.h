@@ -32,6 +32,7 @@ struct _MokSurvey
   gboolean closing;
   char *successor;       /* (nullable): while a standard survey is closing: the file that will take its place */
   gboolean rows_kept;    /* while closing: the opened responses are rows already */
+  GBytes *pool_digest;   /* (nullable): while closing: of the ids of all sealed responses, once they were read */
   GBytes *import_digest; /* (nullable): of the rows that the open transaction adds */
   guint n_unreadable;    /* of the last look at all responses */
 };
@@ -61,6 +62,7 @@ gboolean mok_survey_give_codes_back (MokSurvey *self, const MokDelivery *deliver
 gboolean mok_survey_count_codes (MokSurvey *self, MokCodeCounts *counts, GError **error);
 
 gboolean mok_survey_check_key (MokSurvey *self, MokSecret *key, GError **error);
+void mok_survey_keep_pool_digest (MokSurvey *self, const GByteArray *ids);
 gboolean mok_survey_unwrap (MokSurvey *self,
                             GPtrArray *wraps,
                             const char *const *passphrases,
@@ -132,6 +134,7 @@ typedef struct
   double progress_from;
   double progress_to;
   GCancellable *cancellable; /* (nullable) */
+  GByteArray *ids;           /* (nullable): their ids are added here, in ascending order */
 } MokPoolOpening;
 
 gboolean mok_pool_open (MokSqlite *file, const MokPoolOpening *opening, guint *n_unreadable, GError **error);

@@ -262,6 +262,7 @@ mok_survey_foreach_record (MokSurvey *self,
   const gsize size = mok_manifest_get_record_size (self->manifest);
   const gboolean keeps = self->closing && mok_manifest_get_disclosure (self->manifest) == MOK_DISCLOSURE_OPEN;
   RowWalk walk = { self, func, func_data, cancellable };
+  g_autoptr (GByteArray) ids = self->closing && !keeps ? g_byte_array_new () : NULL;
   MokPoolOpening opening = {
     .pool = MOK_POOL_RESPONSES,
     .plain_size = size,
@@ -276,6 +277,7 @@ mok_survey_foreach_record (MokSurvey *self,
     .progress_from = ROWS_SHARE,
     .progress_to = 1,
     .cancellable = cancellable,
+    .ids = ids,
   };
   gboolean done;
 
@@ -289,6 +291,8 @@ mok_survey_foreach_record (MokSurvey *self,
     done = open_and_keep (self, &opening, error);
   else
     done = mok_pool_open (self->file, &opening, &self->n_unreadable, error);
+  if (done && ids != NULL)
+    mok_survey_keep_pool_digest (self, ids);
   if (done && progress != NULL)
     progress (1, progress_data);
   return done;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "base/mok-init.h"
 #include "store/mok-key-private.h"
@@ -129,4 +130,15 @@ support_run_unprivileged (const char *folder, gboolean (*func) (gpointer data), 
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), <, 2);
   return WEXITSTATUS (status) == 0;
+}
+
+/* Changes a file as any other program could. */
+void
+support_execute (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }

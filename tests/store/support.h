@@ -16,6 +16,7 @@ void support_remove_folder (char *folder);
 guint support_count_files (const char *folder);
 GByteArray *support_read (const char *path);
 void support_write (const char *path, const guint8 *data, gsize size);
+void support_execute (const char *path, const char *sql);
 gboolean support_contains (const char *path, const void *needle, gsize size);
 gboolean support_run_unprivileged (const char *folder, gboolean (*func) (gpointer data), gpointer data);
 

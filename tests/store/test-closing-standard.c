@@ -182,6 +182,46 @@ test_noise_depends_on_the_responses_only (Fixture *fixture, gconstpointer data)
   g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_PASSPHRASE);
 }
 
+static gboolean
+ignore_record (const guint8 *record, gsize size, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* Responses that are opened while the survey is closing bring their digest along: nobody reads them all again. */
+static void
+test_digest_of_what_was_opened (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MokSecret) key = unlock (fixture->survey);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  guint8 before[MOK_POOL_DIGEST_SIZE], after[MOK_POOL_DIGEST_SIZE];
+
+  /* One that does not open, one of another length, and one under no id. */
+  support_execute (fixture->path,
+                   "UPDATE pool SET sealed = zeroblob (length (sealed)) WHERE id = (SELECT min (id) FROM pool);"
+                   "UPDATE pool SET sealed = x'00' WHERE id = (SELECT max (id) FROM pool);"
+                   "INSERT INTO pool (id, sealed) VALUES (x'0102', x'00');");
+  g_assert_true (mok_survey_get_pool_digest (fixture->survey, before, NULL));
+
+  mok_survey_begin_closing (fixture->survey, &error);
+  g_assert_no_error (error);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (mok_survey_foreach_record (fixture->survey, key, ignore_record, NULL, NULL, NULL, cancellable, NULL));
+  g_assert_true (mok_survey_get_pool_digest (fixture->survey, after, NULL));
+  g_assert_cmpmem (before, sizeof before, after, sizeof after);
+  g_assert_true (mok_survey_foreach_record (fixture->survey, key, ignore_record, NULL, NULL, NULL, NULL, NULL));
+  g_assert_cmpuint (mok_survey_get_n_unreadable (fixture->survey), ==, 3);
+  g_assert_true (mok_survey_get_pool_digest (fixture->survey, after, NULL));
+  g_assert_cmpmem (before, sizeof before, after, sizeof after);
+  mok_survey_abandon_closing (fixture->survey);
+
+  /* What was kept is of that closing only. */
+  support_execute (fixture->path, "DELETE FROM pool WHERE id = (SELECT max (id) FROM pool)");
+  g_assert_true (mok_survey_get_pool_digest (fixture->survey, after, NULL));
+  g_assert_true (memcmp (before, after, sizeof after) != 0);
+}
+
 static void
 test_what_is_left_in_the_file (Fixture *fixture, gconstpointer data)
 {
@@ -458,6 +498,7 @@ main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
   ADD ("noise-depends-on-the-responses-only", test_noise_depends_on_the_responses_only);
+  ADD ("digest-of-what-was-opened", test_digest_of_what_was_opened);
   ADD ("what-is-left-in-the-file", test_what_is_left_in_the_file);
   ADD ("simulated-stays-simulated", test_simulated_stays_simulated);
   ADD ("the-old-content-is-gone", test_the_old_content_is_gone);

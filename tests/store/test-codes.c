@@ -13,7 +13,6 @@
 #include <time.h>
 
 #include <json-glib/json-glib.h>
-#include <sqlite3.h>
 
 #include "store/mok-access-code.h"
 #include "store/mok-box-private.h"
@@ -144,16 +143,6 @@ stuff (Fixture *fixture, const char *path, guint n)
       g_assert_true (mok_slots_put (file, MOK_SLOTS_RESPONSES, MOK_BOX_MINIMUM_SLOTS, cell, size, NULL));
     }
   g_assert_true (mok_sqlite_commit (file, NULL));
-}
-
-static void
-change (const char *path, const char *sql)
-{
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
 }
 
 /* A stolen box has the hashes of all its codes under one salt, so one guess is tried on all of them: with N codes the
@@ -355,7 +344,7 @@ static void
 test_stuffing_behind_used_codes_is_bounded (Fixture *fixture, gconstpointer data)
 {
   stuff (fixture, fixture->path, 13);
-  change (fixture->path, "UPDATE access_code SET used = 1");
+  support_execute (fixture->path, "UPDATE access_code SET used = 1");
 
   g_autoptr (MokReceipt) receipt = support_merge (fixture->survey, fixture->path, NULL);
 
@@ -380,7 +369,7 @@ test_another_list_of_codes (Fixture *fixture, gconstpointer data)
       g_autofree char *text = NULL;
 
       stuff (fixture, path, 2);
-      change (path, changes[i]);
+      support_execute (path, changes[i]);
 
       g_autoptr (MokReceipt) receipt = support_merge (fixture->survey, path, NULL);
 
@@ -437,7 +426,7 @@ test_a_box_made_elsewhere (Fixture *fixture, gconstpointer data)
   g_autoptr (MokReceipt) receipt = support_merge (survey, path, NULL);
 
   assert_counts (survey, N_CODES + 5, 3, 3, 0);
-  change (path, "DELETE FROM access_code WHERE used = 0");
+  support_execute (path, "DELETE FROM access_code WHERE used = 0");
 
   g_autoptr (MokReceipt) later = support_merge (survey, path, NULL);
 

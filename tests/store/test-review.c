@@ -14,7 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <sqlite3.h>
 
 #include "store/mok-survey-opening.h"
 
@@ -174,16 +173,6 @@ test_opens_with_the_passphrase (Fixture *fixture, gconstpointer data)
 }
 
 static void
-run_sql (const char *path, const char *sql)
-{
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-}
-
-static void
 test_altered_parts (Fixture *fixture, gconstpointer data)
 {
   const char *const changes[] = {
@@ -206,7 +195,7 @@ test_altered_parts (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     {
       support_write (fixture->path, closed->data, closed->len);
-      run_sql (fixture->path, changes[i]);
+      support_execute (fixture->path, changes[i]);
       fixture->survey = mok_survey_open (fixture->path, NULL);
       g_test_message ("%s", changes[i]);
       assert_does_not_open (fixture->survey, one, 1, MOK_STORE_ERROR_DAMAGED);

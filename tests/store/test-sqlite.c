@@ -82,16 +82,6 @@ assert_refused (const char *path, const MokSqliteFormat *format, MokStoreError c
 }
 
 static void
-run_plain (const char *path, const char *sql)
-{
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
-}
-
-static void
 test_opens_its_own (void)
 {
   g_autoptr (SupportFolder) folder = support_make_folder ();
@@ -184,7 +174,7 @@ test_refuses_other_files (void)
   memset (words, 'w', sizeof words);
   support_write (text, words, sizeof words);
   support_write (empty, words, 0);
-  run_plain (plain, "CREATE TABLE a(x)");
+  support_execute (plain, "CREATE TABLE a(x)");
   assert_refused (text, &old_format, MOK_STORE_ERROR_NOT_OURS);
   assert_refused (empty, &old_format, MOK_STORE_ERROR_NOT_OURS);
   assert_refused (plain, &old_format, MOK_STORE_ERROR_NOT_OURS);
@@ -212,7 +202,7 @@ test_refuses_foreign_schemas (void)
       g_autoptr (SupportFolder) folder = support_make_folder ();
       g_autofree char *path = make_file (folder, "a.test", &old_format);
 
-      run_plain (path, changes[i]);
+      support_execute (path, changes[i]);
       assert_refused (path, &old_format, MOK_STORE_ERROR_DAMAGED);
     }
 }
