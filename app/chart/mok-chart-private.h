@@ -227,7 +227,6 @@ gboolean mok_draft_is_open (const MokDraft *self);
 gboolean mok_draft_is_weighted (const MokDraft *self);
 gboolean mok_draft_is_unflagged (const MokDraft *self);
 gboolean mok_draft_is_released (const MokDraft *self);
-MokChartKind mok_chart_choose_kind (const MokTable *table, MokChartKind wanted);
 
 /* mok-chart-layout.c: shapes that several kinds share */
 void

@@ -391,6 +391,25 @@ mok_chart_unref (MokChart *self)
   g_free (self);
 }
 
+/* Those that can be wished for. */
+static const char *const kind_names[] = {
+  [MOK_CHART_BARS] = "bars",           [MOK_CHART_LIKERT] = "likert",   [MOK_CHART_GROUPED] = "grouped",
+  [MOK_CHART_MULTIPLES] = "multiples", [MOK_CHART_STACKED] = "stacked", [MOK_CHART_DOTS] = "dots",
+  [MOK_CHART_HEAT] = "heat",           [MOK_CHART_RIDGE] = "ridge",
+};
+
+/**
+ * mok_chart_kind_get_name:
+ *
+ * Returns: (nullable): the name for mok_chart_kind_from_name(); %NULL of a kind that cannot be wished for, such as
+ *   %MOK_CHART_AUTO
+ */
+const char *
+mok_chart_kind_get_name (MokChartKind kind)
+{
+  return (gsize) kind < G_N_ELEMENTS (kind_names) ? kind_names[kind] : NULL;
+}
+
 /**
  * mok_chart_kind_from_name:
  * @name: `bars`, `likert`, `grouped`, `multiples`, `stacked`, `dots`, `heat` or `ridge`
@@ -401,17 +420,11 @@ mok_chart_unref (MokChart *self)
 gboolean
 mok_chart_kind_from_name (const char *name, MokChartKind *kind)
 {
-  static const char *const names[] = {
-    [MOK_CHART_BARS] = "bars",           [MOK_CHART_LIKERT] = "likert",   [MOK_CHART_GROUPED] = "grouped",
-    [MOK_CHART_MULTIPLES] = "multiples", [MOK_CHART_STACKED] = "stacked", [MOK_CHART_DOTS] = "dots",
-    [MOK_CHART_HEAT] = "heat",           [MOK_CHART_RIDGE] = "ridge",
-  };
-
   g_return_val_if_fail (name != NULL && kind != NULL, FALSE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
     {
-      if (g_strcmp0 (name, names[i]) == 0)
+      if (g_strcmp0 (name, kind_names[i]) == 0)
         {
           *kind = (MokChartKind) i;
           return TRUE;

@@ -86,7 +86,9 @@ MokChart *mok_chart_new_change (const MokChartWaves *waves, const MokChartOption
 MokChart *mok_chart_ref (MokChart *self);
 void mok_chart_unref (MokChart *self);
 gboolean mok_chart_kind_from_name (const char *name, MokChartKind *kind);
+const char *mok_chart_kind_get_name (MokChartKind kind);
 gboolean mok_chart_kind_suits (MokChartKind kind, const MokTable *table);
+MokChartKind mok_chart_choose_kind (const MokTable *table, MokChartKind wanted);
 MokChartKind mok_chart_get_kind (const MokChart *self);
 double mok_chart_get_width (const MokChart *self);
 double mok_chart_get_height (const MokChart *self);

@@ -200,8 +200,11 @@ add_table (MokReportDraft *self, const MokTable *table)
 static void
 add_figure (MokReportDraft *self, const MokPin *pin, MokTable *table)
 {
-  const MokChartOptions options = mok_report_get_chart_options (self);
+  MokChartOptions options = mok_report_get_chart_options (self);
 
+  /* A type that this version does not know, or that no longer suits, is as if none had been chosen. */
+  if (pin->chart != NULL)
+    mok_chart_kind_from_name (pin->chart, &options.kind);
   mok_report_take_chart (self->report, mok_chart_new (table, &options))->title = dup_title (self, pin);
   add_table (self, table);
 }

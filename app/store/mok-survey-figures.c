@@ -30,6 +30,7 @@ mok_pin_copy (const MokPin *self)
   copy->by = g_strdup (self->by);
   copy->filter = g_strdup (self->filter);
   copy->filter_code = g_strdup (self->filter_code);
+  copy->chart = g_strdup (self->chart);
   return copy;
 }
 
@@ -42,13 +43,14 @@ mok_pin_free (MokPin *self)
   g_free (self->by);
   g_free (self->filter);
   g_free (self->filter_code);
+  g_free (self->chart);
   g_free (self);
 }
 
 /**
  * mok_pin_equal:
  *
- * Returns: whether both are the same figure
+ * Returns: whether both are the same figure, drawn in the same way
  */
 gboolean
 mok_pin_equal (const MokPin *a, const MokPin *b)
@@ -57,7 +59,7 @@ mok_pin_equal (const MokPin *a, const MokPin *b)
 
   return strcmp (a->question, b->question) == 0 && g_strcmp0 (a->by, b->by) == 0
          && g_strcmp0 (a->filter, b->filter) == 0 && g_strcmp0 (a->filter_code, b->filter_code) == 0
-         && a->weighted == b->weighted && a->details == b->details;
+         && a->weighted == b->weighted && a->details == b->details && g_strcmp0 (a->chart, b->chart) == 0;
 }
 
 /**
@@ -136,8 +138,8 @@ static gboolean
 load_pins (MokSurvey *self, MokSurveyFigures *figures, GError **error)
 {
   g_autoptr (sqlite3_stmt) select = mok_sqlite_prepare (
-      self->file, "SELECT question, breakdown, filter_variable, filter_code, weighted, details FROM pin ORDER BY i",
-      error);
+      self->file,
+      "SELECT question, breakdown, filter_variable, filter_code, weighted, details, chart FROM pin ORDER BY i", error);
   gboolean has_row;
 
   if (select == NULL)
@@ -156,6 +158,7 @@ load_pins (MokSurvey *self, MokSurveyFigures *figures, GError **error)
       pin->filter_code = dup_text (select, 3);
       pin->weighted = sqlite3_column_int (select, 4) != 0;
       pin->details = sqlite3_column_int (select, 5) != 0;
+      pin->chart = dup_text (select, 6);
       if (pin->question == NULL || (pin->filter == NULL) != (pin->filter_code == NULL))
         {
           mok_sqlite_set_damaged (self->file, error);
@@ -222,11 +225,11 @@ bind_text (sqlite3_stmt *insert, int parameter, const char *text)
 static gboolean
 save_pins (MokSqlite *to, GPtrArray *pins, GError **error)
 {
-  g_autoptr (sqlite3_stmt) insert =
-      mok_sqlite_prepare (to,
-                          "INSERT INTO pin (i, question, breakdown, filter_variable, filter_code, weighted, details)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                          error);
+  g_autoptr (sqlite3_stmt) insert = mok_sqlite_prepare (
+      to,
+      "INSERT INTO pin (i, question, breakdown, filter_variable, filter_code, weighted, details, chart)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      error);
 
   for (guint i = 0; insert != NULL && i < pins->len; i++)
     {
@@ -239,6 +242,7 @@ save_pins (MokSqlite *to, GPtrArray *pins, GError **error)
       bind_text (insert, 5, pin->filter_code);
       sqlite3_bind_int (insert, 6, pin->weighted ? 1 : 0);
       sqlite3_bind_int (insert, 7, pin->details ? 1 : 0);
+      bind_text (insert, 8, pin->chart);
       if (!mok_sqlite_run (to, insert, error))
         return FALSE;
     }
@@ -294,9 +298,10 @@ mok_survey_copy_figures (MokSurvey *self, MokSqlite *to, GError **error)
 {
   return mok_survey_copy_table (
              self, to,
-             "SELECT i, question, breakdown, filter_variable, filter_code, weighted, details FROM pin ORDER BY i",
-             "INSERT INTO pin (i, question, breakdown, filter_variable, filter_code, weighted, details)"
-             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+             "SELECT i, question, breakdown, filter_variable, filter_code, weighted, details, chart FROM pin ORDER BY "
+             "i",
+             "INSERT INTO pin (i, question, breakdown, filter_variable, filter_code, weighted, details, chart)"
+             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
              error)
          && mok_survey_copy_table (self, to, "SELECT question, text FROM note ORDER BY question",
                                    "INSERT INTO note (question, text) VALUES (?1, ?2)", error);

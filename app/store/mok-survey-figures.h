@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @filter_code: (nullable): its level; %NULL where @filter is
  * @weighted: whether the figure is weighted
  * @details: of an outcome, whether it is about its details
+ * @chart: (nullable): name of the type of chart that was chosen; %NULL for the one that suits the figure best
  *
  * A figure of the results, by what was chosen to see it.
  */
@@ -36,6 +37,7 @@ typedef struct
   char *filter_code;
   gboolean weighted;
   gboolean details;
+  char *chart;
 } MokPin;
 
 /**

@@ -49,7 +49,8 @@ static const char *const steps[] = {
                      "CREATE TABLE review(i INTEGER PRIMARY KEY, sealed BLOB NOT NULL);"
                      "CREATE TABLE summary(text TEXT NOT NULL);"
                      "CREATE TABLE pin(i INTEGER PRIMARY KEY, question TEXT NOT NULL, breakdown TEXT,"
-                     " filter_variable TEXT, filter_code TEXT, weighted INTEGER NOT NULL, details INTEGER NOT NULL);"
+                     " filter_variable TEXT, filter_code TEXT, weighted INTEGER NOT NULL, details INTEGER NOT NULL,"
+                     " chart TEXT);"
                      "CREATE TABLE note(question TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;",
   NULL,
 };

@@ -423,7 +423,8 @@ static void
 test_chosen_figures (gconstpointer data)
 {
   const Closed *self = data;
-  const MokPin answers = { .question = (char *) "al", .by = (char *) "size5" };
+  const MokPin answers = { .question = (char *) "al", .by = (char *) "size5", .chart = (char *) "heat" };
+  const MokPin unheard_of = { .question = (char *) "al", .by = (char *) "size5", .chart = (char *) "pie" };
   const MokPin details = { .question = (char *) "outcome:al", .details = TRUE };
   const MokPin headline = { .question = (char *) "protections" };
   const MokPin unflagged = {
@@ -444,6 +445,7 @@ test_chosen_figures (gconstpointer data)
   g_ptr_array_add (pins, (gpointer) &headline);
   g_ptr_array_add (pins, (gpointer) &details);
   g_ptr_array_add (pins, (gpointer) &unflagged);
+  g_ptr_array_add (pins, (gpointer) &unheard_of);
   g_hash_table_insert (notes, (gpointer) "al", (gpointer) "Most go without.\n\nAsk why.");
   g_hash_table_insert (notes, (gpointer) "outcome:al", (gpointer) "By law.");
   g_hash_table_insert (notes, (gpointer) "protections", (gpointer) "Look here first.");
@@ -458,6 +460,7 @@ test_chosen_figures (gconstpointer data)
   block = find_block (report, MOK_REPORT_BLOCK_CHART, "Paid annual leave · Fewer than five, or five and more", section,
                       &chart);
   g_assert_nonnull (block);
+  g_assert_cmpint (mok_chart_get_kind (block->chart), ==, MOK_CHART_HEAT);
   g_assert_nonnull (find_block (report, MOK_REPORT_BLOCK_TABLE, NULL, chart, &table));
   block = find_block (report, MOK_REPORT_BLOCK_OWN_TEXT, NULL, table, &note);
   g_assert_cmpstr (block->text, ==, "Most go without.");
@@ -469,9 +472,15 @@ test_chosen_figures (gconstpointer data)
   g_assert_nonnull (
       find_block (report, MOK_REPORT_BLOCK_CHART, "Paid annual leave · Without doubtful cases", second, &chart));
 
+  /* A type of chart that there is not: the one that suits. */
+  block = find_block (report, MOK_REPORT_BLOCK_CHART, "Paid annual leave · Fewer than five, or five and more", second,
+                      &chart);
+  g_assert_nonnull (block);
+  g_assert_cmpint (mok_chart_get_kind (block->chart), !=, MOK_CHART_HEAT);
+
   /* Among the chosen ones, and below the chart of the question in its module. */
-  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Most go without."), ==, 2);
-  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Ask why."), ==, 2);
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Most go without."), ==, 3);
+  g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Ask why."), ==, 3);
   g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "By law."), ==, 2);
   g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Paid annual leave: By law."), >=, 1);
   g_assert_cmpuint (count_blocks (report, MOK_REPORT_BLOCK_OWN_TEXT, "Look here first."), ==, 2);

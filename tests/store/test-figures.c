@@ -74,6 +74,7 @@ make_figures (void)
     { .question = (char *) "al", .filter = (char *) "occ", .filter_code = (char *) "1+2" },
     { .question = (char *) "protections" },
     { .question = (char *) "outcome:al", .details = TRUE },
+    { .question = (char *) "outcome:al", .by = (char *) "size5", .weighted = TRUE, .chart = (char *) "heat" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pins); i++)

@@ -485,6 +485,44 @@ test_type_of_chart_is_kept_where_it_suits (void)
 }
 
 static void
+test_pinned_chart_keeps_its_type (void)
+{
+  g_autoptr (Results) self = results_new ();
+  const GPtrArray *pins = mok_results_view_get_figures (self->view)->pins;
+  MokChartKind usual;
+
+  mok_question_list_select (self->list, results_get_question ("al"));
+  results_choose (self, 0, "occ");
+  usual = get_kind (self);
+  choose_kind (self, "heat");
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "results.pin", NULL);
+  g_assert_cmpuint (pins->len, ==, 1);
+  g_assert_cmpstr (((const MokPin *) g_ptr_array_index (pins, 0))->chart, ==, "heat");
+
+  /* Drawn in another way it is another chart. Chosen by name it is the same as what suits. */
+  choose_kind (self, "auto");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_pin_button (self))));
+  choose_kind (self, mok_chart_kind_get_name (usual));
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "results.pin", NULL);
+  g_assert_cmpuint (pins->len, ==, 2);
+  g_assert_null (((const MokPin *) g_ptr_array_index (pins, 1))->chart);
+
+  mok_question_list_select_page (self->list, "report");
+  test_settle ();
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *small = test_find (GTK_WIDGET (self->view), MOK_TYPE_MODULE_VIEW, NULL);
+
+      g_signal_emit_by_name (small, "opened", i);
+      test_settle ();
+      g_assert_cmpint (get_kind (self), ==, i == 0 ? MOK_CHART_HEAT : usual);
+      g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_pin_button (self))));
+      mok_question_list_select_page (self->list, "report");
+      test_settle ();
+    }
+}
+
+static void
 test_only_types_that_suit_are_offered (void)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -540,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/results/nothing-is-wider-than-a-narrow-window", test_nothing_is_wider_than_a_narrow_window);
   g_test_add_func ("/results/ending-of-the-name-says-what-is-saved", test_ending_of_the_name_says_what_is_saved);
   g_test_add_func ("/results/type-of-chart-is-kept-where-it-suits", test_type_of_chart_is_kept_where_it_suits);
+  g_test_add_func ("/results/pinned-chart-keeps-its-type", test_pinned_chart_keeps_its_type);
   g_test_add_func ("/results/only-types-that-suit-are-offered", test_only_types_that_suit_are_offered);
 
   return g_test_run ();

@@ -51,12 +51,9 @@ mok_chart_kinds_parse (const char *target)
 const char *
 mok_chart_kinds_get_target (MokChartKind kind)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (mok_chart_kinds_parse (kinds[i].target) == kind)
-        return kinds[i].target;
-    }
-  return MOK_CHART_KINDS_AUTO;
+  const char *name = mok_chart_kind_get_name (kind);
+
+  return name != NULL ? name : MOK_CHART_KINDS_AUTO;
 }
 
 /**

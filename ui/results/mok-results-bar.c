@@ -188,7 +188,7 @@ mok_results_bar_get_wish (MokResultsBar *self)
 
 /**
  * mok_results_bar_set_wish:
- * @wish: what is to be chosen; its aspect and type of chart do not count
+ * @wish: what is to be chosen; its aspect does not count
  *
  * As if it had been chosen here, but without the signal.
  */
@@ -202,7 +202,7 @@ mok_results_bar_set_wish (MokResultsBar *self, const MokResultsChoice *wish)
     .only = g_strdup (wish->only),
     .only_code = g_strdup (wish->only_code),
     .weighted = wish->weighted,
-    .kind = self->wish.kind,
+    .kind = wish->kind,
   };
 
   mok_results_choice_clear (&self->wish);

@@ -173,15 +173,43 @@ mok_results_list_module (const MokResultsChoice *wish, MokCube *cube, guint modu
   return figures;
 }
 
+/* Returns: (nullable): the name of the type of chart, where it is another one than would be drawn without a wish */
+static const char *
+get_chosen_chart (MokChartKind kind, const MokTable *table)
+{
+  const gboolean chosen =
+      table != NULL && mok_chart_kind_suits (kind, table) && kind != mok_chart_choose_kind (table, MOK_CHART_AUTO);
+
+  return chosen ? mok_chart_kind_get_name (kind) : NULL;
+}
+
+/**
+ * mok_results_get_pinned_kind:
+ *
+ * Returns: the type of chart that was chosen when @pin was pinned, or %MOK_CHART_AUTO
+ */
+MokChartKind
+mok_results_get_pinned_kind (const MokPin *pin)
+{
+  MokChartKind kind = MOK_CHART_AUTO;
+
+  g_return_val_if_fail (pin != NULL, kind);
+
+  if (pin->chart != NULL)
+    mok_chart_kind_from_name (pin->chart, &kind);
+  return kind;
+}
+
 /**
  * mok_results_create_pin:
  * @shown: what is shown
  * @variable: of what; %MOK_RESULTS_PROTECTIONS for the headline, whose breakdown is always the same
+ * @table: (nullable): the figures that are shown; %NULL for the headline
  *
  * Returns: (transfer full): what names the figure in the survey file
  */
 MokPin *
-mok_results_create_pin (const MokResultsChoice *shown, const char *variable)
+mok_results_create_pin (const MokResultsChoice *shown, const char *variable, const MokTable *table)
 {
   g_return_val_if_fail (shown != NULL && variable != NULL, NULL);
 
@@ -192,6 +220,7 @@ mok_results_create_pin (const MokResultsChoice *shown, const char *variable)
     .filter_code = shown->only_code,
     .weighted = shown->weighted,
     .details = shown->aspect == MOK_RESULTS_DETAILS && strchr (variable, ':') != NULL,
+    .chart = (char *) get_chosen_chart (shown->kind, table),
   };
 
   return mok_pin_copy (&pin);
@@ -214,6 +243,7 @@ mok_results_create_pinned (const MokPin *pin, MokCube *cube)
     .only_code = pin->filter_code,
     .weighted = pin->weighted,
     .aspect = pin->details ? MOK_RESULTS_DETAILS : MOK_RESULTS_ANSWERS,
+    .kind = mok_results_get_pinned_kind (pin),
   };
   g_auto (MokResultsChoice) shown = { 0 };
 

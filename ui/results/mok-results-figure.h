@@ -22,7 +22,8 @@ mok_results_create_figure (const MokResultsChoice *choice, MokCube *cube, const 
 MokFigure *
 mok_results_create_headline (const MokResultsChoice *wish, MokCube *cube, MokResultsChoice *shown, GError **error);
 
-MokPin *mok_results_create_pin (const MokResultsChoice *shown, const char *variable);
+MokChartKind mok_results_get_pinned_kind (const MokPin *pin);
+MokPin *mok_results_create_pin (const MokResultsChoice *shown, const char *variable, const MokTable *table);
 MokFigure *mok_results_create_pinned (const MokPin *pin, MokCube *cube);
 GPtrArray *mok_results_list_module (const MokResultsChoice *wish, MokCube *cube, guint module);
 

@@ -101,7 +101,7 @@ clear_shown (MokResultsView *self)
 static void
 show_figure (MokResultsView *self, const MokResultsChoice *shown, const char *variable)
 {
-  g_autoptr (MokPin) pin = mok_results_create_pin (shown, variable);
+  g_autoptr (MokPin) pin = mok_results_create_pin (shown, variable, mok_figure_get_table (self->figure));
 
   mok_report_card_show (self->report, pin);
   mok_results_bar_set_table (self->bar, mok_figure_get_table (self->figure));
@@ -221,6 +221,7 @@ choose_pin (MokResultsView *self, const MokPin *pin)
     .only = pin->filter,
     .only_code = pin->filter_code,
     .weighted = pin->weighted,
+    .kind = headline ? before->kind : mok_results_get_pinned_kind (pin),
   };
   GtkToggleButton *aspect = pin->details                          ? self->show_details
                             : strchr (pin->question, ':') != NULL ? self->show_law
