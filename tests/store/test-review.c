@@ -14,7 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-
 #include "store/mok-survey-opening.h"
 
 #include "support-survey.h"
