@@ -24,6 +24,8 @@
 #define SHORTEST_WITH_NUMBER 20
 /* Below this the labels had better stand above the bars. */
 #define LEAST_UNIT 200
+/* Before the heading of the middle answer. */
+#define MIDDLE_AIR 36
 
 /* A number at the right: a missing kind, or "did not apply". */
 typedef struct
@@ -246,6 +248,38 @@ lay_out_extras (Likert *self, guint row, double y)
     }
 }
 
+static PangoLayout *
+create_label (const Likert *self, guint row, double width, double *height)
+{
+  MokDraft *draft = self->draft;
+  PangoLayout *label = mok_draft_create_text (draft, mok_draft_get_row_label (draft, row),
+                                              row == 0 ? MOK_FONT_HEADING : MOK_FONT_LABEL, width, 0);
+
+  mok_draft_measure (label, NULL, height);
+  return label;
+}
+
+/* The size of a group, below its name. It has no height where the group is too small to have a size. */
+static PangoLayout *
+create_base (const Likert *self, guint row, double *height)
+{
+  MokDraft *draft = self->draft;
+  g_autofree char *base = mok_draft_dup_base (draft, row);
+  PangoLayout *layout = mok_draft_create_text (draft, base, MOK_FONT_SMALL, -1, 0);
+
+  *height = 0;
+  if (mok_table_get_row (draft->table, row)->shown)
+    mok_draft_measure (layout, NULL, height);
+  return layout;
+}
+
+/* Where labels stand beside the bars. */
+static double
+get_row_height (double label_height, double base_height)
+{
+  return MAX (ROW_HEIGHT, label_height + base_height + 5);
+}
+
 /* What stands over the middle answer and the numbers at the right. Returns its height. */
 static double
 create_headings (Likert *self)
@@ -273,8 +307,35 @@ create_headings (Likert *self)
   return height;
 }
 
-/* Answers of each side stand at their side of the zero line where there is room, else all in lines from the left. All
- * headings end on one line.
+/* Above the bar of all respondents, where labels stand beside the bars. */
+static gboolean
+lay_out_names (Likert *self, double end, double height)
+{
+  MokDraft *draft = self->draft;
+  MokChartPart parts[5];
+  guint n = 0;
+  double x, label_height, base_height;
+
+  if (draft->narrow || !mok_draft_is_shown (draft, 0))
+    return FALSE;
+  g_object_unref (create_label (self, 0, self->label_width, &label_height));
+  g_object_unref (create_base (self, 0, &base_height));
+  x = self->zero - self->unit * add_side (self, 0, TRUE);
+  for (guint i = 0; i < self->n; i++)
+    {
+      const double width = self->unit * mok_draft_get_share (draft, 0, self->answers[i]);
+
+      if ((int) i == self->middle)
+        continue;
+      parts[n++] = (MokChartPart){ mok_draft_get_column_label (draft, self->answers[i]), x, width };
+      x += width;
+    }
+  return mok_draft_name_parts (draft, parts, n, draft->left, end - MIDDLE_AIR, height,
+                               (get_row_height (label_height, base_height) - BAR_HEIGHT) / 2);
+}
+
+/* Answers are named above the first bar. Where there is no room, those of each side stand at their side of the zero
+ * line, or else all in lines from the left. All headings end on one line.
  */
 static void
 lay_out_legend (Likert *self)
@@ -283,6 +344,8 @@ lay_out_legend (Likert *self)
   MokLegendEntry entries[5];
   guint n_negative = 0, n = 0;
   const double height = create_headings (self);
+  const double end = self->middle >= 0 ? self->middle_zero : (self->n_extras > 0 ? self->extras_x : draft->right);
+  const gboolean named = lay_out_names (self, end, height);
 
   for (guint i = 0; i < self->n; i++)
     {
@@ -295,9 +358,11 @@ lay_out_legend (Likert *self)
 
   const double negative = mok_draft_legend_width (draft, entries, n_negative);
   const double positive = mok_draft_legend_width (draft, entries + n_negative, n - n_negative);
-  const double end = self->middle >= 0 ? self->middle_zero : (self->n_extras > 0 ? self->extras_x : draft->right);
 
-  if (!draft->narrow && self->zero - 10 - negative >= draft->left && self->zero + 10 + positive <= end - 36)
+  if (named)
+    draft->y -= MOK_NAME_TICK;
+  else if (!draft->narrow && self->zero - 10 - negative >= draft->left
+           && self->zero + 10 + positive <= end - MIDDLE_AIR)
     {
       const double top = draft->y;
 
@@ -318,7 +383,7 @@ lay_out_legend (Likert *self)
   for (guint i = 0; i < self->n_extras && !draft->narrow; i++)
     mok_draft_place (draft, self->headings[i + 1], MOK_INK_MUTED, self->extras_x + NUMBER_WIDTH * (i + 0.5), draft->y,
                      0.5, 1);
-  draft->y += 6;
+  draft->y += named ? MOK_NAME_TICK : 6;
 }
 
 /* Name and size of the group. Returns where its bar starts. */
@@ -327,37 +392,25 @@ lay_out_label (Likert *self, guint row, double *height)
 {
   MokDraft *draft = self->draft;
   const MokTableRow *group = mok_table_get_row (draft->table, row);
-  g_autofree char *base = mok_draft_dup_base (draft, row);
-  const MokChartFont font = row == 0 ? MOK_FONT_HEADING : MOK_FONT_LABEL;
-  const double base_width = mok_draft_measure_width (draft, base, MOK_FONT_SMALL);
-  const double width = draft->narrow ? draft->right - draft->left - base_width - 10 : self->label_width;
-  PangoLayout *label = mok_draft_create_text (draft, mok_draft_get_row_label (draft, row), font, width, 0);
-  double label_height, base_height = 0;
+  double label_height, base_height, base_width;
+  PangoLayout *base = create_base (self, row, &base_height);
+  PangoLayout *label;
 
-  mok_draft_measure (label, NULL, &label_height);
-  if (draft->narrow)
-    {
-      mok_draft_place (draft, label, MOK_INK_TEXT, draft->left, draft->y, 0, 0);
-      if (group->shown)
-        mok_draft_put (draft, base, MOK_FONT_SMALL, MOK_INK_MUTED, draft->right, draft->y + 2, 1, 0);
-      *height = label_height + LABEL_GAP + BAR_HEIGHT;
-      return draft->y + label_height + LABEL_GAP;
-    }
+  mok_draft_measure (base, &base_width, NULL);
+  label = create_label (self, row, draft->narrow ? draft->right - draft->left - base_width - 10 : self->label_width,
+                        &label_height);
+  *height = draft->narrow ? label_height + LABEL_GAP + BAR_HEIGHT : get_row_height (label_height, base_height);
 
-  PangoLayout *small = mok_draft_create_text (draft, base, MOK_FONT_SMALL, -1, 0);
-
-  if (group->shown)
-    mok_draft_measure (small, NULL, &base_height);
-  *height = MAX (ROW_HEIGHT, label_height + base_height + 5);
-
-  const double top = draft->y + (*height - label_height - base_height) / 2;
+  const double top = draft->narrow ? draft->y : draft->y + (*height - label_height - base_height) / 2;
 
   mok_draft_place (draft, label, MOK_INK_TEXT, draft->left, top, 0, 0);
-  if (group->shown)
-    mok_draft_place (draft, small, MOK_INK_MUTED, draft->left, top + label_height, 0, 0);
+  if (!group->shown)
+    g_object_unref (base);
+  else if (draft->narrow)
+    mok_draft_place (draft, base, MOK_INK_MUTED, draft->right, top + 2, 1, 0);
   else
-    g_object_unref (small);
-  return draft->y + (*height - BAR_HEIGHT) / 2;
+    mok_draft_place (draft, base, MOK_INK_MUTED, draft->left, top + label_height, 0, 0);
+  return draft->narrow ? top + label_height + LABEL_GAP : draft->y + (*height - BAR_HEIGHT) / 2;
 }
 
 static void

@@ -13,7 +13,7 @@
 #define BAR_HEIGHT 26
 #define ROW_HEIGHT 36
 #define APART 3
-#define MOST_SEGMENTS 8
+#define MOST_SEGMENTS MOK_MOST_PARTS
 
 typedef struct
 {
@@ -87,19 +87,35 @@ lay_out_bar (Stack *self, guint row, double y)
     }
 }
 
+static PangoLayout *
+create_label (const Stack *self, guint row, double width, double *height)
+{
+  MokDraft *draft = self->draft;
+  const MokChartFont font = row == 0 && draft->table->rows->len > 1 ? MOK_FONT_HEADING : MOK_FONT_LABEL;
+  PangoLayout *label = mok_draft_create_text (draft, mok_draft_get_row_label (draft, row), font, width, 0);
+
+  mok_draft_measure (label, NULL, height);
+  return label;
+}
+
+/* Where labels stand beside the bars. */
+static double
+get_row_height (double label_height)
+{
+  return MAX (ROW_HEIGHT, label_height + 8);
+}
+
 static void
 lay_out_row (Stack *self, guint row)
 {
   MokDraft *draft = self->draft;
   const MokTableRow *group = mok_table_get_row (draft->table, row);
-  const MokChartFont font = row == 0 && draft->table->rows->len > 1 ? MOK_FONT_HEADING : MOK_FONT_LABEL;
   g_autofree char *base = draft->narrow ? mok_draft_dup_base (draft, row) : mok_draft_dup_base_number (draft, row);
   const double base_width = mok_draft_measure_width (draft, base, MOK_FONT_SMALL);
   const double label_width = draft->narrow ? draft->right - draft->left - base_width - 10 : self->label_width;
-  PangoLayout *label = mok_draft_create_text (draft, mok_draft_get_row_label (draft, row), font, label_width, 0);
   double label_height, height, y;
+  PangoLayout *label = create_label (self, row, label_width, &label_height);
 
-  mok_draft_measure (label, NULL, &label_height);
   if (draft->narrow)
     {
       y = draft->y + label_height + 3;
@@ -108,7 +124,7 @@ lay_out_row (Stack *self, guint row)
     }
   else
     {
-      height = MAX (ROW_HEIGHT, label_height + 8);
+      height = get_row_height (label_height);
       y = draft->y + (height - BAR_HEIGHT) / 2;
       mok_draft_place (draft, label, MOK_INK_TEXT, draft->left, draft->y + height / 2, 0, 0.5);
     }
@@ -124,6 +140,69 @@ lay_out_row (Stack *self, guint row)
   draft->y += height;
 }
 
+/* Returns: whether the answers are named above the first bar */
+static gboolean
+lay_out_names (Stack *self, double heading_height)
+{
+  MokDraft *draft = self->draft;
+  const double apart = self->n > self->n_answers ? APART : 0;
+  MokChartPart parts[MOST_SEGMENTS];
+  double x = self->x, sum = 0, label_height;
+
+  if (!mok_draft_is_shown (draft, 0))
+    return FALSE;
+  g_object_unref (create_label (self, 0, self->label_width, &label_height));
+  for (guint i = 0; i < self->n; i++)
+    sum += mok_draft_get_share (draft, 0, self->columns[i]);
+  for (guint i = 0; i < self->n; i++)
+    {
+      const double share = sum > 0 ? mok_draft_get_share (draft, 0, self->columns[i]) / sum : 0;
+
+      x += i == self->n_answers ? apart : 0;
+      parts[i] =
+          (MokChartPart){ mok_draft_get_column_label (draft, self->columns[i]), x, (self->width - apart) * share };
+      x += parts[i].width;
+    }
+  return mok_draft_name_parts (draft, parts, self->n, self->x, self->x + self->width, heading_height,
+                               (get_row_height (label_height) - BAR_HEIGHT) / 2);
+}
+
+static void
+lay_out_legend (Stack *self)
+{
+  MokDraft *draft = self->draft;
+  MokLegendEntry entries[MOST_SEGMENTS];
+
+  for (guint i = 0; i < self->n; i++)
+    entries[i] = (MokLegendEntry){ mok_draft_get_column_label (draft, self->columns[i]), self->inks[i],
+                                   MOK_INK_OUTLINE | self->inks[i], 1, -1 };
+  mok_draft_legend (draft, entries, self->n, draft->left, draft->right - draft->left);
+  draft->y += 8;
+}
+
+/* What stands above the bars where labels stand beside them: the answers, and what the numbers at the right are. */
+static void
+lay_out_head (Stack *self)
+{
+  MokDraft *draft = self->draft;
+  const double content = draft->right - draft->left;
+  const char *heading = mok_draft_get_base_heading (draft);
+  PangoLayout *layout = mok_draft_create_text (draft, heading, MOK_FONT_SMALL, -1, 0);
+  double width, height;
+
+  mok_draft_measure (layout, &width, &height);
+  self->label_width = mok_draft_find_label_width (draft, TRUE, MOK_FONT_LABEL, 0.25 * content);
+  self->base_width = MAX (width, 40);
+  self->x = draft->left + self->label_width + 14;
+  self->width = MAX (draft->right - self->base_width - 8 - self->x, 20);
+  if (!lay_out_names (self, height))
+    {
+      lay_out_legend (self);
+      draft->y += height - 4;
+    }
+  mok_draft_place (draft, layout, MOK_INK_MUTED, draft->right, draft->y, 1, 1);
+}
+
 /**
  * mok_draft_lay_out_stacked:
  *
@@ -132,35 +211,14 @@ lay_out_row (Stack *self, guint row)
 void
 mok_draft_lay_out_stacked (MokDraft *draft)
 {
-  Stack self = { .draft = draft };
-  MokLegendEntry entries[MOST_SEGMENTS];
+  Stack self = { .draft = draft, .x = draft->left, .width = draft->right - draft->left };
   const guint n_rows = draft->table->rows->len;
-  const double content = draft->right - draft->left;
 
   choose_segments (&self);
-  for (guint i = 0; i < self.n; i++)
-    entries[i] = (MokLegendEntry){ mok_draft_get_column_label (draft, self.columns[i]), self.inks[i],
-                                   MOK_INK_OUTLINE | self.inks[i], 1, -1 };
-  mok_draft_legend (draft, entries, self.n, draft->left, content);
-  draft->y += 8;
-
-  self.x = draft->left;
-  self.width = content;
-  if (!draft->narrow)
-    {
-      const char *heading = mok_draft_get_base_heading (draft);
-
-      self.label_width = mok_draft_find_label_width (draft, TRUE, MOK_FONT_LABEL, 0.25 * content);
-      self.base_width = MAX (mok_draft_measure_width (draft, heading, MOK_FONT_SMALL), 40);
-      self.x = draft->left + self.label_width + 14;
-      self.width = MAX (draft->right - self.base_width - 8 - self.x, 20);
-      draft->y -= 4;
-
-      const cairo_rectangle_t box =
-          mok_draft_put (draft, heading, MOK_FONT_SMALL, MOK_INK_MUTED, draft->right, draft->y, 1, 0);
-
-      draft->y += box.height;
-    }
+  if (draft->narrow)
+    lay_out_legend (&self);
+  else
+    lay_out_head (&self);
   for (guint row = 0; row < n_rows; row++)
     {
       lay_out_row (&self, row);

@@ -272,6 +272,25 @@ typedef struct
 double mok_draft_legend_width (MokDraft *self, const MokLegendEntry *entries, guint n);
 void mok_draft_legend (MokDraft *self, const MokLegendEntry *entries, guint n, double x, double width);
 
+/* mok-chart-names.c: names above the parts of a bar */
+#define MOK_MOST_PARTS 8
+#define MOK_NAME_TICK 5
+
+typedef struct
+{
+  const char *name;
+  double x;
+  double width;
+} MokChartPart;
+
+gboolean mok_draft_name_parts (MokDraft *self,
+                               const MokChartPart *parts,
+                               guint n,
+                               double left,
+                               double right,
+                               double height,
+                               double gap);
+
 /* mok-chart-key.c: headings too wide for their columns become numbers, which a list explains */
 /* Names as a numbered list under each other, or side by side where they are short. */
 void mok_draft_key (MokDraft *self, const char *const *names, guint n);

@@ -232,6 +232,73 @@ test_stacked_bars_have_one_length (void)
     }
 }
 
+static guint
+count_swatches (const MokChart *chart, guint ink)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < chart->shapes->len; i++)
+    {
+      const MokShape *shape = chart_shape_get (chart, i);
+
+      n += shape->kind == MOK_SHAPE_BOX && shape->fill == ink && shape->box.width < 30 && shape->box.height < 20;
+    }
+  return n;
+}
+
+static const MokShape *
+find_whole_text (const MokChart *chart, const char *text)
+{
+  for (guint i = 0; i < chart->shapes->len; i++)
+    {
+      const MokShape *shape = chart_shape_get (chart, i);
+
+      if (shape->kind == MOK_SHAPE_TEXT && strcmp (pango_layout_get_text (shape->text), text) == 0)
+        return shape;
+    }
+  return NULL;
+}
+
+/* Each above its own part of the first bar; where one cannot be, there is a legend for all. */
+static void
+test_answers_are_named_above_the_first_bar (void)
+{
+  static const struct
+  {
+    const char *sample;
+    double width;
+    guint first_ink;
+    gboolean named;
+  } cases[] = {
+    { "tenure", 800, MOK_INK_SEQUENTIAL, TRUE },   { "tenure", 360, MOK_INK_SEQUENTIAL, FALSE },
+    { "opinion", 800, MOK_INK_LIKERT, TRUE },      { "freedom", 1120, MOK_INK_LIKERT, TRUE },
+    { "staffing", 800, MOK_INK_FREQUENCY, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MokTable) table = chart_sample_new (cases[i].sample);
+      g_autoptr (MokChart) chart = lay_out (table, MOK_CHART_AUTO, cases[i].width, "ko", TRUE);
+
+      g_assert_cmpuint (count_swatches (chart, cases[i].first_ink), ==, cases[i].named ? 0 : 1);
+      for (guint column = 0; cases[i].named && column < table->columns->len; column++)
+        {
+          const char *name = mok_text_get (mok_table_get_column (table, column)->label, "ko");
+          const MokShape *text = find_whole_text (chart, name);
+          const cairo_rectangle_t *part = &find_cell (chart, 0, (int) column)->box;
+          const double middle = part->x + part->width / 2;
+
+          g_assert_nonnull (text);
+          g_assert_cmpfloat (text->box.y + text->box.height, <, part->y);
+          /* The middle answer has a heading where its bars begin. */
+          if (mok_chart_get_kind (chart) == MOK_CHART_LIKERT && column == 2 && table->columns->len == 5)
+            continue;
+          g_assert_cmpfloat (text->box.x, <, middle);
+          g_assert_cmpfloat (text->box.x + text->box.width, >, middle);
+        }
+    }
+}
+
 static void
 test_narrow_labels_stand_above (void)
 {
@@ -457,6 +524,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chart/bars/scale-ends-at-round-ticks", test_scale_ends_at_round_ticks);
   g_test_add_func ("/chart/likert/segments-are-in-proportion", test_likert_segments_are_in_proportion);
   g_test_add_func ("/chart/stacked/bars-have-one-length", test_stacked_bars_have_one_length);
+  g_test_add_func ("/chart/answers-are-named-above-the-first-bar", test_answers_are_named_above_the_first_bar);
   g_test_add_func ("/chart/narrow-labels-stand-above", test_narrow_labels_stand_above);
   g_test_add_func ("/chart/small-groups-say-why-they-are-empty", test_small_groups_say_why_they_are_empty);
   g_test_add_func ("/chart/numbers-stand-on-their-columns", test_numbers_stand_on_their_columns);
