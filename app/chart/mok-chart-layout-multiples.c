@@ -15,6 +15,7 @@
 #include "chart/mok-chart-private.h"
 
 #define PANEL_GAP 26
+#define LEAST_PANEL 245
 #define COLUMN_HEIGHT 84
 #define VALUE_SPACE 22
 #define BAR_HEIGHT 13
@@ -219,23 +220,57 @@ lay_out_answer_panels (Multiples *self)
     draft->y -= 18;
 }
 
+static guint
+get_most_per_line (const MokDraft *draft)
+{
+  return (guint) MAX ((draft->right - draft->left + PANEL_GAP) / (LEAST_PANEL + PANEL_GAP), 1);
+}
+
+/* As few lines as there can be, with as few empty places as so many lines can have. */
+static void
+choose_panels (Multiples *self, guint n, guint most_per_line)
+{
+  const guint lines = (MAX (n, 1) + most_per_line - 1) / most_per_line;
+
+  self->per_line = (MAX (n, 1) + lines - 1) / lines;
+  self->width = (self->draft->right - self->draft->left - (self->per_line - 1) * PANEL_GAP) / self->per_line;
+}
+
+/* One panel less in a line, if that gives the answers the room to stand below their columns. */
+static gboolean
+choose_group_panels (Multiples *self)
+{
+  MokDraft *draft = self->draft;
+  const guint most = get_most_per_line (draft);
+
+  if (mok_draft_is_ranked (draft))
+    return FALSE;
+  for (guint per_line = most; per_line > 0 && per_line + 1 >= most; per_line--)
+    {
+      choose_panels (self, draft->table->rows->len - 1, per_line);
+      if (mok_draft_columns_fit (draft, self->width, MOK_FONT_SMALL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * mok_draft_lay_out_multiples:
  *
- * Three panels side by side, fewer on a narrow page.
+ * Panels side by side, one below the other on a narrow page.
  */
 void
 mok_draft_lay_out_multiples (MokDraft *draft)
 {
-  const double content = draft->right - draft->left;
   Multiples self = { .draft = draft, .largest = find_largest (draft) };
 
-  self.per_line = content >= 800 ? 3 : content >= 520 ? 2 : 1;
-  self.width = (content - (self.per_line - 1) * PANEL_GAP) / self.per_line;
-  if (!mok_draft_is_ranked (draft) && mok_draft_columns_fit (draft, self.width, MOK_FONT_SMALL))
+  if (choose_group_panels (&self))
     lay_out_group_panels (&self);
   else
-    lay_out_answer_panels (&self);
+    {
+      choose_panels (&self, draft->table->columns->len, get_most_per_line (draft));
+      lay_out_answer_panels (&self);
+    }
   if (mok_draft_is_shown (draft, 0))
     mok_draft_missing_foot (draft);
   mok_draft_add_foot (draft, _ ("Same scale in every panel."));

@@ -291,6 +291,9 @@ void
 mok_draft_outcome_foot (MokDraft *self)
 {
   mok_draft_add_foot (self, _ ("As reported by respondents, not a legal finding."));
+  /* Missing answers are in the bars here, not below them. */
+  mok_draft_add_foot (self, _ ("Undetermined: not sure, not answered, or too little is known to say what the law "
+                               "guarantees."));
   if (g_strcmp0 (self->table->by, "size5") == 0
       && (self->headline
           || (mok_table_find_row (self->table, "unknown") < 0 && mok_table_find_row (self->table, "none") < 0)))

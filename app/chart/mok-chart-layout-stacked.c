@@ -32,11 +32,12 @@ static void
 choose_segments (Stack *self)
 {
   /* What was received is blue, what was not is orange, what nobody missed is pale. Otherwise four answers are taken for
-   * a frequency: two on the good side, two on the other; any other number is one hue, pale to strong.
+   * a frequency: two on the good side, two on the other; any other number is one hue, pale to strong, with steps that
+   * are as far apart as the palettes allow.
    */
   static const guint received[5] = { MOK_INK_FREQUENCY, MOK_INK_FREQUENCY + 1, MOK_INK_FREQUENCY + 3,
                                      MOK_INK_FREQUENCY + 2, MOK_INK_SEQUENTIAL };
-  static const guint steps[6][5] = { { 0 }, { 5 }, { 1, 5 }, { 1, 3, 6 }, { 0 }, { 0, 1, 3, 5, 6 } };
+  static const guint steps[6][5] = { { 0 }, { 5 }, { 1, 5 }, { 0, 3, 6 }, { 0 }, { 0, 2, 4, 5, 6 } };
   const MokTable *table = self->draft->table;
   guint n_apart = 0;
 

@@ -276,6 +276,9 @@ mok_palette_get_colour (const MokPalette *self, guint ink)
 
       if (segment != NULL)
         return segment->label;
+      /* One dark ink and one light one, so that no number stands out from its neighbours. */
+      if (role >= MOK_INK_SEQUENTIAL)
+        return contrast (fill, 0x000000) > contrast (fill, 0xffffff) ? 0x000000 : 0xffffff;
       return find_label (self, fill);
     }
   /* A cell is told from its neighbours by the gap, the palest one from the page by its line. */
