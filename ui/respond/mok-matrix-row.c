@@ -15,6 +15,7 @@
 #include "common/mok-words.h"
 #include "respond/mok-choice-list-box.h"
 #include "respond/mok-choice-row.h"
+#include "respond/mok-matrix-layout.h"
 
 /**
  * MokMatrixRow:
@@ -27,8 +28,8 @@ struct _MokMatrixRow
 
   guint question;
   const MokMatrixColumns *columns;
-  GtkSizeGroup *widths; /* (nullable): of the columns; %NULL on a narrow page */
-  GPtrArray *cells;     /* (element-type GtkWidget): GtkCheckButton, or MokChoiceRow on a narrow page */
+  gboolean wide;    /* a line of a table */
+  GPtrArray *cells; /* (element-type GtkWidget): GtkCheckButton, or MokChoiceRow on a narrow page */
   GtkLabel *statement;
   GtkLabel *hint;
   GtkWidget *problem_box;
@@ -138,7 +139,7 @@ make_statement (MokMatrixRow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
 
-  self->statement = make_label (self->widths == NULL ? "heading" : NULL);
+  self->statement = make_label (!self->wide ? "heading" : NULL);
   self->hint = make_label ("dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption");
   self->problem = make_label (NULL);
@@ -179,14 +180,14 @@ keep_in_group (MokMatrixRow *self, GtkCheckButton *radio)
 }
 
 static GtkWidget *
-make_wide (MokMatrixRow *self)
+make_wide (MokMatrixRow *self, GtkWidget *head)
 {
   const guint n = mok_matrix_columns_get_n (self->columns);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *statement = make_statement (self);
   GtkCheckButton *first = NULL;
 
-  gtk_widget_set_hexpand (statement, TRUE);
+  gtk_widget_set_layout_manager (box, mok_matrix_layout_new (head));
   gtk_widget_set_valign (statement, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (statement, "mok-statement");
   gtk_box_append (GTK_BOX (box), statement);
@@ -202,9 +203,7 @@ make_wide (MokMatrixRow *self)
       gtk_widget_add_controller (place, GTK_EVENT_CONTROLLER (gesture));
       gtk_widget_set_hexpand (GTK_WIDGET (radio), TRUE);
       gtk_widget_set_halign (GTK_WIDGET (radio), GTK_ALIGN_CENTER);
-      gtk_widget_set_hexpand_set (place, TRUE);
       gtk_widget_add_css_class (place, "mok-cell");
-      gtk_size_group_add_widget (self->widths, place);
       gtk_box_append (GTK_BOX (place), GTK_WIDGET (radio));
       if (i == self->columns->n_answers)
         gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
@@ -274,12 +273,12 @@ make_narrow (MokMatrixRow *self)
  * mok_matrix_row_new:
  * @question: index of the question
  * @columns: its choices; they have to live longer
- * @widths: (nullable): of all columns of the table; %NULL makes a row for a narrow page
+ * @head: (nullable): the line with the heads of the columns; %NULL makes a row for a narrow page
  *
  * Returns: (transfer floating): a row without words
  */
 MokMatrixRow *
-mok_matrix_row_new (guint question, const MokMatrixColumns *columns, GtkSizeGroup *widths)
+mok_matrix_row_new (guint question, const MokMatrixColumns *columns, GtkWidget *head)
 {
   g_return_val_if_fail (columns != NULL, NULL);
 
@@ -287,9 +286,9 @@ mok_matrix_row_new (guint question, const MokMatrixColumns *columns, GtkSizeGrou
 
   self->question = question;
   self->columns = columns;
-  self->widths = widths;
-  adw_bin_set_child (ADW_BIN (self), widths != NULL ? make_wide (self) : make_narrow (self));
-  gtk_widget_add_css_class (GTK_WIDGET (self), widths != NULL ? "mok-line" : "mok-block");
+  self->wide = head != NULL;
+  adw_bin_set_child (ADW_BIN (self), head != NULL ? make_wide (self, head) : make_narrow (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), head != NULL ? "mok-line" : "mok-block");
   return self;
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define MOK_TYPE_MATRIX_ROW (mok_matrix_row_get_type ())
 G_DECLARE_FINAL_TYPE (MokMatrixRow, mok_matrix_row, MOK, MATRIX_ROW, AdwBin)
 
-MokMatrixRow *mok_matrix_row_new (guint question, const MokMatrixColumns *columns, GtkSizeGroup *widths);
+MokMatrixRow *mok_matrix_row_new (guint question, const MokMatrixColumns *columns, GtkWidget *head);
 guint mok_matrix_row_get_question (MokMatrixRow *self);
 void mok_matrix_row_set_texts (MokMatrixRow *self, const char *statement, const char *hint);
 void mok_matrix_row_set_chosen (MokMatrixRow *self, int cell);

@@ -15,10 +15,14 @@
 #include "common/mok-first-focus.h"
 #include "common/mok-width-bin.h"
 #include "common/mok-words.h"
+#include "respond/mok-matrix-layout.h"
 #include "respond/mok-matrix-row.h"
 
 /* Of the view: below this width the window is narrower than 700 pixels. */
 #define THRESHOLD 676
+
+/* Above and below a row that is brought into sight. */
+#define AIR 12
 
 struct _MokMatrixView
 {
@@ -28,6 +32,7 @@ struct _MokMatrixView
   MokMatrixColumns *columns; /* (owned) */
   GPtrArray *rows;           /* (element-type MokMatrixRow): of all questions, also those that are not asked now */
   guint at;                  /* the row that had the keyboard last */
+  guint reveal;              /* source: until that row is where it can be seen */
 };
 
 G_DEFINE_FINAL_TYPE (MokMatrixView, mok_matrix_view, MOK_TYPE_ANSWER_VIEW)
@@ -290,12 +295,12 @@ make_head_label (const char *text, gboolean aside)
 
 /* The heads of the columns, only to be seen: a screen reader hears them with each radio button. */
 static GtkWidget *
-make_head (MokMatrixView *self, GtkSizeGroup *widths)
+make_head (MokMatrixView *self)
 {
   GtkWidget *head = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *corner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_set_hexpand (corner, TRUE);
+  gtk_widget_set_layout_manager (head, mok_matrix_layout_new (head));
   gtk_widget_add_css_class (corner, "mok-statement");
   gtk_box_append (GTK_BOX (head), corner);
   for (guint i = 0; i < mok_matrix_columns_get_n (self->columns); i++)
@@ -306,10 +311,8 @@ make_head (MokMatrixView *self, GtkSizeGroup *widths)
 
       gtk_widget_set_hexpand (label, TRUE);
       gtk_widget_set_halign (label, GTK_ALIGN_CENTER);
-      gtk_widget_set_hexpand_set (place, TRUE);
       gtk_widget_add_css_class (place, "mok-head");
       gtk_box_append (GTK_BOX (place), label);
-      gtk_size_group_add_widget (widths, place);
       if (i == self->columns->n_answers)
         gtk_box_append (GTK_BOX (head), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
       gtk_box_append (GTK_BOX (head), place);
@@ -318,16 +321,51 @@ make_head (MokMatrixView *self, GtkSizeGroup *widths)
   return head;
 }
 
+/* The whole row, statement included, and not only the radio button that has the keyboard. */
+static gboolean
+reveal_cb (gpointer data)
+{
+  MokMatrixView *self = data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  const guint at = find_at (self);
+  graphene_rect_t bounds;
+
+  self->reveal = 0;
+  if (viewport != NULL && is_asked (self, at)
+      && gtk_widget_compute_bounds (GTK_WIDGET (get_row (self, at)), viewport, &bounds))
+    {
+      GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+      const double top = bounds.origin.y + gtk_adjustment_get_value (adjustment);
+
+      gtk_adjustment_clamp_page (adjustment, top - AIR, top + bounds.size.height + AIR);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* A row that another answer has just called for has no place yet. */
 static void
-add_rows (MokMatrixView *self, GtkWidget *box, GtkSizeGroup *widths)
+entered_cb (MokMatrixView *self)
+{
+  g_assert (MOK_IS_MATRIX_VIEW (self));
+
+  if (self->reveal == 0)
+    self->reveal = g_idle_add (reveal_cb, self);
+}
+
+static void
+add_rows (MokMatrixView *self, GtkWidget *box, GtkWidget *head)
 {
   const MokMatrix *matrix = get_matrix (self);
 
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < matrix->n_rows; i++)
     {
-      MokMatrixRow *row = mok_matrix_row_new (matrix->first + i, self->columns, widths);
+      MokMatrixRow *row = mok_matrix_row_new (matrix->first + i, self->columns, head);
 
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
+      gtk_widget_add_controller (GTK_WIDGET (row), focus);
       g_signal_connect (row, "chosen", G_CALLBACK (chosen_cb), self);
       g_ptr_array_add (self->rows, row);
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (row));
@@ -357,14 +395,14 @@ make_keys_note (MokMatrixView *self)
 static GtkWidget *
 make_table (MokMatrixView *self)
 {
-  g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *head = make_head (self);
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "mok-matrix");
-  gtk_box_append (GTK_BOX (card), make_head (self, widths));
-  add_rows (self, card, widths);
+  gtk_box_append (GTK_BOX (card), head);
+  add_rows (self, card, head);
   gtk_box_append (GTK_BOX (box), card);
   gtk_box_append (GTK_BOX (box), make_keys_note (self));
   return box;
@@ -429,6 +467,13 @@ mok_matrix_view_build (MokAnswerView *view)
 }
 
 static void
+mok_matrix_view_dispose (GObject *object)
+{
+  g_clear_handle_id (&MOK_MATRIX_VIEW (object)->reveal, g_source_remove);
+  G_OBJECT_CLASS (mok_matrix_view_parent_class)->dispose (object);
+}
+
+static void
 mok_matrix_view_finalize (GObject *object)
 {
   MokMatrixView *self = MOK_MATRIX_VIEW (object);
@@ -443,6 +488,7 @@ mok_matrix_view_class_init (MokMatrixViewClass *klass)
 {
   MokAnswerViewClass *view_class = MOK_ANSWER_VIEW_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = mok_matrix_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = mok_matrix_view_finalize;
   mok_first_focus_set (GTK_WIDGET_CLASS (klass), mok_matrix_view_grab_focus);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
