@@ -20,6 +20,7 @@
 #define STEM_SHARE 0.44
 #define HEAD_LINES 4
 #define PADDING 3.0
+#define TALL (MOK_FORM_HEIGHT / 3)
 #define CODE_GAP 2.0
 
 static double
@@ -97,20 +98,61 @@ mok_form_add_heads (MokForm *self, MokFormRow *row, const MokChoiceList *list, d
   return highest;
 }
 
+static void
+take_line (MokForm *self, GPtrArray *lines, const char *text, double size, gboolean bold)
+{
+  if (*text != '\0')
+    g_ptr_array_add (
+        lines, mok_paper_create_text (self->paper, text, self->language, size, bold, get_stem_width () - 2 * PADDING));
+}
+
+/* (element-type PangoLayout): what stands in the first column */
+static GPtrArray *
+list_lines (MokForm *self, const MokQuestion *question)
+{
+  const MokFormPlace *place = mok_form_get_place (self, question);
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *label = mok_form_dup_label (self, question);
+
+  if (place->clauses->len > 0)
+    {
+      g_autofree char *who = mok_condition_join_clauses (place->clauses);
+      g_autofree char *only = g_strdup_printf (_ ("→ Only if %s."), who);
+
+      take_line (self, lines, only, MOK_FORM_SMALL, TRUE);
+    }
+  take_line (self, lines, label, MOK_FORM_TEXT, TRUE);
+  take_line (self, lines, mok_text_get (question->hint, self->language), MOK_FORM_SMALL, FALSE);
+  take_line (self, lines, mok_text_get (question->guidance, self->language), MOK_FORM_SMALL, FALSE);
+  return lines;
+}
+
+/* A row is never cut; one that fills a good part of a page is no row. */
 static gboolean
-may_be_row (const MokForm *self, const MokQuestion *question)
+is_low (MokForm *self, const MokQuestion *question)
+{
+  g_autoptr (GPtrArray) lines = list_lines (self, question);
+  double height = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    height += mok_paper_measure (g_ptr_array_index (lines, i), NULL);
+  return height <= TALL;
+}
+
+static gboolean
+may_be_row (MokForm *self, const MokQuestion *question)
 {
   const MokFormPlace *place = mok_form_get_place (self, question);
 
   if (!place->is_printed || question->kind != MOK_QUESTION_SINGLE || question->role == MOK_ROLE_SCREENER)
     return FALSE;
   /* The rows of a matrix stay together; what belongs to one of them alone stands in its row. */
-  return mok_matrix_of (question) != NULL
+  return (mok_matrix_of (question) != NULL && is_low (self, question))
          || (place->clauses->len == 0 && mok_text_is_empty (question->hint) && mok_text_is_empty (question->guidance));
 }
 
 static gboolean
-may_follow (const MokForm *self, const MokQuestion *first, const MokQuestion *question)
+may_follow (MokForm *self, const MokQuestion *first, const MokQuestion *question)
 {
   return may_be_row (self, question) && question->choices == first->choices && question->group == first->group
          && g_strcmp0 (question->period, first->period) == 0
@@ -158,33 +200,16 @@ fill_head (MokForm *self, MokFormBlock *block, const MokQuestion *first)
   head->height = MAX (head->height, highest) + PADDING;
 }
 
-/* Returns: where it ends */
-static double
-add_line (MokForm *self, MokFormRow *row, const char *text, double size, gboolean bold, double y)
-{
-  if (*text == '\0')
-    return y;
-  return y + mok_form_row_add_text (self, row, text, size, bold, MOK_FORM_NUMBER, y, get_stem_width () - 2 * PADDING);
-}
-
 /* Of whom it is asked, the wording, and what stands below it. Returns: where it ends */
 static double
 add_statement (MokForm *self, MokFormRow *row, const MokQuestion *question)
 {
-  const MokFormPlace *place = mok_form_get_place (self, question);
-  g_autofree char *label = mok_form_dup_label (self, question);
+  g_autoptr (GPtrArray) lines = list_lines (self, question);
   double y = PADDING;
 
-  if (place->clauses->len > 0)
-    {
-      g_autofree char *who = mok_condition_join_clauses (place->clauses);
-      g_autofree char *line = g_strdup_printf (_ ("→ Only if %s."), who);
-
-      y = add_line (self, row, line, MOK_FORM_SMALL, TRUE, y);
-    }
-  y = add_line (self, row, label, MOK_FORM_TEXT, TRUE, y);
-  y = add_line (self, row, mok_text_get (question->hint, self->language), MOK_FORM_SMALL, FALSE, y);
-  return add_line (self, row, mok_text_get (question->guidance, self->language), MOK_FORM_SMALL, FALSE, y);
+  for (guint i = 0; i < lines->len; i++)
+    y += mok_form_row_add_layout (row, g_ptr_array_index (lines, i), MOK_FORM_NUMBER, y);
+  return y;
 }
 
 static void
