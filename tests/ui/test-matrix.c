@@ -6,19 +6,16 @@
 
 #include "config.h"
 
-#include <sodium.h>
-
-#include <glib/gstdio.h>
-
 #include "base/mok-day.h"
+#include "common/mok-text-size.h"
+#include "common/mok-width-bin.h"
 #include "questionnaire/mok-law.h"
+#include "questionnaire/mok-xlsform.h"
 #include "respond/mok-choice-row.h"
 #include "respond/mok-law-fold.h"
 #include "respond/mok-matrix-row.h"
 #include "respond/mok-matrix-view.h"
 #include "respond/mok-question-page.h"
-#include "respond/mok-respond-page.h"
-#include "respond/mok-submit-page.h"
 #include "support.h"
 
 typedef struct
@@ -358,6 +355,62 @@ test_window_becomes_wide (void)
       gtk_check_button_get_active (GTK_CHECK_BUTTON (mok_matrix_row_get_cell (find_row (self, "breaks"), 1))));
 }
 
+/* Letters of any size: what does not fit as a table is lists. */
+static void
+test_large_letters (void)
+{
+  g_autoptr (Fixture) self = open_matrix ("en", 1082);
+  GtkWidget *bin = gtk_widget_get_first_child (test_find (GTK_WIDGET (self->page), MOK_TYPE_MATRIX_VIEW, NULL));
+  gboolean fits = FALSE;
+  int least;
+
+  press_digit (self, 2);
+  for (guint i = 0; i < 5; i++)
+    mok_text_size_step (1);
+  for (guint i = 0; i < 50 && !fits; i++)
+    {
+      test_settle ();
+      gtk_widget_measure (mok_width_bin_get_child (MOK_WIDTH_BIN (bin)), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL,
+                          NULL, NULL);
+      fits = is_narrow (self->page) && least <= gtk_widget_get_width (bin);
+    }
+  g_assert_true (fits);
+  g_assert_true (is_at (self, "day", 0));
+  mok_text_size_reset ();
+  for (guint i = 0; i < 50 && is_narrow (self->page); i++)
+    test_settle ();
+  g_assert_false (is_narrow (self->page));
+}
+
+/* Where no table is possible each question says what its group says of all. */
+static void
+test_one_by_one (void)
+{
+  static const char source[] = "survey\n"
+                               ",type,name,label,appearance\n"
+                               ",begin_group,m,Module,\n"
+                               ",begin_group,t,How often did it happen?,table-list\n"
+                               ",select_one yn,a,Shouting,\n"
+                               ",select_one ab,b,Threats,\n"
+                               ",end_group,,,\n"
+                               ",end_group,,,\n"
+                               "choices\n,list_name,name,label\n,yn,1,Yes\n,yn,2,No\n,ab,1,A\n,ab,2,B\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (source, sizeof source - 1);
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
+  g_autoptr (MokQuestionnaire) form = mok_xlsform_read ("form.csv", bytes, diagnostics);
+  g_autoptr (MokInterview) interview = NULL;
+  g_autoptr (GtkWidget) page = NULL;
+
+  g_assert_nonnull (form);
+  interview = mok_interview_new (form, NULL, 20000);
+  g_assert_true (mok_interview_next_page (interview, NULL));
+  page = g_object_ref_sink (mok_question_page_new (interview, 1, "en"));
+  g_assert_null (test_find (page, MOK_TYPE_MATRIX_VIEW, NULL));
+  g_assert_nonnull (test_find (page, GTK_TYPE_LABEL, "How often did it happen?"));
+  gtk_test_accessible_assert_property (test_find (page, GTK_TYPE_LIST_BOX, NULL), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "How often did it happen? Threats");
+}
+
 /* One fold for all rights that the rows are about. */
 static void
 test_law_of_all_rows (void)
@@ -404,121 +457,6 @@ test_review_leads_to_a_row (void)
   close_matrix (self);
 }
 
-/* --- A whole visit, with a real box. */
-
-typedef struct
-{
-  char *path; /* (owned) */
-  MokWindow *window;
-  MokRespondPage *page;
-} Visit;
-
-static Visit
-begin_visit (void)
-{
-  Visit self = { NULL };
-  g_autofree char *folder = g_dir_make_tmp ("moksori-matrix-XXXXXX", NULL);
-  g_autoptr (MokQuestionnaire) questionnaire = test_questionnaire_matrix ();
-  g_autoptr (MokManifest) manifest = NULL;
-  g_autoptr (MokBox) box = NULL;
-  g_autoptr (GError) error = NULL;
-  const MokBoxOptions options = { .label = "Ward 3" };
-  const MokPromiseFacts facts = { 0 };
-  guint8 public_key[crypto_box_PUBLICKEYBYTES];
-  guint8 secret_key[crypto_box_SECRETKEYBYTES];
-
-  crypto_box_keypair (public_key, secret_key);
-  manifest = mok_manifest_new (questionnaire, NULL, MOK_DISCLOSURE_STANDARD, public_key, "2026-11-22", 0);
-  self.path = g_build_filename (folder, "box.mokbox", NULL);
-  mok_box_create (self.path, manifest, &options, NULL, &error);
-  g_assert_no_error (error);
-  box = mok_box_open (self.path, &error);
-  g_assert_no_error (error);
-  self.window = test_window_new ();
-  self.page = MOK_RESPOND_PAGE (mok_respond_page_new (box, &facts));
-  mok_window_push (self.window, GTK_WIDGET (self.page));
-  test_settle ();
-  g_signal_emit_by_name (test_find (mok_respond_page_get_place (self.page), GTK_TYPE_BUTTON, "Begin"), "clicked");
-  return self;
-}
-
-static void
-end_visit (Visit *self)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-
-  test_window_close (self->window);
-  g_unlink (self->path);
-  g_rmdir (folder);
-  g_free (self->path);
-}
-
-static void
-press (Visit *self, const char *keys)
-{
-  for (; *keys != '\0'; keys++)
-    g_assert_true (mok_respond_page_press_key (self->page, *keys == '\n' ? GDK_KEY_Return : (guint) *keys, 0));
-  test_settle ();
-}
-
-static gboolean
-shows (Visit *self, GType type, const char *text)
-{
-  return test_find (mok_respond_page_get_place (self->page), type, text) != NULL;
-}
-
-static void
-test_visit_by_keys (void)
-{
-  Visit self = begin_visit ();
-  MokInterview *interview = mok_respond_page_get_interview (self.page);
-  GtkWidget *row;
-
-  press (&self, "1\n");
-  g_assert_true (shows (&self, MOK_TYPE_MATRIX_VIEW, NULL));
-  press (&self, "1321");
-  g_assert_cmpint (mok_interview_get_answer (interview, find (interview, "night"))->choice, ==, 1);
-  /* The second row may not stand; the others wait. */
-  press (&self, "\n");
-  g_assert_true (shows (&self, GTK_TYPE_LABEL, "Not this one."));
-  press (&self, "4\n");
-  g_assert_false (shows (&self, MOK_TYPE_MATRIX_VIEW, NULL));
-  g_assert_true (mok_respond_page_press_key (self.page, GDK_KEY_Left, GDK_ALT_MASK));
-  g_assert_true (shows (&self, MOK_TYPE_MATRIX_VIEW, NULL));
-  press (&self, "\n2\n");
-  g_assert_true (MOK_IS_SUBMIT_PAGE (mok_respond_page_get_place (self.page)));
-
-  /* The list of answers leads to the page of a row, and from there straight back. */
-  g_signal_emit_by_name (test_find (mok_respond_page_get_place (self.page), ADW_TYPE_ACTION_ROW, NULL), "activated");
-  g_assert_true (shows (&self, GTK_TYPE_LABEL, "How often did you get each of these?"));
-  row = gtk_widget_get_ancestor (
-      test_find (mok_respond_page_get_place (self.page), GTK_TYPE_LABEL, "Public holidays off"), ADW_TYPE_ACTION_ROW);
-  g_signal_emit_by_name (row, "activated");
-  test_settle ();
-  g_assert_true (shows (&self, MOK_TYPE_MATRIX_VIEW, NULL));
-  press (&self, "2\n");
-  g_assert_true (MOK_IS_SUBMIT_PAGE (mok_respond_page_get_place (self.page)));
-  g_assert_cmpint (mok_interview_get_answer (interview, find (interview, "holiday"))->choice, ==, 1);
-  end_visit (&self);
-}
-
-static void
-test_escape_leaves_nothing (void)
-{
-  Visit self = begin_visit ();
-  g_autoptr (MokInterview) interview = g_object_ref (mok_respond_page_get_interview (self.page));
-
-  press (&self, "1\n12");
-  g_assert_true (mok_respond_page_press_escape (self.page));
-  g_assert_true (mok_respond_page_press_escape (self.page));
-  test_settle ();
-  g_assert_null (mok_respond_page_get_interview (self.page));
-  g_assert_false (shows (&self, MOK_TYPE_MATRIX_ROW, NULL));
-  for (guint i = 0; i < 6; i++)
-    g_assert_cmpint (mok_interview_get_answer (interview, i)->state, !=, MOK_ANSWER_GIVEN);
-  end_visit (&self);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -533,10 +471,10 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix/problem-stands-at-its-row", test_problem_stands_at_its_row);
   g_test_add_func ("/matrix/narrow-is-lists", test_narrow_is_lists);
   g_test_add_func ("/matrix/window-becomes-wide", test_window_becomes_wide);
+  g_test_add_func ("/matrix/large-letters", test_large_letters);
+  g_test_add_func ("/matrix/one-by-one", test_one_by_one);
   g_test_add_func ("/matrix/law-of-all-rows", test_law_of_all_rows);
   g_test_add_func ("/matrix/has-its-questions", test_has_its_questions);
   g_test_add_func ("/matrix/review-leads-to-a-row", test_review_leads_to_a_row);
-  g_test_add_func ("/matrix/visit-by-keys", test_visit_by_keys);
-  g_test_add_func ("/matrix/escape-leaves-nothing", test_escape_leaves_nothing);
   return g_test_run ();
 }

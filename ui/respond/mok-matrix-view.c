@@ -266,6 +266,37 @@ mok_matrix_view_set_problem (MokAnswerView *view, const char *text)
     mok_matrix_row_set_problem (get_row (self, (guint) row), text);
 }
 
+/* The whole row, statement included, and not only the radio button that has the keyboard. */
+static gboolean
+reveal_cb (gpointer data)
+{
+  MokMatrixView *self = data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  const guint at = find_at (self);
+  graphene_rect_t bounds;
+
+  self->reveal = 0;
+  if (viewport != NULL && is_asked (self, at)
+      && gtk_widget_compute_bounds (GTK_WIDGET (get_row (self, at)), viewport, &bounds))
+    {
+      GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+      const double top = bounds.origin.y + gtk_adjustment_get_value (adjustment);
+
+      gtk_adjustment_clamp_page (adjustment, top - AIR, top + bounds.size.height + AIR);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* A row that another answer has just called for has no place yet. */
+static void
+entered_cb (MokMatrixView *self)
+{
+  g_assert (MOK_IS_MATRIX_VIEW (self));
+
+  if (self->reveal == 0)
+    self->reveal = g_idle_add (reveal_cb, self);
+}
+
 static gboolean
 mok_matrix_view_grab_focus (GtkWidget *widget)
 {
@@ -273,6 +304,8 @@ mok_matrix_view_grab_focus (GtkWidget *widget)
   const int current = find_current (self);
   const guint row = current >= 0 ? (guint) current : find_at (self);
 
+  /* It may have been there before something was said about it. */
+  entered_cb (self);
   return is_asked (self, row)
          && mok_matrix_row_grab_cell (get_row (self, row), mok_matrix_row_get_entry (get_row (self, row)));
 }
@@ -319,37 +352,6 @@ make_head (MokMatrixView *self)
     }
   gtk_accessible_update_state (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   return head;
-}
-
-/* The whole row, statement included, and not only the radio button that has the keyboard. */
-static gboolean
-reveal_cb (gpointer data)
-{
-  MokMatrixView *self = data;
-  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
-  const guint at = find_at (self);
-  graphene_rect_t bounds;
-
-  self->reveal = 0;
-  if (viewport != NULL && is_asked (self, at)
-      && gtk_widget_compute_bounds (GTK_WIDGET (get_row (self, at)), viewport, &bounds))
-    {
-      GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-      const double top = bounds.origin.y + gtk_adjustment_get_value (adjustment);
-
-      gtk_adjustment_clamp_page (adjustment, top - AIR, top + bounds.size.height + AIR);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-/* A row that another answer has just called for has no place yet. */
-static void
-entered_cb (MokMatrixView *self)
-{
-  g_assert (MOK_IS_MATRIX_VIEW (self));
-
-  if (self->reveal == 0)
-    self->reveal = g_idle_add (reveal_cb, self);
 }
 
 static void

@@ -280,7 +280,8 @@ show_question (MokQuestionPage *self)
   show_module (self, question);
 
   /* A screen reader reads the question first, because the place of the answer is called by it. */
-  name = g_strjoin (" ", period != NULL ? period : label, period != NULL ? label : NULL, NULL);
+  name = g_strconcat (period != NULL ? period : "", period != NULL ? " " : "", mok_text_get (stem, self->language),
+                      stem != NULL ? " " : "", label, NULL);
   self->view = mok_answer_view_new (self->interview, self->question, self->language, name);
   if (self->view != NULL)
     {
