@@ -30,6 +30,9 @@ struct _MokInterview
 
 gboolean mok_interview_is_page (MokInterview *self, guint question);
 void mok_interview_enter (MokInterview *self, guint question);
+gboolean mok_interview_enter_from (MokInterview *self, guint question, gboolean only_new);
+gboolean mok_interview_finish (MokInterview *self, GError **error);
+int mok_interview_find_before (MokInterview *self, guint end);
 gboolean mok_interview_answer_changed (MokInterview *self, guint question, GError **error);
 
 G_END_DECLS

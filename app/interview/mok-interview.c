@@ -12,6 +12,7 @@
 
 #include "base/mok-secret.h"
 #include "interview/mok-interview-private.h"
+#include "questionnaire/mok-matrix.h"
 
 G_DEFINE_QUARK (mok_interview_error, mok_interview_error)
 
@@ -54,8 +55,18 @@ draw_key (MokInterview *self)
 gboolean
 mok_interview_is_page (MokInterview *self, guint question)
 {
-  return mok_question_is_asked (mok_questionnaire_get_question (self->questionnaire, question))
-         && mok_routing_is_relevant (self->routing, question);
+  const MokQuestion *asked = mok_questionnaire_get_question (self->questionnaire, question);
+  const MokMatrix *matrix = mok_matrix_of (asked);
+
+  if (!mok_question_is_asked (asked) || !mok_routing_is_relevant (self->routing, question))
+    return FALSE;
+  if (matrix == NULL || matrix->note != asked)
+    return TRUE;
+  /* A heading needs something to stand above. */
+  for (guint i = 0; i < matrix->n_rows; i++)
+    if (mok_routing_is_relevant (self->routing, matrix->first + i))
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -67,8 +78,8 @@ mok_interview_enter (MokInterview *self, guint question)
 }
 
 /* Goes to the first page at or after @question. Returns: whether there is one. */
-static gboolean
-enter_from (MokInterview *self, guint question, gboolean only_new)
+gboolean
+mok_interview_enter_from (MokInterview *self, guint question, gboolean only_new)
 {
   const guint n_questions = mok_questionnaire_get_n_questions (self->questionnaire);
 
@@ -89,7 +100,7 @@ start (MokInterview *self)
 
   for (guint i = 0; i < n_questions; i++)
     self->shown[i] = FALSE;
-  if (!enter_from (self, 0, FALSE))
+  if (!mok_interview_enter_from (self, 0, FALSE))
     self->state = MOK_INTERVIEW_COMPLETE;
 }
 
@@ -181,12 +192,12 @@ mok_interview_get_current (MokInterview *self)
 /* Behind the last page: what skip logic opened behind the respondent's back comes first, then answers that no longer
  * hold because another one was changed. Only then is the interview complete.
  */
-static gboolean
-finish (MokInterview *self, GError **error)
+gboolean
+mok_interview_finish (MokInterview *self, GError **error)
 {
   const guint n_questions = mok_questionnaire_get_n_questions (self->questionnaire);
 
-  if (enter_from (self, 0, TRUE))
+  if (mok_interview_enter_from (self, 0, TRUE))
     return TRUE;
   for (guint i = 0; i < n_questions; i++)
     {
@@ -225,7 +236,7 @@ mok_interview_next (MokInterview *self, GError **error)
     return TRUE;
   if (!check_current (self, error))
     return FALSE;
-  return enter_from (self, self->current + 1, FALSE) || finish (self, error);
+  return mok_interview_enter_from (self, self->current + 1, FALSE) || mok_interview_finish (self, error);
 }
 
 /**
@@ -244,12 +255,12 @@ mok_interview_resume (MokInterview *self, GError **error)
 
   if (self->state != MOK_INTERVIEW_ASKING)
     return TRUE;
-  return check_current (self, error) && finish (self, error);
+  return check_current (self, error) && mok_interview_finish (self, error);
 }
 
 /* Returns: the last page before @end, or -1 */
-static int
-find_page_before (MokInterview *self, guint end)
+int
+mok_interview_find_before (MokInterview *self, guint end)
 {
   for (guint i = end; i > 0; i--)
     {
@@ -265,12 +276,12 @@ find_previous (MokInterview *self)
   switch (self->state)
     {
     case MOK_INTERVIEW_ASKING:
-      return find_page_before (self, self->current);
+      return mok_interview_find_before (self, self->current);
     case MOK_INTERVIEW_SCREENED_OUT:
       return (int) self->current;
     case MOK_INTERVIEW_COMPLETE:
     default:
-      return find_page_before (self, mok_questionnaire_get_n_questions (self->questionnaire));
+      return mok_interview_find_before (self, mok_questionnaire_get_n_questions (self->questionnaire));
     }
 }
 

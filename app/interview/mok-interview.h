@@ -10,6 +10,7 @@
 
 #include "base/mok-random.h"
 #include "interview/mok-answer.h"
+#include "questionnaire/mok-matrix.h"
 
 G_BEGIN_DECLS
 
@@ -39,13 +40,20 @@ MokQuestionnaire *mok_interview_get_questionnaire (MokInterview *self);
 double mok_interview_get_now (MokInterview *self);
 MokInterviewState mok_interview_get_state (MokInterview *self);
 
-/* The walk. */
+/* The walk, question by question. */
 int mok_interview_get_current (MokInterview *self);
 gboolean mok_interview_next (MokInterview *self, GError **error);
 gboolean mok_interview_can_go_back (MokInterview *self);
 void mok_interview_back (MokInterview *self);
 void mok_interview_go_to (MokInterview *self, guint question);
 gboolean mok_interview_resume (MokInterview *self, GError **error);
+
+/* The walk, page by page. */
+const MokMatrix *mok_interview_get_matrix (MokInterview *self);
+gboolean mok_interview_next_page (MokInterview *self, GError **error);
+gboolean mok_interview_resume_page (MokInterview *self, GError **error);
+gboolean mok_interview_can_go_back_page (MokInterview *self);
+void mok_interview_back_page (MokInterview *self);
 
 /* Answers. */
 const MokAnswer *mok_interview_get_answer (MokInterview *self, guint question);

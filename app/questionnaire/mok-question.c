@@ -40,6 +40,7 @@ mok_group_free (MokGroup *self)
   g_free (self->name);
   g_clear_pointer (&self->label, mok_text_unref);
   g_clear_pointer (&self->relevant, mok_expr_unref);
+  g_free (self->matrix);
   g_free (self);
 }
 

@@ -41,6 +41,7 @@ typedef enum
 } MokRole;
 
 typedef struct _MokGroup MokGroup;
+typedef struct _MokMatrix MokMatrix;
 
 /**
  * MokGroup:
@@ -49,11 +50,13 @@ typedef struct _MokGroup MokGroup;
  */
 struct _MokGroup
 {
-  guint index;       /* in the questionnaire's list of groups */
-  char *name;        /* (owned) */
-  MokText *label;    /* (owned) (nullable) */
-  MokGroup *parent;  /* (nullable): the group around it */
-  MokExpr *relevant; /* (owned) (nullable) */
+  guint index;              /* in the questionnaire's list of groups */
+  char *name;               /* (owned) */
+  MokText *label;           /* (owned) (nullable) */
+  MokGroup *parent;         /* (nullable): the group around it */
+  MokExpr *relevant;        /* (owned) (nullable) */
+  gboolean asks_for_matrix; /* the form wants its questions in one table */
+  MokMatrix *matrix;        /* (owned) (nullable): if they can stand in one: mok-matrix.h */
   guint line;
 };
 

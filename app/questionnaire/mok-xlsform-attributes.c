@@ -236,6 +236,8 @@ read_appearance (MokXlsformReader *self, MokQuestion *question, const MokSheetCe
         question->likert = TRUE;
       else if (strcmp (word, "multiline") == 0 && question->kind == MOK_QUESTION_TEXT)
         question->multiline = TRUE;
+      else if (mok_xlsform_is_matrix_word (question, word))
+        continue;
       else if (plain)
         mok_xlsform_warn (self, cell, "ignored-appearance", _ ("The appearance “%s” makes no difference here."), word);
       else
@@ -308,7 +310,8 @@ read_parameters (MokXlsformReader *self, MokQuestion *question, const MokXlsform
       question->maximum = 10;
       question->step = 1;
     }
-  if (cell != NULL)
+  /* The heading of a matrix is shuffled like its rows, in the tools that shuffle them. */
+  if (cell != NULL && !mok_xlsform_is_matrix_word (question, "label"))
     {
       g_autofree char *spaced = g_strdelimit (g_strdup (cell->text), ",;\t\r\n", ' ');
       g_auto (GStrv) parameters = g_strsplit (spaced, " ", -1);

@@ -108,10 +108,11 @@ typedef struct
   char *prefix;         /* (owned) (nullable): the one bound to our namespace */
   char *plain_language; /* (owned): of columns without a language */
   MokQuestionnaire *form;
-  GArray *items;          /* (element-type MokXlsformItem) */
-  GHashTable *names;      /* (owned) (element-type utf8): of questions and groups */
-  GHashTable *lists;      /* (owned) (element-type utf8 MokChoiceList) */
-  GHashTable *used_lists; /* (owned) (element-type MokChoiceList) */
+  GArray *items;           /* (element-type MokXlsformItem) */
+  GHashTable *names;       /* (owned) (element-type utf8): of questions and groups */
+  GHashTable *lists;       /* (owned) (element-type utf8 MokChoiceList) */
+  GHashTable *used_lists;  /* (owned) (element-type MokChoiceList) */
+  GHashTable *field_lists; /* (owned) (element-type MokGroup): whose questions other tools show on one page */
 } MokXlsformReader;
 
 /* mok-xlsform.c */
@@ -182,6 +183,13 @@ void mok_xlsform_read_attributes (MokXlsformReader *self, const MokXlsformItem *
 
 /* mok-xlsform-expressions.c */
 void mok_xlsform_read_expressions (MokXlsformReader *self);
+
+/* mok-xlsform-matrix.c */
+void mok_xlsform_read_group_appearance (MokXlsformReader *self, MokGroup *group, const MokSheetRow *row);
+gboolean
+mok_xlsform_is_heading (MokXlsformReader *self, MokGroup *group, const MokSheetRow *row, const MokXlsformType *type);
+gboolean mok_xlsform_is_matrix_word (const MokQuestion *question, const char *word);
+void mok_xlsform_find_matrices (MokXlsformReader *self);
 
 /* mok-xlsform-check.c */
 void mok_xlsform_check (MokXlsformReader *self);

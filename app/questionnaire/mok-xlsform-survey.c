@@ -163,6 +163,13 @@ read_texts (MokXlsformReader *self, MokQuestion *question, const MokSheetRow *ro
       mok_text_unref (question->label);
       question->label = label;
     }
+  else if (question->kind == MOK_QUESTION_NOTE && question->group != NULL && question->group->asks_for_matrix
+           && !mok_text_is_empty (question->group->label))
+    {
+      /* Other tools show a heading without words above a matrix, too. */
+      mok_text_unref (question->label);
+      question->label = mok_text_ref (question->group->label);
+    }
   else if (mok_question_is_asked (question))
     mok_xlsform_error (self, name, "missing-label", _ ("The question “%s” has no label."), question->name);
   question->alternate_label = mok_xlsform_read_text (self, columns, row, COLUMN_ALTERNATE, TRUE);
@@ -176,6 +183,7 @@ static void
 read_question (MokXlsformReader *self, MokGroup *group, MokXlsformItem *item, const MokXlsformType *type)
 {
   MokChoiceList *list = NULL;
+  gboolean is_heading;
 
   if (self->form->questions->len == MOK_XLSFORM_MAX_QUESTIONS)
     {
@@ -192,17 +200,18 @@ read_question (MokXlsformReader *self, MokGroup *group, MokXlsformItem *item, co
   if (!take_name (self, item->name))
     return;
 
-  item->question = mok_question_new (item->name->text, type->question);
+  is_heading = mok_xlsform_is_heading (self, group, item->row, type);
+  item->question = mok_question_new (item->name->text, is_heading ? MOK_QUESTION_NOTE : type->question);
   item->question->group = group;
   item->question->line = item->row->line;
-  item->question->choices = list;
+  item->question->choices = is_heading ? NULL : list;
   item->constraint = mok_xlsform_get_cell (self->survey_columns, item->row, COLUMN_CONSTRAINT);
   item->calculation = mok_xlsform_get_cell (self->survey_columns, item->row, COLUMN_CALCULATION);
   read_texts (self, item->question, item->row, item->name);
   mok_questionnaire_add_question (self->form, item->question);
   mok_xlsform_read_attributes (self, item);
   g_array_append_val (self->items, *item);
-  if (type->or_other && list != NULL)
+  if (type->or_other && list != NULL && !is_heading)
     add_question_about_other (self, item);
 }
 
@@ -222,6 +231,7 @@ begin_group (MokXlsformReader *self, MokGroup *parent, MokXlsformItem *item)
   group->parent = parent;
   group->line = item->row->line;
   group->label = mok_xlsform_read_text (self, self->survey_columns, item->row, COLUMN_LABEL, FALSE);
+  mok_xlsform_read_group_appearance (self, group, item->row);
   mok_questionnaire_add_group (self->form, group);
   item->group = group;
   g_array_append_val (self->items, *item);

@@ -309,6 +309,8 @@ get_survey_cell (const Row *row, MokXlsformColumnKind kind, const char *language
     return g_strdup (row->group->name);
   if (kind == COLUMN_LABEL)
     return g_strdup (mok_text_peek (row->group->label, language));
+  if (kind == COLUMN_APPEARANCE)
+    return row->group->asks_for_matrix ? g_strdup ("table-list") : NULL;
   return kind == COLUMN_RELEVANT ? dup_source (row->group->relevant) : NULL;
 }
 

@@ -208,6 +208,8 @@ read_form (MokXlsformReader *self)
   /* The checks rely on what the rows promise. */
   if (self->n_errors == 0)
     mok_xlsform_check (self);
+  if (self->n_errors == 0)
+    mok_xlsform_find_matrices (self);
 }
 
 /* Returns: FALSE after a message. */
@@ -283,6 +285,7 @@ read_bytes (const char *name, GBytes *bytes, gboolean may_be_workbook, GPtrArray
   self.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.lists = g_hash_table_new (g_str_hash, g_str_equal);
   self.used_lists = g_hash_table_new (NULL, NULL);
+  self.field_lists = g_hash_table_new (NULL, NULL);
 
   find_sheets (&self);
   if (self.survey != NULL)
@@ -301,6 +304,7 @@ read_bytes (const char *name, GBytes *bytes, gboolean may_be_workbook, GPtrArray
   g_hash_table_unref (self.names);
   g_hash_table_unref (self.lists);
   g_hash_table_unref (self.used_lists);
+  g_hash_table_unref (self.field_lists);
   g_ptr_array_unref (self.sheets);
   return self.form;
 }

@@ -133,6 +133,7 @@ void mok_form_add_end (MokForm *self);
 void mok_form_add_question (MokForm *self, const MokQuestion *question);
 guint mok_form_count_table (MokForm *self, const MokQuestion *first);
 void mok_form_add_table (MokForm *self, const MokQuestion *first, guint n);
+void mok_form_add_stem (MokForm *self, const MokQuestion *question);
 gboolean mok_form_fits_column (MokForm *self, const MokChoice *choice, double width);
 void mok_form_add_column (MokForm *self, MokFormRow *row, const char *code, double middle, double y);
 double mok_form_add_heads (MokForm *self, MokFormRow *row, const MokChoiceList *list, double x, double width);

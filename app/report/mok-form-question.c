@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "questionnaire/mok-condition-words.h"
+#include "questionnaire/mok-matrix.h"
 #include "questionnaire/mok-numbering.h"
 
 #define QUESTION_GAP 7.0
@@ -126,8 +127,10 @@ add_wording (MokForm *self, MokFormBlock *block, const MokQuestion *question)
 {
   g_autofree char *label = mok_form_dup_label (self, question);
   g_autofree char *number = mok_numbering_dup (self->form, question);
+  /* A note is read once, a heading again with each row below it. */
+  const gboolean is_bold = question->kind != MOK_QUESTION_NOTE || mok_matrix_of (question) != NULL;
   const double top = block->rows->len == 0 ? block->header.height : 0;
-  MokFormRow *row = add_above (self, block, label, MOK_FORM_TEXT, question->kind != MOK_QUESTION_NOTE);
+  MokFormRow *row = add_above (self, block, label, MOK_FORM_TEXT, is_bold);
 
   if (number != NULL)
     mok_form_row_add_text (self, row, number, MOK_FORM_TEXT, TRUE, 0, row == &block->header ? top : 0, MOK_FORM_NUMBER);

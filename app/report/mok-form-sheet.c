@@ -85,6 +85,7 @@ static void
 add_questions (MokForm *self)
 {
   int module = -1, run = -1;
+  const MokGroup *group = NULL;
 
   for (guint i = 0; i < self->places->len; i++)
     {
@@ -101,6 +102,9 @@ add_questions (MokForm *self)
       if (place->run >= 0 && place->run != run)
         g_ptr_array_add (self->blocks, mok_form_create_run (self, (guint) place->run, FALSE));
       run = place->run;
+      if (question->group != group)
+        mok_form_add_stem (self, question);
+      group = question->group;
       n = mok_form_count_table (self, question);
       if (n > 0)
         {

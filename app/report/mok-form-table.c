@@ -10,12 +10,17 @@
 
 #include "report/mok-form-private.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "questionnaire/mok-condition-words.h"
+#include "questionnaire/mok-matrix.h"
 #include "questionnaire/mok-numbering.h"
 
 #define TABLE_GAP 10.0
 #define STEM_SHARE 0.44
 #define HEAD_LINES 4
 #define PADDING 3.0
+#define TALL (MOK_FORM_HEIGHT / 3)
 #define CODE_GAP 2.0
 
 static double
@@ -93,18 +98,61 @@ mok_form_add_heads (MokForm *self, MokFormRow *row, const MokChoiceList *list, d
   return highest;
 }
 
-static gboolean
-may_be_row (const MokForm *self, const MokQuestion *question)
+static void
+take_line (MokForm *self, GPtrArray *lines, const char *text, double size, gboolean bold)
+{
+  if (*text != '\0')
+    g_ptr_array_add (
+        lines, mok_paper_create_text (self->paper, text, self->language, size, bold, get_stem_width () - 2 * PADDING));
+}
+
+/* (element-type PangoLayout): what stands in the first column */
+static GPtrArray *
+list_lines (MokForm *self, const MokQuestion *question)
 {
   const MokFormPlace *place = mok_form_get_place (self, question);
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *label = mok_form_dup_label (self, question);
 
-  return place->is_printed && question->kind == MOK_QUESTION_SINGLE && place->clauses->len == 0
-         && mok_text_is_empty (question->hint) && mok_text_is_empty (question->guidance)
-         && question->role != MOK_ROLE_SCREENER;
+  if (place->clauses->len > 0)
+    {
+      g_autofree char *who = mok_condition_join_clauses (place->clauses);
+      g_autofree char *only = g_strdup_printf (_ ("→ Only if %s."), who);
+
+      take_line (self, lines, only, MOK_FORM_SMALL, TRUE);
+    }
+  take_line (self, lines, label, MOK_FORM_TEXT, TRUE);
+  take_line (self, lines, mok_text_get (question->hint, self->language), MOK_FORM_SMALL, FALSE);
+  take_line (self, lines, mok_text_get (question->guidance, self->language), MOK_FORM_SMALL, FALSE);
+  return lines;
+}
+
+/* A row is never cut; one that fills a good part of a page is no row. */
+static gboolean
+is_low (MokForm *self, const MokQuestion *question)
+{
+  g_autoptr (GPtrArray) lines = list_lines (self, question);
+  double height = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    height += mok_paper_measure (g_ptr_array_index (lines, i), NULL);
+  return height <= TALL;
 }
 
 static gboolean
-may_follow (const MokForm *self, const MokQuestion *first, const MokQuestion *question)
+may_be_row (MokForm *self, const MokQuestion *question)
+{
+  const MokFormPlace *place = mok_form_get_place (self, question);
+
+  if (!place->is_printed || question->kind != MOK_QUESTION_SINGLE || question->role == MOK_ROLE_SCREENER)
+    return FALSE;
+  /* The rows of a matrix stay together; what belongs to one of them alone stands in its row. */
+  return (mok_matrix_of (question) != NULL && is_low (self, question))
+         || (place->clauses->len == 0 && mok_text_is_empty (question->hint) && mok_text_is_empty (question->guidance));
+}
+
+static gboolean
+may_follow (MokForm *self, const MokQuestion *first, const MokQuestion *question)
 {
   return may_be_row (self, question) && question->choices == first->choices && question->group == first->group
          && g_strcmp0 (question->period, first->period) == 0
@@ -139,12 +187,29 @@ static void
 fill_head (MokForm *self, MokFormBlock *block, const MokQuestion *first)
 {
   MokFormRow *head = &block->header;
+  g_autofree char *period = mok_question_dup_period_caption (first);
   double highest;
 
-  mok_form_add_caption (self, block, first);
+  if (mok_matrix_of (first) == NULL)
+    mok_form_add_caption (self, block, first);
+  else if (period != NULL)
+    mok_form_row_add_text (self, head, period, MOK_FORM_SMALL, FALSE, MOK_FORM_NUMBER, 0,
+                           get_stem_width () - 2 * PADDING);
   highest = mok_form_add_heads (self, head, first->choices, MOK_FORM_NUMBER + get_stem_width (),
                                 get_column_width (first->choices));
   head->height = MAX (head->height, highest) + PADDING;
+}
+
+/* Of whom it is asked, the wording, and what stands below it. Returns: where it ends */
+static double
+add_statement (MokForm *self, MokFormRow *row, const MokQuestion *question)
+{
+  g_autoptr (GPtrArray) lines = list_lines (self, question);
+  double y = PADDING;
+
+  for (guint i = 0; i < lines->len; i++)
+    y += mok_form_row_add_layout (row, g_ptr_array_index (lines, i), MOK_FORM_NUMBER, y);
+  return y;
 }
 
 static void
@@ -152,11 +217,8 @@ add_row (MokForm *self, MokFormBlock *block, const MokQuestion *question)
 {
   MokFormRow *row = mok_form_block_add_row (block);
   const double width = get_column_width (question->choices);
-  g_autofree char *label = mok_form_dup_label (self, question);
   g_autofree char *number = mok_numbering_dup (self->form, question);
-  const double height = mok_form_row_add_text (self, row, label, MOK_FORM_TEXT, TRUE, MOK_FORM_NUMBER, PADDING,
-                                               get_stem_width () - 2 * PADDING)
-                        + 2 * PADDING;
+  const double height = add_statement (self, row, question) + PADDING;
 
   if (number != NULL)
     mok_form_row_add_text (self, row, number, MOK_FORM_TEXT, TRUE, 0, PADDING, MOK_FORM_NUMBER);
@@ -180,5 +242,26 @@ mok_form_add_table (MokForm *self, const MokQuestion *first, guint n)
   fill_head (self, block, first);
   for (guint i = 0; i < n; i++)
     add_row (self, block, mok_questionnaire_get_question (self->form, first->index + i));
+  g_ptr_array_add (self->blocks, block);
+}
+
+/**
+ * mok_form_add_stem:
+ * @question: the first one of its group on paper
+ *
+ * Adds what all questions of a group that asks for a matrix have in common, where nothing else says it.
+ */
+void
+mok_form_add_stem (MokForm *self, const MokQuestion *question)
+{
+  const MokText *stem = mok_matrix_get_stem (self->form, question);
+  MokFormBlock *block;
+
+  if (stem == NULL)
+    return;
+  block = mok_form_block_new (TABLE_GAP);
+  mok_form_block_add_text (self, block, mok_text_get (stem, self->language), MOK_FORM_TEXT, TRUE, MOK_FORM_NUMBER);
+  block->keep_with_next = TRUE;
+  block->run = mok_form_get_place (self, question)->run;
   g_ptr_array_add (self->blocks, block);
 }

@@ -142,6 +142,9 @@ random_form_dup (MokRandom *random)
           add (&self, "begin group");
           g_ptr_array_add (self.row, g_strdup_printf ("g%u", i));
           add_maybe (&self, label);
+          for (guint k = 0; k < 10; k++)
+            add (&self, "");
+          add_maybe (&self, "table-list"); /* appearance */
           end_row (&self);
           depth++;
         }

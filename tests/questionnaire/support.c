@@ -118,6 +118,8 @@ assert_group_equal (const MokGroup *a, const MokGroup *b, GPtrArray *languages)
   g_assert_cmpint (a->parent != NULL, ==, b->parent != NULL);
   if (a->parent != NULL)
     g_assert_cmpuint (a->parent->index, ==, b->parent->index);
+  g_assert_cmpint (a->asks_for_matrix, ==, b->asks_for_matrix);
+  g_assert_cmpint (a->matrix != NULL, ==, b->matrix != NULL);
   assert_expr_equal (a->relevant, b->relevant);
 }
 

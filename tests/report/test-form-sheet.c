@@ -222,6 +222,70 @@ test_sheet_of_a_survey (void)
   find (text, "Which best describes your main job?", "label");
 }
 
+#define MATRIX                                                                                                         \
+  "survey\n"                                                                                                           \
+  ",type,name,label,appearance,relevant,hint,bind::mok:period\n"                                                       \
+  ",begin_group,g,Working time,,,,\n"                                                                                  \
+  ",begin_group,t,Of these what did happen,table-list,,,\n"                                                            \
+  ",select_one often,a,First thing,,,,3m\n"                                                                            \
+  ",select_one often,b,Second thing,,${a} = 1,With an example,3m\n"                                                    \
+  ",select_one often,c,Third thing,,,,3m\n"                                                                            \
+  ",end_group,,,,,,\n,end_group,,,,,,\n"                                                                               \
+  "settings\n,form_title,form_id,version,namespaces\n,M,m,1,\"mok=\"\"https://moksori.org/xlsform\"\"\"\n"             \
+  "choices\n,list_name,name,label\n"
+
+static guint
+count_words (const char *text, const char *words)
+{
+  g_autofree char *squeezed = squeeze (words);
+  guint n = 0;
+
+  for (const char *at = text; (at = strstr (at, squeezed)) != NULL; at++)
+    n++;
+  return n;
+}
+
+/* One table under its heading, whatever stands in single rows; where the choices have no room above columns, questions
+ * under their heading.
+ */
+static void
+test_matrix (void)
+{
+  static const char *const lists[] = {
+    MATRIX ",often,1,Daily indeed\n,often,2,Never ever\n",
+    MATRIX
+    ",often,1,Daily indeed\n,often,2,Neverwithoutanyblankandmuchlongerthananycolumnofthispapercouldeverbecomewide\n",
+  };
+  g_autofree char *tool = g_find_program_in_path ("pdftotext");
+
+  if (tool == NULL)
+    {
+      g_test_skip ("pdftotext is not here");
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
+      g_autoptr (GBytes) bytes = g_bytes_new_static (lists[i], strlen (lists[i]));
+      g_autoptr (MokQuestionnaire) form = mok_xlsform_read ("matrix.csv", bytes, diagnostics);
+      g_autoptr (MokPaper) paper = NULL;
+      g_autofree char *text = NULL;
+      const char *heading;
+
+      g_assert_nonnull (form);
+      paper = mok_form_sheet_new (form, NULL, MOK_DISCLOSURE_STANDARD, "en");
+      check_marks (paper);
+      text = dup_text (paper);
+      heading = find (text, "Of these what did happen", "heading");
+      g_assert_true (heading < find (text, "First thing", "row"));
+      g_assert_cmpuint (count_words (text, "Of these what did happen"), ==, 1);
+      /* Once more where the second row says of whom it is asked. */
+      g_assert_cmpuint (count_words (text, "Daily indeed"), ==, i == 0 ? 2 : 4);
+      g_assert_cmpuint (count_words (text, "With an example"), ==, 1);
+      g_assert_cmpuint (count_words (text, "→ Only if"), ==, 1);
+    }
+}
+
 /* Texts that are short, long, without a blank, in two scripts. */
 static void
 append_text (GString *csv, GRand *random, guint most)
@@ -303,6 +367,31 @@ append_question (GString *csv, GRand *random, guint i, guint n_lists, gboolean m
                           kind == 7 ? "string-length(.) <= 20" : "");
 }
 
+/* Rows with one list, under a heading; some with a hint or a condition of their own. */
+static void
+append_matrix (GString *csv, GRand *random, guint i, guint n_lists, gboolean modest)
+{
+  const int list = g_rand_int_range (random, 0, (int) n_lists);
+  const guint n_rows = (guint) g_rand_int_range (random, 2, 9);
+
+  g_string_append_printf (csv, ",begin_group,m%u,M%uq ", i, i);
+  append_text (csv, random, choose_length (random, modest));
+  g_string_append (csv, ",,,table-list,,\n");
+  for (guint row = 0; row < n_rows; row++)
+    {
+      g_string_append_printf (csv, ",select_one list%d,m%u_%u,M%ur%uq ", list, i, row, i, row);
+      append_text (csv, random, choose_length (random, modest));
+      g_string_append_c (csv, ',');
+      if (g_rand_int_range (random, 0, 4) == 0)
+        append_text (csv, random, choose_length (random, modest));
+      g_string_append_c (csv, ',');
+      if (g_rand_int_range (random, 0, 4) == 0)
+        append_condition (csv, random, i, modest);
+      g_string_append (csv, ",,3m,\n");
+    }
+  g_string_append (csv, ",end_group,,,,,,,\n");
+}
+
 static void
 append_list (GString *csv, GRand *random, guint i, gboolean modest)
 {
@@ -338,6 +427,8 @@ make_form (GRand *random, gboolean modest)
         g_string_append_printf (csv, ",end_group,,,,,,,\n,begin_group,g%u,Another part,,%s,,,\n", i,
                                 g_rand_boolean (random) ? "${q0} != ''" : "");
       append_question (csv, random, i, n_lists, modest);
+      if (i > 0 && g_rand_int_range (random, 0, 8) == 0)
+        append_matrix (csv, random, i, n_lists, modest);
     }
   g_string_append (csv, ",end_group,,,,,,,\nchoices\n,list_name,name,label\n");
   for (guint i = 0; i < n_lists; i++)
@@ -413,6 +504,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/form-sheet/built-in-form/en", "en", test_built_in_form);
   g_test_add_data_func ("/form-sheet/built-in-form/ko", "ko", test_built_in_form);
   g_test_add_func ("/form-sheet/of-a-survey", test_sheet_of_a_survey);
+  g_test_add_func ("/form-sheet/matrix", test_matrix);
   g_test_add_func ("/form-sheet/random-forms", test_random_forms);
   g_test_add_func ("/form-sheet/no-question-of-random-forms-is-cut", test_no_question_of_random_forms_is_cut);
   return g_test_run ();

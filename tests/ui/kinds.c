@@ -64,6 +64,33 @@ static const char two_questions[] = "survey\n"
                                     ",form_title,form_id,version,default_language,namespaces\n"
                                     ",Two questions,two,1,English (en),\"mok=\"\"https://moksori.org/xlsform\"\"\"\n";
 
+static const char matrix[] =
+    "survey\n"
+    ",type,name,label::English (en),label::한국어 (ko),appearance,relevant,constraint,constraint_message::English (en),"
+    "constraint_message::한국어 (ko),bind::mok:period,bind::mok:law\n"
+    ",begin_group,time,Working time,근로시간,,,,,,,\n"
+    ",select_one often,before,How often are rosters changed?,근무표는 얼마나 자주 바뀝니까?,,,,,,,\n"
+    ",begin_group,table,How often did you get each of these?,다음을 얼마나 자주 받았습니까?,table-list,,,,,,\n"
+    ",select_one often,breaks,The break due to you,법정 휴게시간,,,,,,3m,menstrual-leave\n"
+    ",select_one often,day,A paid day off each week,유급 주휴일,,,. != 3,Not this one.,이것은 안 됩니다.,3m,\n"
+    ",select_one often,night,Extra pay for nights,야간 수당,,${breaks} = 1,,,,3m,childcare-hours\n"
+    ",select_one often,holiday,Public holidays off,공휴일,,,,,,3m,\n"
+    ",end_group,,,,,,,,,,\n"
+    ",select_one often,after,And after?,그다음은 어떻습니까?,,,,,,,\n"
+    ",end_group,,,,,,,,,,\n"
+    "choices\n"
+    ",list_name,name,label::English (en),label::한국어 (ko),mok_kind\n"
+    ",often,1,Always or nearly always,거의 항상,\n"
+    ",often,2,More than half,절반 넘게,\n"
+    ",often,3,Half or less,절반 이하,\n"
+    ",often,4,Never or almost never,거의 없음,\n"
+    ",often,99,Prefer not,응답하지 않음,refused\n"
+    ",often,97,Does not apply,해당 없음,not-applicable\n"
+    ",often,98,Not sure,모르겠음,not-sure\n"
+    "settings\n"
+    ",form_title,form_id,version,default_language,namespaces\n"
+    ",Matrix,matrix,1,English (en),\"mok=\"\"https://moksori.org/xlsform\"\"\"\n";
+
 static MokQuestionnaire *
 read_form (const char *source)
 {
@@ -86,6 +113,13 @@ MokQuestionnaire *
 test_questionnaire_kinds (void)
 {
   return read_form (kinds);
+}
+
+/* A question, a matrix of four rows of which the third depends on the first, and a question. */
+MokQuestionnaire *
+test_questionnaire_matrix (void)
+{
+  return read_form (matrix);
 }
 
 MokQuestionnaire *

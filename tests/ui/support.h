@@ -26,6 +26,7 @@ guint test_count_private (GtkWidget *top);
 /* A form with a question of every kind, in kinds.c. */
 MokQuestionnaire *test_questionnaire_kinds (void);
 MokQuestionnaire *test_questionnaire_short (void);
+MokQuestionnaire *test_questionnaire_matrix (void);
 MokInterview *test_interview_at (const char *name);
 
 G_END_DECLS

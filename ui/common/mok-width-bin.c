@@ -24,7 +24,9 @@ struct _MokWidthBin
   GtkWidget *child;
   int threshold;
   gboolean narrow;
-  guint flip; /* source of the pending idle call */
+  gboolean fitting; /* too narrow for its child is narrow, too */
+  int needed;       /* what the child needed when it did not fit; 0 until then */
+  guint flip;       /* source of the pending idle call */
 };
 
 typedef enum
@@ -100,24 +102,38 @@ static void
 mok_width_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   MokWidthBin *self = MOK_WIDTH_BIN (widget);
-  gboolean narrow = width < self->threshold;
+  const gboolean has_child = self->child != NULL && gtk_widget_should_layout (self->child);
+  int least_width = 0;
+  gboolean narrow;
+
+  if (has_child)
+    gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  if (self->fitting && !self->narrow && least_width > width)
+    self->needed = least_width;
+  narrow = width < MAX (self->threshold, self->needed);
 
   if (narrow != self->narrow && self->flip == 0)
     self->flip = g_idle_add_full (G_PRIORITY_HIGH_IDLE, flip_cb, self, NULL);
   else if (narrow == self->narrow)
     g_clear_handle_id (&self->flip, g_source_remove);
 
-  if (self->child != NULL && gtk_widget_should_layout (self->child))
+  if (has_child)
     {
-      int least_width;
       int least_height;
 
       /* Too wide for one frame, until the idle call has run. */
-      gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
       width = MAX (width, least_width);
       gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, width, &least_height, NULL, NULL, NULL);
       gtk_widget_allocate (self->child, width, MAX (height, least_height), baseline, NULL);
     }
+}
+
+/* Letters of another size need another width, which only trying tells. */
+static void
+mok_width_bin_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (mok_width_bin_parent_class)->css_changed (widget, change);
+  MOK_WIDTH_BIN (widget)->needed = 0;
 }
 
 static void
@@ -193,6 +209,7 @@ mok_width_bin_class_init (MokWidthBinClass *klass)
   widget_class->measure = mok_width_bin_measure;
   widget_class->size_allocate = mok_width_bin_size_allocate;
   widget_class->compute_expand = mok_width_bin_compute_expand;
+  widget_class->css_changed = mok_width_bin_css_changed;
 
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -270,6 +287,19 @@ mok_width_bin_get_child (MokWidthBin *self)
   g_return_val_if_fail (MOK_IS_WIDTH_BIN (self), NULL);
 
   return self->child;
+}
+
+/**
+ * mok_width_bin_set_fitting:
+ * @fitting: whether it is narrow also where the child needs more room than there is
+ */
+void
+mok_width_bin_set_fitting (MokWidthBin *self, gboolean fitting)
+{
+  g_return_if_fail (MOK_IS_WIDTH_BIN (self));
+
+  self->fitting = fitting;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**

@@ -15,6 +15,7 @@
 #include "respond/mok-acknowledge-view.h"
 #include "respond/mok-choice-view.h"
 #include "respond/mok-date-view.h"
+#include "respond/mok-matrix-view.h"
 #include "respond/mok-number-view.h"
 #include "respond/mok-rank-view.h"
 #include "respond/mok-text-view.h"
@@ -62,6 +63,18 @@ set_narrow_nothing (MokAnswerView *self, gboolean narrow)
 }
 
 static void
+set_problem (MokAnswerView *self, const char *text)
+{
+  MokAnswerViewPrivate *private = get_private (self);
+
+  if (private->problem == NULL)
+    return;
+  gtk_label_set_text (private->problem, text != NULL ? text : "");
+  gtk_widget_set_opacity (private->problem_box, text != NULL ? 1 : 0);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (private->problem_box), GTK_ACCESSIBLE_STATE_HIDDEN, text == NULL, -1);
+}
+
+static void
 mok_answer_view_dispose (GObject *object)
 {
   MokAnswerViewPrivate *private = get_private (MOK_ANSWER_VIEW (object));
@@ -90,6 +103,7 @@ mok_answer_view_class_init (MokAnswerViewClass *klass)
   klass->press_digit = press_no_digit;
   klass->commit = commit_nothing;
   klass->set_narrow = set_narrow_nothing;
+  klass->set_problem = set_problem;
 
   done_signal = g_signal_new ("done", MOK_TYPE_ANSWER_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -100,9 +114,11 @@ mok_answer_view_init (MokAnswerView *self)
 }
 
 static GType
-get_type_for (MokQuestionKind kind)
+get_type_for (const MokQuestion *question)
 {
-  switch (kind)
+  if (mok_matrix_of (question) != NULL)
+    return MOK_TYPE_MATRIX_VIEW;
+  switch (question->kind)
     {
     case MOK_QUESTION_SINGLE:
     case MOK_QUESTION_MULTIPLE:
@@ -129,11 +145,12 @@ get_type_for (MokQuestionKind kind)
 /**
  * mok_answer_view_new:
  * @interview: the interview
- * @question: index of a question
+ * @question: index of a question; of any row of a matrix
  * @language: the language of its texts
  * @name: what a screen reader calls the place of the answer: period and question
  *
- * Returns: (transfer floating) (nullable): the view for this kind of question; %NULL where nothing is answered
+ * Returns: (transfer floating) (nullable): the view for this kind of question, or for the matrix that it belongs to;
+ *   %NULL where nothing is answered
  */
 MokAnswerView *
 mok_answer_view_new (MokInterview *interview, guint question, const char *language, const char *name)
@@ -142,7 +159,7 @@ mok_answer_view_new (MokInterview *interview, guint question, const char *langua
   g_return_val_if_fail (language != NULL && name != NULL, NULL);
 
   MokQuestionnaire *questionnaire = mok_interview_get_questionnaire (interview);
-  const GType type = get_type_for (mok_questionnaire_get_question (questionnaire, question)->kind);
+  const GType type = get_type_for (mok_questionnaire_get_question (questionnaire, question));
 
   if (type == G_TYPE_NONE)
     return NULL;
@@ -322,13 +339,7 @@ mok_answer_view_set_problem (MokAnswerView *self, const char *text)
 {
   g_return_if_fail (MOK_IS_ANSWER_VIEW (self));
 
-  MokAnswerViewPrivate *private = get_private (self);
-
-  if (private->problem == NULL)
-    return;
-  gtk_label_set_text (private->problem, text != NULL ? text : "");
-  gtk_widget_set_opacity (private->problem_box, text != NULL ? 1 : 0);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (private->problem_box), GTK_ACCESSIBLE_STATE_HIDDEN, text == NULL, -1);
+  MOK_ANSWER_VIEW_GET_CLASS (self)->set_problem (self, text);
 }
 
 /**

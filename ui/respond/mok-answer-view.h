@@ -21,6 +21,7 @@ G_DECLARE_DERIVABLE_TYPE (MokAnswerView, mok_answer_view, MOK, ANSWER_VIEW, AdwB
  * @press_digit: uses a digit from 0 to 9; returns whether it did
  * @commit: gives the interview what was typed; returns %FALSE with an error worded for the respondent
  * @set_narrow: leaves out what a narrow window has no room for
+ * @set_problem: names what is wrong, or takes it back
  */
 struct _MokAnswerViewClass
 {
@@ -30,6 +31,7 @@ struct _MokAnswerViewClass
   gboolean (*press_digit) (MokAnswerView *self, guint digit);
   gboolean (*commit) (MokAnswerView *self, GError **error);
   void (*set_narrow) (MokAnswerView *self, gboolean narrow);
+  void (*set_problem) (MokAnswerView *self, const char *text);
 };
 
 MokAnswerView *mok_answer_view_new (MokInterview *interview, guint question, const char *language, const char *name);

@@ -106,6 +106,26 @@ mok_law_fold_new (const char *key, const char *law_date, const char *language)
 }
 
 /**
+ * mok_law_fold_add:
+ * @key: key into the law table
+ * @law_date: the survey's reference date, such as `2026-11-22`
+ * @language: the language of the explanation
+ *
+ * Adds another law where more than one right is asked about; nothing if the table has none for this date.
+ */
+void
+mok_law_fold_add (MokLawFold *self, const char *key, const char *law_date, const char *language)
+{
+  g_return_if_fail (MOK_IS_LAW_FOLD (self));
+  g_return_if_fail (key != NULL && language != NULL);
+
+  const MokLaw *law = mok_law_find (key, mok_day_parse (law_date));
+
+  if (law != NULL)
+    adw_expander_row_add_row (self->row, make_content (law, law_date, language));
+}
+
+/**
  * mok_law_fold_toggle:
  *
  * Folds the explanation out or in.

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokLawFold, mok_law_fold, MOK, LAW_FOLD, AdwBin)
 
 GtkWidget *mok_law_fold_new (const char *key, const char *law_date, const char *language);
+void mok_law_fold_add (MokLawFold *self, const char *key, const char *law_date, const char *language);
 void mok_law_fold_toggle (MokLawFold *self);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One question: period, wording, place of the answer, what the law says, Back and Next.
+/* One question, or one matrix: period, wording, place of the answer, what the law says, Back and Next.
  * Must not decide which question comes next: it says that the respondent wants to go on or back.
  */
 
@@ -19,6 +19,10 @@
 #include "respond/mok-answer-view.h"
 #include "respond/mok-law-fold.h"
 
+/* Margins included. */
+#define QUESTION_WIDTH 664
+#define MATRIX_WIDTH 984
+
 /**
  * MokQuestionPage:
  *
@@ -33,7 +37,10 @@ struct _MokQuestionPage
   GtkProgressBar *progress;
   GtkWidget *open_mark;
   GtkScrolledWindow *scrolled;
+  AdwClamp *clamp;
+  AdwClamp *bar_clamp;
   GtkBox *content;
+  GtkLabel *stem;
   GtkLabel *period;
   GtkLabel *label;
   GtkLabel *hint;
@@ -149,6 +156,8 @@ mok_question_page_class_init (MokQuestionPageClass *klass)
   g_type_ensure (MOK_TYPE_WIDTH_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-question-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, back);
+  gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, bar_clamp);
+  gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, content);
   gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, enter);
   gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, hint);
@@ -161,6 +170,7 @@ mok_question_page_class_init (MokQuestionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, place);
   gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, progress);
   gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, stem);
   gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, title);
   gtk_widget_class_bind_template_child (widget_class, MokQuestionPage, width);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
@@ -203,15 +213,65 @@ show_module (MokQuestionPage *self, const MokQuestion *question)
 }
 
 static void
-show_question (MokQuestionPage *self)
+set_width (MokQuestionPage *self, int width)
+{
+  adw_clamp_set_maximum_size (self->clamp, width);
+  adw_clamp_set_tightening_threshold (self->clamp, width);
+  adw_clamp_set_maximum_size (self->bar_clamp, width);
+  adw_clamp_set_tightening_threshold (self->bar_clamp, width);
+}
+
+static const MokQuestion *
+get_asked (MokQuestionPage *self)
+{
+  return mok_questionnaire_get_question (mok_interview_get_questionnaire (self->interview), self->question);
+}
+
+/* What is asked: of a matrix what is above all its rows. */
+static char *
+dup_label (MokQuestionPage *self, const MokMatrix *matrix)
+{
+  if (matrix == NULL)
+    return mok_interview_dup_label (self->interview, self->question, self->language);
+  if (matrix->note != NULL)
+    return mok_interview_dup_label (self->interview, matrix->note->index, self->language);
+  return g_strdup (mok_text_get (mok_matrix_get_label (matrix), self->language));
+}
+
+static const char *
+get_hint (MokQuestionPage *self, const MokMatrix *matrix)
+{
+  if (matrix == NULL)
+    return mok_text_get (get_asked (self)->hint, self->language);
+  return matrix->note != NULL ? mok_text_get (matrix->note->hint, self->language) : "";
+}
+
+/* The rows of a matrix have the same period. */
+static char *
+dup_period (MokQuestionPage *self, const MokMatrix *matrix)
 {
   const MokQuestion *question =
-      mok_questionnaire_get_question (mok_interview_get_questionnaire (self->interview), self->question);
-  g_autofree char *label = mok_interview_dup_label (self->interview, self->question, self->language);
-  g_autofree char *period = mok_question_dup_period_caption (question);
-  const char *hint = mok_text_get (question->hint, self->language);
+      matrix != NULL ? mok_questionnaire_get_question (mok_interview_get_questionnaire (self->interview), matrix->first)
+                     : get_asked (self);
+
+  return mok_question_dup_period_caption (question);
+}
+
+static void
+show_question (MokQuestionPage *self)
+{
+  const MokQuestion *question = get_asked (self);
+  const MokMatrix *matrix = mok_matrix_of (question);
+  const MokText *stem =
+      matrix == NULL ? mok_matrix_get_stem (mok_interview_get_questionnaire (self->interview), question) : NULL;
+  g_autofree char *label = dup_label (self, matrix);
+  g_autofree char *period = dup_period (self, matrix);
+  const char *hint = get_hint (self, matrix);
   g_autofree char *name = NULL;
 
+  set_width (self, matrix != NULL ? MATRIX_WIDTH : QUESTION_WIDTH);
+  gtk_label_set_text (self->stem, mok_text_get (stem, self->language));
+  gtk_widget_set_visible (GTK_WIDGET (self->stem), stem != NULL);
   gtk_label_set_text (self->label, label);
   gtk_label_set_text (self->period, period != NULL ? period : "");
   gtk_widget_set_visible (GTK_WIDGET (self->period), period != NULL);
@@ -220,14 +280,15 @@ show_question (MokQuestionPage *self)
   show_module (self, question);
 
   /* A screen reader reads the question first, because the place of the answer is called by it. */
-  name = g_strjoin (" ", period != NULL ? period : label, period != NULL ? label : NULL, NULL);
+  name = g_strconcat (period != NULL ? period : "", period != NULL ? " " : "", mok_text_get (stem, self->language),
+                      stem != NULL ? " " : "", label, NULL);
   self->view = mok_answer_view_new (self->interview, self->question, self->language, name);
   if (self->view != NULL)
     {
       adw_bin_set_child (self->place, GTK_WIDGET (self->view));
       g_signal_connect_object (self->view, "done", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->back), mok_interview_can_go_back (self->interview));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back), mok_interview_can_go_back_page (self->interview));
 }
 
 /**
@@ -236,7 +297,7 @@ show_question (MokQuestionPage *self)
  * @question: index of a question that is asked
  * @language: the language of its texts
  *
- * Returns: (transfer floating): a page for this question
+ * Returns: (transfer floating): a page for this question, or for the whole matrix that it belongs to
  */
 GtkWidget *
 mok_question_page_new (MokInterview *interview, guint question, const char *language)
@@ -255,16 +316,21 @@ mok_question_page_new (MokInterview *interview, guint question, const char *lang
 }
 
 /**
- * mok_question_page_get_question:
+ * mok_question_page_has_question:
+ * @question: index of a question, or -1
  *
- * Returns: the index of the question that it shows
+ * Returns: whether it shows this question, alone or in a matrix
  */
-guint
-mok_question_page_get_question (MokQuestionPage *self)
+gboolean
+mok_question_page_has_question (MokQuestionPage *self, int question)
 {
-  g_return_val_if_fail (MOK_IS_QUESTION_PAGE (self), 0);
+  g_return_val_if_fail (MOK_IS_QUESTION_PAGE (self), FALSE);
 
-  return self->question;
+  const MokMatrix *matrix = mok_matrix_of (get_asked (self));
+
+  if (matrix == NULL)
+    return question == (int) self->question;
+  return question >= (int) mok_matrix_get_start (matrix) && question < (int) mok_matrix_get_end (matrix);
 }
 
 /**
@@ -283,19 +349,32 @@ mok_question_page_set_open (MokQuestionPage *self, gboolean open)
  * mok_question_page_set_law_date:
  * @law_date: the survey's reference date, such as `2026-11-22`
  *
- * Adds what the law says about the question, if it is about a right.
+ * Adds what the law says about the question, or about all rows of a matrix, if it is about a right.
  */
 void
 mok_question_page_set_law_date (MokQuestionPage *self, const char *law_date)
 {
   g_return_if_fail (MOK_IS_QUESTION_PAGE (self));
 
-  const MokQuestion *question =
-      mok_questionnaire_get_question (mok_interview_get_questionnaire (self->interview), self->question);
+  MokQuestionnaire *form = mok_interview_get_questionnaire (self->interview);
+  const MokMatrix *matrix = mok_matrix_of (get_asked (self));
+  const guint first = matrix != NULL ? matrix->first : self->question;
+  const guint end = matrix != NULL ? mok_matrix_get_end (matrix) : self->question + 1;
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (question->law == NULL || self->law != NULL)
+  if (self->law != NULL)
     return;
-  self->law = mok_law_fold_new (question->law, law_date, self->language);
+  for (guint i = first; i < end; i++)
+    {
+      const char *key = mok_questionnaire_get_question (form, i)->law;
+
+      if (key == NULL || !g_hash_table_add (said, (gpointer) key))
+        continue;
+      if (self->law != NULL)
+        mok_law_fold_add (MOK_LAW_FOLD (self->law), key, law_date, self->language);
+      else
+        self->law = mok_law_fold_new (key, law_date, self->language);
+    }
   if (self->law == NULL)
     return;
   gtk_widget_set_margin_top (self->law, 12);

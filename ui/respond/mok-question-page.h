@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MokQuestionPage, mok_question_page, MOK, QUESTION_PAGE, AdwBin)
 
 GtkWidget *mok_question_page_new (MokInterview *interview, guint question, const char *language);
-guint mok_question_page_get_question (MokQuestionPage *self);
+gboolean mok_question_page_has_question (MokQuestionPage *self, int question);
 void mok_question_page_set_open (MokQuestionPage *self, gboolean open);
 void mok_question_page_set_law_date (MokQuestionPage *self, const char *law_date);
 gboolean mok_question_page_commit (MokQuestionPage *self);

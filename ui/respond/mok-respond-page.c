@@ -164,7 +164,7 @@ back_cb (MokRespondPage *self)
   if (MOK_IS_QUESTION_PAGE (page))
     mok_question_page_commit (MOK_QUESTION_PAGE (page));
   self->reviewing = FALSE;
-  mok_interview_back (self->interview);
+  mok_interview_back_page (self->interview);
   show_current (self);
 }
 
@@ -182,9 +182,9 @@ next_cb (MokRespondPage *self)
       mok_respond_page_erase (self, TRUE);
       return;
     }
-  went_on =
-      self->reviewing ? mok_interview_resume (self->interview, &error) : mok_interview_next (self->interview, &error);
-  if (went_on || mok_interview_get_current (self->interview) != (int) mok_question_page_get_question (page))
+  went_on = self->reviewing ? mok_interview_resume_page (self->interview, &error)
+                            : mok_interview_next_page (self->interview, &error);
+  if (went_on || !mok_question_page_has_question (page, mok_interview_get_current (self->interview)))
     show_current (self);
   /* An answer further up may no longer hold: then its page is the one that is shown now. */
   if (!went_on)

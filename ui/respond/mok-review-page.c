@@ -123,6 +123,26 @@ make_row (MokReviewPage *self, MokInterview *interview, guint question, const ch
   return row;
 }
 
+/* What is asked in all rows of a matrix, above the first of them. */
+static GtkWidget *
+make_heading (MokInterview *interview, const MokMatrix *matrix, const char *language)
+{
+  g_autofree char *text = matrix->note != NULL ? mok_interview_dup_label (interview, matrix->note->index, language)
+                                               : g_strdup (mok_text_get (mok_matrix_get_label (matrix), language));
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "mok-row");
+  mok_words_keep (GTK_LABEL (label));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
+}
+
 static GtkListBox *
 add_list (MokReviewPage *self, const char *heading)
 {
@@ -160,6 +180,7 @@ mok_review_page_new (MokInterview *interview, const char *language)
   MokQuestionnaire *questionnaire;
   g_autoptr (GArray) route = NULL;
   GtkListBox *list = NULL;
+  const MokMatrix *matrix = NULL;
   int module = G_MININT;
 
   g_return_val_if_fail (MOK_IS_INTERVIEW (interview), NULL);
@@ -183,6 +204,9 @@ mok_review_page_new (MokInterview *interview, const char *language)
                                 : mok_text_get (mok_questionnaire_get_module (questionnaire, (guint) its_module)->label,
                                                 language));
       module = its_module;
+      if (mok_matrix_of (asked) != NULL && mok_matrix_of (asked) != matrix)
+        gtk_list_box_append (list, make_heading (interview, mok_matrix_of (asked), language));
+      matrix = mok_matrix_of (asked);
       gtk_list_box_append (list, make_row (self, interview, question, language));
     }
   return GTK_WIDGET (self);
