@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "base/mok-language.h"
+#include "common/mok-shortcuts-dialog.h"
 #include "interview/mok-interview.h"
 #include "organize/mok-collect-view.h"
 #include "organize/mok-new-survey-page.h"
@@ -127,6 +128,8 @@ test_beginning (Large *self, gconstpointer language)
   assert_page_fits (self, NULL);
   assert_page_fits (self, mok_survey_list_page_new ());
   assert_page_fits (self, mok_new_survey_page_new ());
+  gtk_window_present (mok_shortcuts_dialog_new (GTK_WINDOW (self->window)));
+  assert_dialog_fits (self, "Keyboard Shortcuts");
 }
 
 static void
@@ -192,7 +195,8 @@ assert_questions_fit (Large *self, MokQuestionnaire *questionnaire, const char *
       if (question->kind == MOK_QUESTION_CALCULATE)
         continue;
       mok_window_push (self->window, mok_question_page_new (interview, i, language));
-      assert_page_fits (self, NULL);
+      test_settle ();
+      assert_fits (mok_window_get_page (self->window), question->name);
       mok_window_pop (self->window);
     }
   assert_page_fits (self, mok_review_page_new (interview, language));
