@@ -17,6 +17,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-shortcuts-dialog.h"
 #include "compat/mok-about.h"
 #include "mok-ui-resources.h"
 #include "mok-window.h"
@@ -59,10 +60,8 @@ activate_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   MokApplication *self = data;
   /* Built anew each time, because the language may have changed since the last one. */
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCES "/ui/shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkWindow *shortcuts = mok_shortcuts_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (self)));
 
-  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (GTK_APPLICATION (self)));
   gtk_window_present (shortcuts);
 }
 

@@ -126,6 +126,12 @@ find_unit (Likert *self)
   if (!draft->narrow)
     {
       self->label_width = mok_draft_find_label_width (draft, TRUE, MOK_FONT_LABEL, 0.22 * (draft->right - draft->left));
+      for (guint row = 0; row < draft->table->rows->len; row++)
+        {
+          g_autofree char *base = mok_draft_is_shown (draft, row) ? mok_draft_dup_base (draft, row) : g_strdup ("");
+
+          self->label_width = MAX (self->label_width, mok_draft_measure_width (draft, base, MOK_FONT_SMALL));
+        }
       free_width -= self->label_width + 14;
       if (self->n_extras > 0)
         free_width -= self->n_extras * NUMBER_WIDTH + 14;

@@ -160,7 +160,8 @@ mok_words_keep (GtkLabel *label)
  * mok_words_keep_below:
  * @widget: the top of a tree of widgets, for instance a page
  *
- * Calls mok_words_keep() for every label in the tree that has no attributes of its own.
+ * Calls mok_words_keep() for every label in the tree that has no attributes of its own, and lets those of buttons be of
+ * several lines: large text on a narrow screen else makes a button wider than the screen.
  */
 void
 mok_words_keep_below (GtkWidget *widget)
@@ -173,6 +174,11 @@ mok_words_keep_below (GtkWidget *widget)
         mok_words_keep (GTK_LABEL (widget));
       return;
     }
+  /* Toggles stand in a row, each as high as its neighbour. */
+  if (GTK_IS_BUTTON (widget) && !GTK_IS_TOGGLE_BUTTON (widget)
+      && GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget))))
+    g_object_set (gtk_button_get_child (GTK_BUTTON (widget)), "wrap", TRUE, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
+                  "justify", GTK_JUSTIFY_CENTER, NULL);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     mok_words_keep_below (child);

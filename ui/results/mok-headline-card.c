@@ -72,7 +72,8 @@ mok_headline_card_init (MokHeadlineCard *self)
 
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18));
   gtk_box_set_homogeneous (self->box, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->box), "card");
+  /* Not of the box: what changes by width clips what is drawn around its child, a card's outline too. */
+  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "mok-figures");
   mok_width_bin_set_child (MOK_WIDTH_BIN (width), GTK_WIDGET (self->box));
   g_signal_connect_object (width, "notify::narrow", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
