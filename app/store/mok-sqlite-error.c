@@ -71,7 +71,8 @@ get_system_errno (MokSqlite *self)
       sqlite3_file *file = NULL;
 
       sqlite3_file_control (self->db, "main", opcodes[i], &file);
-      if (file != NULL && file->pMethods != NULL
+      /* A journal in memory knows nothing. */
+      if (file != NULL && file->pMethods != NULL && file->pMethods->xFileControl != NULL
           && file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &number) != SQLITE_OK)
         number = 0;
     }
