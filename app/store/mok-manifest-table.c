@@ -74,6 +74,8 @@ mok_manifest_load (MokSqlite *file, MokManifest *known, GError **error)
 
   if (self == NULL && g_error_matches (local, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER))
     mok_sqlite_set_newer (file, error);
+  else if (self == NULL && g_error_matches (local, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER))
+    mok_sqlite_set_older (file, error);
   else if (self == NULL)
     mok_sqlite_set_damaged (file, error);
   return self;

@@ -290,7 +290,8 @@ parse_fields (MokManifest *self, Reader *reader)
  *
  * Accepts exactly what mok_manifest_get_bytes() of some manifest gives, and nothing else.
  *
- * Returns: (transfer full): the manifest; %NULL with @error (%MOK_STORE_ERROR_NEWER or %MOK_STORE_ERROR_DAMAGED) set
+ * Returns: (transfer full): the manifest; %NULL with @error (%MOK_STORE_ERROR_NEWER, %MOK_STORE_ERROR_OLDER or
+ *   %MOK_STORE_ERROR_DAMAGED) set
  */
 MokManifest *
 mok_manifest_new_from_bytes (GBytes *bytes, GError **error)
@@ -312,7 +313,13 @@ mok_manifest_new_from_bytes (GBytes *bytes, GError **error)
                                _ ("The survey was made by a newer version of this program."));
           return NULL;
         }
-      if (version == VERSION && parse_fields (self, &reader))
+      if (version < VERSION)
+        {
+          g_set_error_literal (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER,
+                               _ ("The survey was made by an older version of this program."));
+          return NULL;
+        }
+      if (parse_fields (self, &reader))
         {
           seal_bytes (self);
           if (g_bytes_equal (self->bytes, bytes))

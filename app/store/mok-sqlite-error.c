@@ -44,6 +44,22 @@ mok_sqlite_set_newer (MokSqlite *self, GError **error)
 }
 
 /**
+ * mok_sqlite_set_older:
+ *
+ * Sets %MOK_STORE_ERROR_OLDER.
+ */
+void
+mok_sqlite_set_older (MokSqlite *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER,
+               _ ("“%s” was made by an older version of this program, and this one cannot read it. Open it with the "
+                  "version it was made with."),
+               name);
+}
+
+/**
  * mok_sqlite_set_not_ours:
  *
  * Sets %MOK_STORE_ERROR_NOT_OURS.
@@ -71,7 +87,8 @@ get_system_errno (MokSqlite *self)
       sqlite3_file *file = NULL;
 
       sqlite3_file_control (self->db, "main", opcodes[i], &file);
-      if (file != NULL && file->pMethods != NULL
+      /* A journal in memory knows nothing. */
+      if (file != NULL && file->pMethods != NULL && file->pMethods->xFileControl != NULL
           && file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &number) != SQLITE_OK)
         number = 0;
     }

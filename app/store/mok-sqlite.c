@@ -266,8 +266,13 @@ check_header (MokSqlite *self, const guint8 *header, guint *version, GError **er
       mok_sqlite_set_newer (self, error);
       return FALSE;
     }
-  if (*version == 0 || (guint) (header[16] << 8 | header[17]) != self->format->page_size || header[18] != 1
-      || header[19] != 1 || header[20] != 0)
+  if (*version == 0)
+    {
+      mok_sqlite_set_older (self, error);
+      return FALSE;
+    }
+  if ((guint) (header[16] << 8 | header[17]) != self->format->page_size || header[18] != 1 || header[19] != 1
+      || header[20] != 0)
     {
       mok_sqlite_set_damaged (self, error);
       return FALSE;

@@ -16,6 +16,7 @@ typedef enum
 {
   MOK_STORE_ERROR_NOT_OURS,      /* not a survey file or box at all */
   MOK_STORE_ERROR_NEWER,         /* made by a newer version of the program */
+  MOK_STORE_ERROR_OLDER,         /* made by an older version, which this one does not read */
   MOK_STORE_ERROR_DAMAGED,       /* one of ours, but truncated or altered */
   MOK_STORE_ERROR_OTHER_SURVEY,  /* belongs to another survey */
   MOK_STORE_ERROR_CHANGED,       /* same survey, other manifest */

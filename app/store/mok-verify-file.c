@@ -168,8 +168,6 @@ find_wrong_header (const guint8 *data, const MokSqliteFormat *format)
     return _ ("pages are moved when others become free (auto_vacuum)");
   if (mok_verify_read_u32 (data + 56) != 1)
     return _ ("texts are not in UTF-8");
-  if (mok_verify_read_u32 (data + 60) == 0)
-    return _ ("it has no version");
   for (guint i = 72; i < 92; i++)
     if (data[i] != 0)
       return _ ("there is something in a place that has to be empty");

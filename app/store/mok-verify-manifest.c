@@ -25,8 +25,16 @@ has_one_row (MokVerify *self, const char *table)
 void
 mok_verify_manifest (MokVerify *self)
 {
+  g_autoptr (GError) error = NULL;
+
   if (self->file != NULL && has_one_row (self, "manifest"))
-    self->manifest = mok_manifest_load (self->file, NULL, NULL);
+    self->manifest = mok_manifest_load (self->file, NULL, &error);
+  if (g_error_matches (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER)
+      || g_error_matches (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER))
+    {
+      mok_verify_fail (self, "manifest", "%s", error->message);
+      return;
+    }
   if (self->manifest == NULL)
     {
       mok_verify_fail (self, "manifest",

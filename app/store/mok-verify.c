@@ -134,12 +134,22 @@ load (MokVerify *self, const char *path, GError **error)
   return TRUE;
 }
 
-/* A newer version's file may rightly hold more: nothing can be said about it. */
+/* A newer version's file may rightly hold more, and an older one's other things: nothing can be said about it. */
 static gboolean
 check_version (MokVerify *self, GError **error)
 {
-  if (mok_verify_read_u32 (self->data + 60) <= g_strv_length ((char **) self->format->steps))
+  const guint32 version = mok_verify_read_u32 (self->data + 60);
+
+  if (version > 0 && version <= g_strv_length ((char **) self->format->steps))
     return TRUE;
+  if (version == 0)
+    {
+      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER,
+                   _ ("“%s” was made by an older version of this program, and this one cannot read it. Open it with "
+                      "the version it was made with."),
+                   self->name);
+      return FALSE;
+    }
   g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER,
                _ ("“%s” was made by a newer version of this program. Update the program to open it."), self->name);
   return FALSE;

@@ -153,9 +153,9 @@ test_truncated_files (void)
 
 /* user_version stands big-endian at byte 60 of an SQLite file. */
 static void
-test_files_of_a_newer_version (void)
+test_files_of_another_version (void)
 {
-  static const guint8 VERSION[] = { 0, 0, 0, 99 };
+  static const guint8 VERSION[] = { 0, 0, 0, 99 }, NONE[] = { 0, 0, 0, 0 };
 
   set_up ();
   cli_copy ("s.moksori", "new.moksori", G_MAXSIZE);
@@ -164,7 +164,14 @@ test_files_of_a_newer_version (void)
   cli_patch ("new.mokbox", 60, VERSION, sizeof VERSION);
   assert_refused_everywhere ("new.moksori");
   assert_refused_everywhere ("new.mokbox");
-  assert_merge_refuses ("new.mokbox", "newer");
+  assert_merge_refuses ("new.mokbox", "newer version");
+  cli_copy ("s.moksori", "old.moksori", G_MAXSIZE);
+  cli_copy ("b.mokbox", "old.mokbox", G_MAXSIZE);
+  cli_patch ("old.moksori", 60, NONE, sizeof NONE);
+  cli_patch ("old.mokbox", 60, NONE, sizeof NONE);
+  assert_refused_everywhere ("old.moksori");
+  assert_refused_everywhere ("old.mokbox");
+  assert_merge_refuses ("old.mokbox", "older version");
   cli_tear_down ();
 }
 
@@ -438,7 +445,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/refusals/a-form-with-errors", test_a_form_with_errors);
   g_test_add_func ("/cli/refusals/files-that-are-not-ours", test_files_that_are_not_ours);
   g_test_add_func ("/cli/refusals/truncated-files", test_truncated_files);
-  g_test_add_func ("/cli/refusals/files-of-a-newer-version", test_files_of_a_newer_version);
+  g_test_add_func ("/cli/refusals/files-of-another-version", test_files_of_another_version);
   g_test_add_func ("/cli/refusals/the-wrong-passphrase", test_the_wrong_passphrase);
   g_test_add_func ("/cli/refusals/another-survey", test_another_survey);
   g_test_add_func ("/cli/refusals/answers-that-do-not-fit", test_answers_that_do_not_fit);

@@ -3,7 +3,7 @@
  */
 
 /* Fuzz target: patches onto a box (the first byte says onto which: in use, handed over, with access codes, or onto its
- * manifest, whose digest is then made right). Whatever opens is used in every way there is, answers into it included,
+ * manifest, and what is then done with it). Whatever opens is used in every way there is, answers into it included,
  * checked, and merged into a survey.
  */
 
@@ -33,6 +33,17 @@ enum
   N_SEEDS,
 };
 
+G_STATIC_ASSERT (N_SEEDS == 1 << FUZZ_STORE_SEED_BITS);
+
+enum
+{
+  STEP_VERIFY,
+  STEP_MERGE,
+  STEP_ANSWER,
+  STEP_HAND_OVER,
+  STEP_ADOPT,
+};
+
 static GByteArray *seeds[N_SEEDS];
 static GStrv codes;
 static MokSurvey *survey;
@@ -50,7 +61,7 @@ make_seeds (void)
   gsize manifest_size;
 
   fuzz_store_init ();
-  survey = support_make_survey (fuzz_store_get_folder (), "survey.moksori", MOK_DISCLOSURE_STANDARD);
+  survey = fuzz_store_make_survey ("survey.moksori", MOK_DISCLOSURE_STANDARD);
   in_use = support_make_box (survey, fuzz_store_get_folder (), "in-use.mokbox", &plain);
   support_submit_range (in_use, 0, N_RESPONSES);
   with_codes = g_build_filename (fuzz_store_get_folder (), "codes.mokbox", NULL);
@@ -74,19 +85,16 @@ make_seeds (void)
 }
 
 static void
-use (MokBox *box)
+answer (MokBox *box)
 {
-  g_autofree char *copy = g_build_filename (fuzz_store_get_folder (), "patched-copy.mokbox", NULL);
-  g_autofree char *name = mok_box_dup_hand_over_name (box);
+  MokManifest *manifest = mok_box_get_manifest (box);
   MokBoxStatus status;
 
   mok_box_get_status (box, &status, NULL);
   mok_box_check_end_code (box, "12345678", NULL);
   /* Another survey's box has other sizes. */
-  if (mok_manifest_get_record_size (mok_box_get_manifest (box))
-          == mok_manifest_get_record_size (mok_survey_get_manifest (survey))
-      && mok_manifest_get_comment_size (mok_box_get_manifest (box))
-             == mok_manifest_get_comment_size (mok_survey_get_manifest (survey)))
+  if (mok_manifest_get_record_size (manifest) == mok_manifest_get_record_size (mok_survey_get_manifest (survey))
+      && mok_manifest_get_comment_size (manifest) == mok_manifest_get_comment_size (mok_survey_get_manifest (survey)))
     {
       g_autoptr (MokSecret) record = support_make_record (mok_survey_get_manifest (survey), 7);
       g_autoptr (MokSecret) comment = support_make_comment (mok_survey_get_manifest (survey), 7);
@@ -94,6 +102,14 @@ use (MokBox *box)
       mok_box_check_code (box, codes[0], NULL);
       mok_box_submit (box, record, comment, codes[0], NULL);
     }
+}
+
+static void
+hand_over (MokBox *box)
+{
+  g_autofree char *copy = g_build_filename (fuzz_store_get_folder (), "patched-copy.mokbox", NULL);
+  g_autofree char *name = mok_box_dup_hand_over_name (box);
+
   if (mok_box_hand_over (box, copy, TRUE, NULL))
     {
       g_autoptr (GError) error = NULL;
@@ -102,6 +118,17 @@ use (MokBox *box)
       g_assert_no_error (error);
     }
   g_unlink (copy);
+}
+
+static void
+adopt (void)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *folder = g_build_filename (fuzz_store_get_folder (), "adopted", NULL);
+  g_autofree char *adopted = mok_box_adopt (file, folder, NULL);
+
+  if (adopted != NULL)
+    g_unlink (adopted);
 }
 
 static void
@@ -142,20 +169,37 @@ verify (gboolean opens)
     }
 }
 
-static void
-try_file (const GByteArray *file)
+/* Reading the form again takes most of the time. The same bytes say the same. */
+static MokBox *
+open_image (const GByteArray *file, guint8 first)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (file->data, file->len);
-  g_autoptr (MokBox) image = mok_box_open_image (bytes, path, NULL, NULL);
+  MokManifest *known = fuzz_store_wants (first, STEP_VERIFY) ? NULL : mok_survey_get_manifest (survey);
+
+  return mok_box_open_image (bytes, path, known, NULL);
+}
+
+static void
+try_file (const GByteArray *file, guint8 first)
+{
+  g_autoptr (MokBox) image = open_image (file, first);
   g_autoptr (MokBox) box = NULL;
 
   support_write (path, file->data, file->len);
-  verify (image != NULL);
-  merge ();
+  if (fuzz_store_wants (first, STEP_VERIFY))
+    verify (image != NULL);
+  if (fuzz_store_wants (first, STEP_MERGE))
+    merge ();
+  if (fuzz_store_wants (first, STEP_ADOPT))
+    adopt ();
+  if (!fuzz_store_wants (first, STEP_ANSWER) && !fuzz_store_wants (first, STEP_HAND_OVER))
+    return;
   box = mok_box_open (path, NULL);
   g_assert_cmpint (box != NULL, ==, image != NULL);
-  if (box != NULL)
-    use (box);
+  if (box != NULL && fuzz_store_wants (first, STEP_ANSWER))
+    answer (box);
+  if (box != NULL && fuzz_store_wants (first, STEP_HAND_OVER))
+    hand_over (box);
 }
 
 int
@@ -167,12 +211,12 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     return 0;
   fuzz_store_rewind ();
 
-  const guint which = data[0] % N_SEEDS;
+  const guint which = data[0] % (1 << FUZZ_STORE_SEED_BITS);
   const GByteArray *seed = seeds[which];
   g_autoptr (GByteArray) file = fuzz_patch (seed->data, seed->len, which < N_FILES ? PAGE : 64, data + 1, size - 1);
 
   if (which < N_FILES)
-    try_file (file);
+    try_file (file, data[0]);
   else
     {
       g_autoptr (GBytes) bytes = g_bytes_new (file->data, file->len);

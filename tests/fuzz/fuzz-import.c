@@ -17,6 +17,7 @@
 #include "interview/mok-record.h"
 #include "questionnaire/mok-xlsform.h"
 #include "store/mok-survey-opening.h"
+#include "store/mok-survey-private.h"
 
 #define DIVIDER "\n----\n"
 
@@ -39,8 +40,10 @@ static const char default_form[] = "survey,,,,\n"
                                    ",form_id,form_title,version,\n"
                                    ",f,F,1,\n";
 
-static MokQuestionnaire *form;
-static char *path;
+/* Making a survey takes most of the time, and most inputs come with a form that was there before. */
+#define MAXIMUM_SURVEYS 32
+
+static GHashTable *surveys; /* by the bytes of their forms */
 static GFile *map;
 static GFile *csv;
 
@@ -61,12 +64,8 @@ make_file (const char *name)
 static void
 set_up (void)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (default_form, strlen (default_form));
-
   fuzz_store_init ();
-  form = read_form (bytes);
-  g_assert_nonnull (form);
-  path = g_build_filename (fuzz_store_get_folder (), "survey.moksori", NULL);
+  surveys = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_object_unref);
   map = make_file ("map.csv");
   csv = make_file ("data.csv");
 }
@@ -78,22 +77,67 @@ count (const guint8 *record, gsize size, gpointer data, GError **error)
   return TRUE;
 }
 
+/* As if nothing had been imported yet. */
 static void
-import (MokQuestionnaire *questionnaire, gboolean skip_bad)
+empty (MokSurvey *survey)
+{
+  g_autoptr (GError) error = NULL;
+
+  mok_sqlite_exec (survey->file, "DELETE FROM row_chunk; DELETE FROM comment_chunk; DELETE FROM import", &error);
+  g_assert_no_error (error);
+}
+
+/* To be added to the others, which have the numbers before. */
+static MokSurvey *
+make_survey (MokQuestionnaire *questionnaire)
 {
   static const char *const passphrases[] = { SUPPORT_PASSPHRASE };
   const MokSurveyOptions options = { .disclosure = MOK_DISCLOSURE_OPEN,
                                      .passphrases = passphrases,
                                      .n_passphrases = 1 };
-  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
+  g_autofree char *name = g_strdup_printf ("survey-%u.moksori", g_hash_table_size (surveys));
+  g_autofree char *path = g_build_filename (fuzz_store_get_folder (), name, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MokSurvey) survey = NULL;
-  MokImportResult result = { 0 };
-  guint64 n = 0;
+  MokSurvey *survey;
 
   g_unlink (path);
   survey = mok_survey_create (path, questionnaire, &options, &error);
+
   g_assert_no_error (error);
+  return survey;
+}
+
+/* Returns: (transfer none): an empty survey of the form, or of the default one where it cannot be read */
+static MokSurvey *
+get_survey (GBytes *bytes)
+{
+  g_autoptr (GBytes) usual = g_bytes_new_static (default_form, strlen (default_form));
+  MokSurvey *survey = g_hash_table_lookup (surveys, bytes);
+
+  if (survey == NULL)
+    {
+      g_autoptr (MokQuestionnaire) questionnaire = g_bytes_get_size (bytes) > 0 ? read_form (bytes) : NULL;
+
+      if (questionnaire == NULL && !g_bytes_equal (bytes, usual))
+        return get_survey (usual);
+      g_assert_nonnull (questionnaire);
+      if (g_hash_table_size (surveys) >= MAXIMUM_SURVEYS)
+        g_hash_table_remove_all (surveys);
+      survey = make_survey (questionnaire);
+      g_hash_table_insert (surveys, g_bytes_ref (bytes), survey);
+    }
+  empty (survey);
+  return survey;
+}
+
+static void
+import (MokSurvey *survey, gboolean skip_bad)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
+  g_autoptr (GError) error = NULL;
+  MokImportResult result = { 0 };
+  guint64 n = 0;
+
   if (!mok_import_csv (survey, csv, map, skip_bad, &result, diagnostics, NULL, &error))
     {
       g_assert_nonnull (error);
@@ -130,16 +174,15 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   const guint8 *rest, *cells;
   gsize rest_size, n_cells;
 
-  if (form == NULL)
+  if (surveys == NULL)
     set_up ();
   fuzz_store_rewind ();
 
   g_autoptr (GBytes) form_bytes = take_part (data, size, &rest, &rest_size);
   g_autoptr (GBytes) map_bytes = take_part (rest, rest_size, &cells, &n_cells);
-  g_autoptr (MokQuestionnaire) own = g_bytes_get_size (form_bytes) > 0 ? read_form (form_bytes) : NULL;
 
   store (map, g_bytes_get_data (map_bytes, NULL), g_bytes_get_size (map_bytes));
   store (csv, cells, n_cells);
-  import (own != NULL ? own : form, n_cells % 2 == 0);
+  import (get_survey (form_bytes), n_cells % 2 == 0);
   return 0;
 }

@@ -14,46 +14,37 @@
 
 #include <string.h>
 
-/* A patch: what to do (1), where (4, little-endian), how many bytes (1), then the bytes. */
-#define PATCH_HEADER 6
+#include "fuzz-rows.h"
 
-enum
-{
-  PATCH_BYTES,       /* at an offset from the beginning */
-  PATCH_BYTES_BEGIN, /* at an offset in the first page, where the header and the schema are */
-  PATCH_CUT,         /* the file ends here */
-  PATCH_APPEND,
-  PATCH_ADD, /* to the byte */
-  PATCH_COPY_PAGE,
-  N_PATCHES,
-};
+/* How a database begins, the zero at the end included. */
+#define DATABASE "SQLite format 3"
 
 static void
-apply (GByteArray *file, gsize page, const guint8 *header, const guint8 *bytes, gsize n)
+apply_bytes (GByteArray *file, gsize page, const guint8 *header, const guint8 *bytes, gsize n)
 {
   const gsize offset = header[1] | (gsize) header[2] << 8 | (gsize) header[3] << 16 | (gsize) header[4] << 24;
   const gsize at = file->len > 0 ? offset % file->len : 0;
 
-  switch (header[0] % N_PATCHES)
+  switch (header[0] % N_FUZZ_PATCHES)
     {
-    case PATCH_BYTES:
+    case FUZZ_PATCH_BYTES:
       memcpy (file->data + at, bytes, MIN (n, file->len - at));
       break;
-    case PATCH_BYTES_BEGIN:
+    case FUZZ_PATCH_BYTES_BEGIN:
       if (file->len >= page)
         memcpy (file->data + offset % page, bytes, MIN (n, page - offset % page));
       break;
-    case PATCH_CUT:
+    case FUZZ_PATCH_CUT:
       g_byte_array_set_size (file, n % 2 == 0 ? at / page * page : at);
       break;
-    case PATCH_APPEND:
+    case FUZZ_PATCH_APPEND:
       g_byte_array_append (file, bytes, n);
       break;
-    case PATCH_ADD:
+    case FUZZ_PATCH_ADD:
       for (gsize i = 0; i < n && at + i < file->len; i++)
         file->data[at + i] += bytes[i];
       break;
-    case PATCH_COPY_PAGE:
+    case FUZZ_PATCH_COPY_PAGE:
     default:
       if (n > 0 && file->len >= page)
         memcpy (file->data + at / page * page, file->data + bytes[0] % (file->len / page) * page,
@@ -62,20 +53,40 @@ apply (GByteArray *file, gsize page, const guint8 *header, const guint8 *bytes, 
     }
 }
 
+/* Values that are altered one after the other are altered in one go. */
+static void
+apply (GByteArray *file, FuzzRows **rows, gsize page, const guint8 *header, const guint8 *bytes, gsize n)
+{
+  if (header[0] % N_FUZZ_PATCHES != FUZZ_PATCH_VALUE)
+    {
+      if (*rows != NULL)
+        fuzz_rows_close (g_steal_pointer (rows), file);
+      apply_bytes (file, page, header, bytes, n);
+      return;
+    }
+  if (*rows == NULL && file->len > sizeof DATABASE && memcmp (file->data, DATABASE, sizeof DATABASE) == 0)
+    *rows = fuzz_rows_open (file->data, file->len);
+  if (*rows != NULL)
+    fuzz_rows_alter (*rows, header + 1, bytes, n);
+}
+
 /* Returns: @seed with the patches that @patches are taken for */
 GByteArray *
 fuzz_patch (const guint8 *seed, gsize seed_size, gsize page, const guint8 *patches, gsize size)
 {
-  GByteArray *file = g_byte_array_sized_new (seed_size);
+  GByteArray *file = g_byte_array_sized_new ((guint) seed_size);
+  FuzzRows *rows = NULL;
 
   g_byte_array_append (file, seed, seed_size);
-  while (size >= PATCH_HEADER)
+  while (size >= FUZZ_PATCH_HEADER)
     {
-      const gsize n = MIN (patches[5], size - PATCH_HEADER);
+      const gsize n = MIN (patches[5], size - FUZZ_PATCH_HEADER);
 
-      apply (file, page, patches, patches + PATCH_HEADER, n);
-      patches += PATCH_HEADER + n;
-      size -= PATCH_HEADER + n;
+      apply (file, &rows, page, patches, patches + FUZZ_PATCH_HEADER, n);
+      patches += FUZZ_PATCH_HEADER + n;
+      size -= FUZZ_PATCH_HEADER + n;
     }
+  if (rows != NULL)
+    fuzz_rows_close (rows, file);
   return file;
 }

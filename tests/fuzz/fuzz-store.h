@@ -13,8 +13,13 @@
 
 G_BEGIN_DECLS
 
+/* Of the first byte of an input: which seed it is about. The rest of it says what is done. */
+#define FUZZ_STORE_SEED_BITS 2
+
 void fuzz_store_init (void);
 void fuzz_store_rewind (void);
 const char *fuzz_store_get_folder (void);
+MokSurvey *fuzz_store_make_survey (const char *name, MokDisclosure disclosure);
+gboolean fuzz_store_wants (guint8 first, guint step);
 
 G_END_DECLS

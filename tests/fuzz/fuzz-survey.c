@@ -3,7 +3,8 @@
  */
 
 /* Fuzz target: patches onto a survey file (the first byte says onto which: collecting, closed, open with rows, closed
- * open). Whatever opens tells its status, lists, merges a box, is unlocked, and what can be loaded of it is loaded.
+ * open; and what is then done with it). Whatever opens tells its status, lists, merges a box, is unlocked and closed,
+ * and what can be loaded of it is loaded.
  */
 
 #include "config.h"
@@ -31,6 +32,17 @@ enum
   N_SEEDS,
 };
 
+G_STATIC_ASSERT (N_SEEDS == 1 << FUZZ_STORE_SEED_BITS);
+
+enum
+{
+  STEP_VERIFY,
+  STEP_LOAD,
+  STEP_MERGE,
+  STEP_UNLOCK,
+  STEP_CLOSE,
+};
+
 static const char *const passphrases[] = { SUPPORT_PASSPHRASE };
 static GByteArray *seeds[N_SEEDS];
 static char *box;
@@ -39,7 +51,7 @@ static char *path;
 static MokSurvey *
 make (const char *name, MokDisclosure disclosure, char **made_box)
 {
-  MokSurvey *survey = support_make_survey (fuzz_store_get_folder (), name, disclosure);
+  MokSurvey *survey = fuzz_store_make_survey (name, disclosure);
   g_autofree char *box_name = g_strconcat (name, ".mokbox", NULL);
   g_autoptr (MokReceipt) receipt = NULL;
 
@@ -118,22 +130,43 @@ load (MokSurvey *survey)
 }
 
 static void
-use (MokSurvey *survey)
+merge (MokSurvey *survey)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
-  MokSurveyStatus status;
+  g_autoptr (MokReceipt) receipt = NULL;
 
-  mok_survey_get_status (survey, &status, NULL);
-  mok_survey_check_small_sites (survey, NULL);
-  load (survey);
   g_ptr_array_add (paths, box);
+  receipt = mok_survey_merge (survey, paths, NULL, NULL, NULL, NULL);
+}
 
-  g_autoptr (MokReceipt) receipt = mok_survey_merge (survey, paths, NULL, NULL, NULL, NULL);
+static void
+unlock (MokSurvey *survey, gboolean close)
+{
   g_autoptr (MokSecret) key = mok_survey_unlock (survey, passphrases, 1, NULL);
   g_autoptr (MokSecret) review = mok_survey_open_review (survey, passphrases, 1, NULL);
 
   mok_survey_foreach_record (survey, key, ignore, NULL, NULL, NULL, NULL, NULL);
   mok_survey_foreach_comment (survey, ignore, NULL, NULL);
+  if (close && key != NULL)
+    {
+      g_autoptr (MokCube) cube = mok_closing_run (survey, key, NULL, NULL, NULL, NULL, NULL);
+    }
+}
+
+static void
+use (MokSurvey *survey, guint8 first)
+{
+  const gboolean close = fuzz_store_wants (first, STEP_CLOSE);
+  MokSurveyStatus status;
+
+  mok_survey_get_status (survey, &status, NULL);
+  mok_survey_check_small_sites (survey, NULL);
+  if (fuzz_store_wants (first, STEP_LOAD))
+    load (survey);
+  if (fuzz_store_wants (first, STEP_MERGE))
+    merge (survey);
+  if (fuzz_store_wants (first, STEP_UNLOCK) || close)
+    unlock (survey, close);
 }
 
 int
@@ -145,16 +178,17 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     return 0;
   fuzz_store_rewind ();
 
-  const GByteArray *seed = seeds[data[0] % N_SEEDS];
+  const GByteArray *seed = seeds[data[0] % (1 << FUZZ_STORE_SEED_BITS)];
+  const gboolean verifies = fuzz_store_wants (data[0], STEP_VERIFY);
   g_autoptr (GByteArray) file = fuzz_patch (seed->data, seed->len, PAGE, data + 1, size - 1);
 
   support_write (path, file->data, file->len);
 
-  g_autoptr (MokVerification) verification = mok_verify_file (path, NULL, NULL);
+  g_autoptr (MokVerification) verification = verifies ? mok_verify_file (path, NULL, NULL) : NULL;
   g_autoptr (MokSurvey) survey = mok_survey_open (path, NULL);
 
-  g_assert_true (survey == NULL || verification != NULL);
+  g_assert_true (survey == NULL || !verifies || verification != NULL);
   if (survey != NULL)
-    use (survey);
+    use (survey, data[0]);
   return 0;
 }

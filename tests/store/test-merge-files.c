@@ -421,8 +421,7 @@ test_each_has_its_own_words (Fixture *fixture, gconstpointer data)
     const char *words;
   } expected[] = {
     { "newer.mokbox", MOK_STORE_ERROR_NEWER, "newer version" },
-    /* No file of ours ever had a version before the first. */
-    { "older.mokbox", MOK_STORE_ERROR_DAMAGED, "damaged or incomplete" },
+    { "older.mokbox", MOK_STORE_ERROR_OLDER, "older version" },
     { "half.mokbox", MOK_STORE_ERROR_DAMAGED, "damaged or incomplete" },
     { "foreign.mokbox", MOK_STORE_ERROR_OTHER_SURVEY, "another survey" },
     { "text.mokbox", MOK_STORE_ERROR_NOT_OURS, "not" },

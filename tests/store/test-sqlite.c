@@ -193,7 +193,6 @@ test_refuses_foreign_schemas (void)
     "DROP TABLE a",
     "ALTER TABLE a ADD COLUMN w DEFAULT (1)",
     "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE a(x INTEGER PRIMARY KEY,y BLOB)'",
-    "PRAGMA user_version=0",
     "PRAGMA journal_mode=WAL; INSERT INTO a VALUES (7, NULL)",
   };
 

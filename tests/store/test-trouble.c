@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "store/mok-survey-opening.h"
 
@@ -110,6 +111,26 @@ test_no_room_for_an_answer (Fixture *fixture, gconstpointer data)
   assert_in_box (fixture, fixture->path, N_BEFORE);
   support_submit_range (fixture->path, N_BEFORE, N_BEFORE + 1);
   assert_in_box (fixture, fixture->path, N_BEFORE + 1);
+}
+
+/* Half of an answer is written when the other half turns out to have no place. */
+static void
+test_places_that_hold_something_else (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MokBox) box = NULL;
+  g_autoptr (GError) error = NULL;
+  MokBoxStatus status;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE comment_slot SET cell = 7", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  box = mok_box_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_false (support_submit (box, 0, NULL, &error));
+  g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_DAMAGED);
+  g_assert_true (mok_box_get_status (box, &status, NULL));
+  g_assert_cmpuint (status.taken, ==, 0);
 }
 
 static gboolean
@@ -275,6 +296,7 @@ main (int argc, char *argv[])
     return status;
   support_init (&argc, &argv);
   ADD ("no-room-for-an-answer", test_no_room_for_an_answer);
+  ADD ("places-that-hold-something-else", test_places_that_hold_something_else);
   ADD ("no-room-for-a-merge", test_no_room_for_a_merge);
   ADD ("full-file-system", test_full_file_system);
   ADD ("box-taken-away", test_box_taken_away);

@@ -15,6 +15,7 @@
 
 #include <glib/gstdio.h>
 
+#include "base/mok-secret.h"
 #include "store/mok-file.h"
 #include "store/mok-slots.h"
 
@@ -253,6 +254,52 @@ set_up_plain (VerifyFixture *fixture, gconstpointer data)
   set_up (fixture, NULL);
 }
 
+/* Where only the description of the survey is another version's: not "changed". */
+static void
+test_description_of_another_version (VerifyFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint8 version;
+    const char *words;
+  } versions[] = { { 0, "older version" }, { 9, "newer version" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autoptr (GPtrArray) found = support_query (mok_survey_get_path (fixture->survey), "SELECT bytes FROM manifest");
+      g_autoptr (MokVerification) verification = NULL;
+      g_autofree guint8 *bytes = NULL;
+      g_autofree char *said = NULL;
+      g_autoptr (GString) sql = g_string_new ("UPDATE manifest SET bytes = x'");
+      guint8 digest[32];
+      gsize size;
+
+      const guint8 *before = g_bytes_get_data (g_ptr_array_index (found, 0), &size);
+
+      bytes = g_memdup2 (before, size);
+      bytes[4] = versions[i].version;
+      mok_hash (digest, sizeof digest, bytes, size);
+      for (gsize k = 0; k < size; k++)
+        g_string_append_printf (sql, "%02x", bytes[k]);
+      g_string_append (sql, "', digest = x'");
+      for (gsize k = 0; k < sizeof digest; k++)
+        g_string_append_printf (sql, "%02x", digest[k]);
+      g_string_append (sql, "'");
+      verify_change (mok_survey_get_path (fixture->survey), sql->str);
+      verification = mok_verify_file (mok_survey_get_path (fixture->survey), NULL, NULL);
+      g_assert_nonnull (verification);
+      for (guint k = 0; k < verification->findings->len; k++)
+        {
+          const MokFinding *finding = g_ptr_array_index (verification->findings, k);
+
+          if (g_str_equal (finding->check, "manifest"))
+            said = g_strdup (finding->text);
+        }
+      g_assert_nonnull (said);
+      g_assert_nonnull (strstr (said, versions[i].words));
+    }
+}
+
 #define ADD(name, data, func)                                                                                          \
   g_test_add ("/store/verify-survey/" name, VerifyFixture, data, set_up, func, verify_tear_down)
 
@@ -269,6 +316,7 @@ main (int argc, char *argv[])
   ADD ("hidden-when-closed", NULL, test_hidden_when_closed);
   ADD ("hidden-behind-a-long-row", NULL, test_hidden_behind_a_long_row);
   ADD ("order", NULL, test_order);
+  ADD ("description-of-another-version", NULL, test_description_of_another_version);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
       g_autofree char *path = g_strconcat ("/store/verify-survey/change/", changes[i].name, NULL);

@@ -107,6 +107,10 @@ test_refused (VerifyFixture *fixture, gconstpointer data)
   verify_change (fixture->path, "PRAGMA user_version = 99");
   g_assert_null (mok_verify_file (fixture->path, NULL, &error));
   g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER);
+  g_clear_error (&error);
+  verify_change (fixture->path, "PRAGMA user_version = 0");
+  g_assert_null (mok_verify_file (fixture->path, NULL, &error));
+  g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER);
 }
 
 static void
