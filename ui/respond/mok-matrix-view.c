@@ -32,7 +32,8 @@ struct _MokMatrixView
   MokMatrixColumns *columns; /* (owned) */
   GPtrArray *rows;           /* (element-type MokMatrixRow): of all questions, also those that are not asked now */
   guint at;                  /* the row that had the keyboard last */
-  guint reveal;              /* source: until that row is where it can be seen */
+  guint reveal;              /* tick callback: until that row is where it can be seen */
+  guint n_frames;            /* that it has waited */
 };
 
 G_DEFINE_FINAL_TYPE (MokMatrixView, mok_matrix_view, MOK_TYPE_ANSWER_VIEW)
@@ -266,15 +267,19 @@ mok_matrix_view_set_problem (MokAnswerView *view, const char *text)
     mok_matrix_row_set_problem (get_row (self, (guint) row), text);
 }
 
-/* The whole row, statement included, and not only the radio button that has the keyboard. */
+/* The whole row, statement included, and not only the radio button that has the keyboard. A row that another answer has
+ * just called for has no place before the next frame.
+ */
 static gboolean
-reveal_cb (gpointer data)
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  MokMatrixView *self = data;
-  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  MokMatrixView *self = MOK_MATRIX_VIEW (widget);
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
   const guint at = find_at (self);
   graphene_rect_t bounds;
 
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
   self->reveal = 0;
   if (viewport != NULL && is_asked (self, at)
       && gtk_widget_compute_bounds (GTK_WIDGET (get_row (self, at)), viewport, &bounds))
@@ -287,14 +292,14 @@ reveal_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A row that another answer has just called for has no place yet. */
 static void
 entered_cb (MokMatrixView *self)
 {
   g_assert (MOK_IS_MATRIX_VIEW (self));
 
+  self->n_frames = 0;
   if (self->reveal == 0)
-    self->reveal = g_idle_add (reveal_cb, self);
+    self->reveal = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
 
 static gboolean
@@ -471,7 +476,11 @@ mok_matrix_view_build (MokAnswerView *view)
 static void
 mok_matrix_view_dispose (GObject *object)
 {
-  g_clear_handle_id (&MOK_MATRIX_VIEW (object)->reveal, g_source_remove);
+  MokMatrixView *self = MOK_MATRIX_VIEW (object);
+
+  if (self->reveal != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->reveal);
+  self->reveal = 0;
   G_OBJECT_CLASS (mok_matrix_view_parent_class)->dispose (object);
 }
 
