@@ -312,6 +312,41 @@ test_problem_stands_at_its_row (void)
   g_assert_true (mok_question_page_commit (self->page));
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  const char *name;
+} Sight;
+
+/* Whether a row has the keyboard and can be seen from its statement to its last choice. */
+static gboolean
+is_in_sight (gpointer data)
+{
+  const Sight *sight = data;
+  GtkWidget *row = GTK_WIDGET (find_row (sight->fixture, sight->name));
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  return is_at (sight->fixture, sight->name, 0) && gtk_widget_compute_bounds (row, viewport, &bounds)
+         && bounds.size.height > 0 && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (viewport);
+}
+
+static void
+test_rows_come_into_sight (void)
+{
+  static const char *const names[] = { "breaks", "day", "night", "holiday" };
+  g_autoptr (Fixture) self = open_matrix ("en", 400);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      Sight sight = { self, names[i] };
+
+      g_assert_true (test_wait_for (is_in_sight, &sight));
+      press_digit (self, 1);
+    }
+}
+
 static void
 test_narrow_is_lists (void)
 {
@@ -469,6 +504,7 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix/screen-reader", test_screen_reader);
   g_test_add_func ("/matrix/tab-goes-row-by-row", test_tab_goes_row_by_row);
   g_test_add_func ("/matrix/problem-stands-at-its-row", test_problem_stands_at_its_row);
+  g_test_add_func ("/matrix/rows-come-into-sight", test_rows_come_into_sight);
   g_test_add_func ("/matrix/narrow-is-lists", test_narrow_is_lists);
   g_test_add_func ("/matrix/window-becomes-wide", test_window_becomes_wide);
   g_test_add_func ("/matrix/large-letters", test_large_letters);

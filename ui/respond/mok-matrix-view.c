@@ -32,7 +32,8 @@ struct _MokMatrixView
   MokMatrixColumns *columns; /* (owned) */
   GPtrArray *rows;           /* (element-type MokMatrixRow): of all questions, also those that are not asked now */
   guint at;                  /* the row that had the keyboard last */
-  guint reveal;              /* source: until that row is where it can be seen */
+  guint reveal;              /* tick callback: until that row is where it can be seen */
+  guint n_frames;            /* that it has waited */
 };
 
 G_DEFINE_FINAL_TYPE (MokMatrixView, mok_matrix_view, MOK_TYPE_ANSWER_VIEW)
@@ -266,35 +267,62 @@ mok_matrix_view_set_problem (MokAnswerView *view, const char *text)
     mok_matrix_row_set_problem (get_row (self, (guint) row), text);
 }
 
-/* The whole row, statement included, and not only the radio button that has the keyboard. */
-static gboolean
-reveal_cb (gpointer data)
+/* Where it ends when it is higher than the page is not seen then, its beginning is. @offset is how far the page was
+ * scrolled when widgets were given their places.
+ */
+static void
+scroll_to (GtkWidget *viewport, GtkWidget *widget, double offset)
 {
-  MokMatrixView *self = data;
-  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
-  const guint at = find_at (self);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
   graphene_rect_t bounds;
 
-  self->reveal = 0;
-  if (viewport != NULL && is_asked (self, at)
-      && gtk_widget_compute_bounds (GTK_WIDGET (get_row (self, at)), viewport, &bounds))
-    {
-      GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-      const double top = bounds.origin.y + gtk_adjustment_get_value (adjustment);
+  if (gtk_widget_compute_bounds (widget, viewport, &bounds))
+    gtk_adjustment_clamp_page (adjustment, offset + bounds.origin.y - AIR,
+                               offset + bounds.origin.y + bounds.size.height + AIR);
+}
 
-      gtk_adjustment_clamp_page (adjustment, top - AIR, top + bounds.size.height + AIR);
+/* The whole row, statement included, and in any case the radio button that has the keyboard. A row that another answer
+ * has just called for has no place before the next frame.
+ */
+static gboolean
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  MokMatrixView *self = MOK_MATRIX_VIEW (widget);
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  const guint at = find_at (self);
+
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->reveal = 0;
+  if (viewport == NULL)
+    return G_SOURCE_REMOVE;
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
+  if (is_asked (self, at))
+    {
+      MokMatrixRow *row = get_row (self, at);
+      const int cell = mok_matrix_row_get_focus (row);
+      const double offset = gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)));
+
+      scroll_to (viewport, GTK_WIDGET (row), offset);
+      if (cell >= 0)
+        scroll_to (viewport, mok_matrix_row_get_cell (row, (guint) cell), offset);
     }
   return G_SOURCE_REMOVE;
 }
 
-/* A row that another answer has just called for has no place yet. */
 static void
 entered_cb (MokMatrixView *self)
 {
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
   g_assert (MOK_IS_MATRIX_VIEW (self));
 
+  /* By itself it would slowly go to the radio button, and past everything that is done meanwhile. */
+  if (viewport != NULL)
+    gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
+  self->n_frames = 0;
   if (self->reveal == 0)
-    self->reveal = g_idle_add (reveal_cb, self);
+    self->reveal = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
 }
 
 static gboolean
@@ -471,7 +499,11 @@ mok_matrix_view_build (MokAnswerView *view)
 static void
 mok_matrix_view_dispose (GObject *object)
 {
-  g_clear_handle_id (&MOK_MATRIX_VIEW (object)->reveal, g_source_remove);
+  MokMatrixView *self = MOK_MATRIX_VIEW (object);
+
+  if (self->reveal != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->reveal);
+  self->reveal = 0;
   G_OBJECT_CLASS (mok_matrix_view_parent_class)->dispose (object);
 }
 
