@@ -227,7 +227,7 @@ begin_question (GString *json, const MokExportRequest *request, const MokTable *
   g_string_append (json, "      {\"variable\": ");
   mok_json_append_string (json, request->question->name);
   append_member (json, "title", mok_question_get_title (request->question, language));
-  append_member (json, "wording", mok_text_get (request->question->label, language));
+  append_member (json, "wording", mok_text_get (table != NULL ? table->wording : request->question->label, language));
   if (request->kind == MOK_EXPORT_DETAILS)
     append_member (json, "kind", "details");
   if (table == NULL)

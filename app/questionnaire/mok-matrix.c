@@ -203,3 +203,33 @@ mok_matrix_get_stem (const MokQuestionnaire *form, const MokQuestion *question)
     }
   return NULL;
 }
+
+/**
+ * mok_matrix_dup_wording:
+ * @form: the questionnaire of @question
+ *
+ * Returns: (transfer full): the wording of a question as it stands alone, for instance above a chart: that of a row of
+ * a matrix says little without what is asked in all rows
+ */
+MokText *
+mok_matrix_dup_wording (const MokQuestionnaire *form, const MokQuestion *question)
+{
+  g_return_val_if_fail (form != NULL && question != NULL, NULL);
+
+  const MokMatrix *matrix = mok_matrix_of (question);
+  const MokText *common = matrix != NULL ? mok_matrix_get_label (matrix) : mok_matrix_get_stem (form, question);
+  g_autoptr (MokText) wording = NULL;
+
+  if (common == NULL || (matrix != NULL && matrix->note == question))
+    return mok_text_ref (question->label);
+  wording = mok_text_new ();
+  for (guint i = 0; i < form->languages->len; i++)
+    {
+      const char *language = g_ptr_array_index (form->languages, i);
+      g_autofree char *text =
+          g_strdup_printf ("%s — %s", mok_text_get (common, language), mok_text_get (question->label, language));
+
+      mok_text_set (wording, language, text);
+    }
+  return g_steal_pointer (&wording);
+}

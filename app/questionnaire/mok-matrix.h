@@ -53,6 +53,7 @@ MokMatrixFault mok_matrix_find (const MokQuestionnaire *form, const MokGroup *gr
 const MokMatrix *mok_matrix_of (const MokQuestion *question);
 const MokText *mok_matrix_get_label (const MokMatrix *self);
 const MokText *mok_matrix_get_stem (const MokQuestionnaire *form, const MokQuestion *question);
+MokText *mok_matrix_dup_wording (const MokQuestionnaire *form, const MokQuestion *question);
 guint mok_matrix_get_start (const MokMatrix *self);
 guint mok_matrix_get_end (const MokMatrix *self);
 gboolean mok_matrix_is_aside (const MokChoice *choice);

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "interview/mok-answer.h"
+#include "questionnaire/mok-matrix.h"
 
 static MokScale
 get_scale (const MokVariable *variable)
@@ -166,7 +167,7 @@ mok_cube_make_table (const MokCube *self, guint index, gboolean details)
   g_clear_pointer (&table->title, mok_text_unref);
   g_clear_pointer (&table->wording, mok_text_unref);
   table->title = mok_cube_dup_title (question);
-  table->wording = mok_text_ref (question->label);
+  table->wording = mok_matrix_dup_wording (self->codebook->questionnaire, question);
   if (period != NULL)
     {
       table->period = mok_text_new ();

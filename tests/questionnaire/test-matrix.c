@@ -259,6 +259,31 @@ test_stem (void)
   g_assert_null (mok_matrix_get_stem (noted, mok_questionnaire_find_question (noted, "b")));
 }
 
+/* Above a chart a row stands alone. */
+static void
+test_wording_of_a_row_alone (void)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
+  g_autoptr (MokQuestionnaire) alone = read_rows (faults[5].rows, diagnostics);
+  g_autoptr (MokQuestionnaire) whole = read_matrix (",begin_group,t,How often?,table-list,,,,,\n"
+                                                    ",select_one often,a,Breaks,,,,,,\n"
+                                                    ",select_one often,b,Days off,,,,,,\n"
+                                                    ",end_group,,,,,,,,\n"
+                                                    ",select_one often,c,Alone,,,,,,\n");
+  const MokQuestion *row = mok_questionnaire_find_question (whole, "b");
+  const MokQuestion *apart = mok_questionnaire_find_question (whole, "c");
+  const MokQuestion *single = mok_questionnaire_find_question (alone, "b");
+  g_autoptr (MokText) of_row = mok_matrix_dup_wording (whole, row);
+  g_autoptr (MokText) of_single = mok_matrix_dup_wording (alone, single);
+  g_autoptr (MokText) of_apart = mok_matrix_dup_wording (whole, apart);
+
+  g_assert_nonnull (mok_matrix_of (row));
+  g_assert_cmpstr (mok_text_get (of_row, ""), ==, "How often? — Days off");
+  g_assert_cmpstr (mok_text_get (of_apart, ""), ==, "Alone");
+  g_assert_null (mok_matrix_of (single));
+  g_assert_cmpstr (mok_text_get (of_single, ""), ==, "How often? — B");
+}
+
 /* "label" and "list-nolabel" mean something on one page only. */
 static void
 test_label_outside_a_field_list (void)
@@ -287,6 +312,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/matrix/nobody-asked", test_nobody_asked);
   g_test_add_func ("/matrix/many-rows", test_many_rows);
   g_test_add_func ("/matrix/stem", test_stem);
+  g_test_add_func ("/matrix/wording-of-a-row-alone", test_wording_of_a_row_alone);
   g_test_add_func ("/matrix/label-outside-a-field-list", test_label_outside_a_field_list);
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {
