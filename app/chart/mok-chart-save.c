@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "chart/mok-chart-private.h"
+#include "store/mok-file-save.h"
 
 /* Points (1/72 inch) of a CSS pixel (1/96 inch). */
 #define POINTS_PER_PIXEL 0.75
@@ -157,10 +158,10 @@ mok_chart_render (const MokChart *self, const char *name, const MokPalette *pale
  * mok_chart_save:
  * @path: a name that ends in `.png`, `.svg` or `.pdf`
  *
- * Writes what mok_chart_render() makes. The file is complete or, after an error, what it was before: a new file is
- * renamed over it.
+ * Writes what mok_chart_render() makes. The file is complete or, after an error, what it was before.
  *
- * Returns: whether it was written; else @error is as of mok_chart_render(), or of %G_FILE_ERROR where the disk refuses
+ * Returns: whether it was written; else @error is as of mok_chart_render(), or of %MOK_STORE_ERROR where the disk
+ * refuses
  */
 gboolean
 mok_chart_save (const MokChart *self, const char *path, const MokPalette *palette, double scale, GError **error)
@@ -168,18 +169,7 @@ mok_chart_save (const MokChart *self, const char *path, const MokPalette *palett
   g_return_val_if_fail (path != NULL, FALSE);
 
   g_autoptr (GBytes) bytes = mok_chart_render (self, path, palette, scale, error);
-  g_autofree char *shown = g_filename_display_name (path);
-  GError *failure = NULL;
+  g_autoptr (GFile) target = g_file_new_for_path (path);
 
-  if (bytes == NULL)
-    return FALSE;
-  if (!g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &failure))
-    {
-      g_set_error (error, failure->domain, failure->code, _ ("“%1$s” could not be written: %2$s"), shown,
-                   failure->message);
-      g_error_free (failure);
-      return FALSE;
-    }
-  return TRUE;
+  return bytes != NULL && mok_file_save_bytes (target, bytes, MOK_FILE_SAVE_PLAIN, error);
 }

@@ -15,6 +15,8 @@
 #include "base/mok-language.h"
 #include "chart/mok-chart.h"
 #include "release/mok-waves.h"
+#include "store/mok-file-save.h"
+#include "store/mok-store-error.h"
 
 /* What is wanted, as the options say it. */
 typedef struct
@@ -90,13 +92,10 @@ choose_answer (const Request *self, GPtrArray *tables, GError **error)
 static gboolean
 save_csv (const Request *self, const char *csv, GError **error)
 {
-  g_autofree char *shown = g_filename_display_name (self->output);
-  g_autoptr (GError) failure = NULL;
+  g_autoptr (GFile) target = g_file_new_for_path (self->output);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (csv, strlen (csv));
 
-  if (g_file_set_contents_full (self->output, csv, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &failure))
-    return TRUE;
-  g_set_error (error, failure->domain, failure->code, _ ("“%1$s” could not be written: %2$s"), shown, failure->message);
-  return FALSE;
+  return mok_file_save_bytes (target, bytes, MOK_FILE_SAVE_PLAIN, error);
 }
 
 static gboolean
@@ -203,8 +202,7 @@ check (MokCli *cli, Request *self, const char *palette_name, const char *type)
 static MokCliStatus
 fail (const char *path, const GError *error)
 {
-  return error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR ? mok_cli_fail (error)
-                                                                      : mok_cli_fail_at (path, error);
+  return error->domain == MOK_STORE_ERROR ? mok_cli_fail (error) : mok_cli_fail_at (path, error);
 }
 
 MokCliStatus

@@ -21,6 +21,7 @@ typedef struct
 {
   char *path;       /* (owned) */
   char *temporary;  /* (owned) (nullable): once it is there */
+  char *given;      /* (owned): the path with its links */
   char *shown;      /* (owned) */
   GString *waiting; /* (owned) */
   int descriptor;

@@ -16,14 +16,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+
+#include "store/mok-file-save.h"
 
 static gboolean
 set_errno_error (const MokExportFile *self, int number, GError **error)
 {
-  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (number), _ ("“%1$s” could not be written: %2$s"),
-               self->shown, g_strerror (number));
+  g_autoptr (GFile) file = g_file_new_for_path (self->given);
+  g_autoptr (GError) cause = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (number), g_strerror (number));
+
+  mok_file_set_save_error (error, cause, file);
   return FALSE;
 }
 
@@ -35,17 +38,14 @@ check_target (const MokExportFile *self, GError **error)
 
   if (stat (self->path, &found) != 0 || S_ISREG (found.st_mode))
     return TRUE;
-  if (S_ISDIR (found.st_mode))
-    return set_errno_error (self, EISDIR, error);
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("“%s” is not an ordinary file and is not replaced."),
-               self->shown);
-  return FALSE;
+  /* What GIO says of all that is no ordinary file. */
+  return set_errno_error (self, EISDIR, error);
 }
 
 /**
  * mok_export_file_new:
  * @path: a file that is made or replaced
- * @error: return location for an error of %G_FILE_ERROR
+ * @error: return location for an error of %MOK_STORE_ERROR
  *
  * Returns: (transfer full) (nullable): an empty file; it takes the place of @path with mok_export_file_finish() only
  */
@@ -61,6 +61,7 @@ mok_export_file_new (const char *path, GError **error)
   self->descriptor = -1;
   self->path = g_strdup (resolved != NULL ? resolved : path);
   free (resolved);
+  self->given = g_strdup (path);
   self->shown = g_filename_display_name (path);
   self->waiting = g_string_new (NULL);
   if (!check_target (self, error))
@@ -80,7 +81,7 @@ mok_export_file_new (const char *path, GError **error)
 /**
  * mok_export_file_write:
  *
- * Returns: whether all @size bytes were written; else @error is of %G_FILE_ERROR and names the file
+ * Returns: whether all @size bytes were written; else @error is of %MOK_STORE_ERROR and names the file
  */
 gboolean
 mok_export_file_write (MokExportFile *self, const void *bytes, gsize size, GError **error)
@@ -160,6 +161,7 @@ mok_export_file_free (MokExportFile *self)
     g_unlink (self->temporary);
   g_free (self->temporary);
   g_free (self->path);
+  g_free (self->given);
   g_free (self->shown);
   g_string_free (self->waiting, TRUE);
   g_free (self);

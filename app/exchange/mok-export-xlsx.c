@@ -208,11 +208,11 @@ close_book (MokExportBook *self, GError **error)
   const MokExportFile *file = self->export->file;
   const lxw_error closed = workbook_close (g_steal_pointer (&self->workbook));
 
-  mok_export_book_keep (self, closed);
   if (self->error != LXW_NO_ERROR)
     g_set_error (error, MOK_EXPORT_ERROR, MOK_EXPORT_ERROR_FAILED, _ ("“%1$s” could not be made: %2$s"), file->shown,
                  lxw_strerror (self->error));
-  else if (!mok_xlsx_check (file->temporary))
+  /* What the library says of a disk that is full is no help to anybody. */
+  else if (closed != LXW_NO_ERROR || !mok_xlsx_check (file->temporary))
     g_set_error (error, MOK_EXPORT_ERROR, MOK_EXPORT_ERROR_FAILED,
                  _ ("“%s” could not be written completely. Is the disk full?"), file->shown);
   else

@@ -116,7 +116,7 @@ mok_export_list_notes (const MokCube *cube)
  * Writes every table that the cube offers. Labels and sentences are in @options' language; words of the program in the
  * language it speaks. The file is complete or, after an error, what it was before.
  *
- * Returns: whether it was written; else @error is of %MOK_EXPORT_ERROR, of %G_FILE_ERROR where the disk refuses, or
+ * Returns: whether it was written; else @error is of %MOK_EXPORT_ERROR, of %MOK_STORE_ERROR where the disk refuses, or
  *   %G_IO_ERROR_CANCELLED. Messages name the file
  */
 gboolean

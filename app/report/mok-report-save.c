@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "report/mok-report-private.h"
+#include "store/mok-file-save.h"
 
 static cairo_status_t
 append_bytes (void *closure, const unsigned char *data, unsigned int length)
@@ -158,22 +159,15 @@ mok_report_save (const MokReport *self,
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
 
   g_autofree char *shown = g_filename_display_name (path);
+  g_autoptr (GFile) target = g_file_new_for_path (path);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) failure = NULL;
 
-  /* A device or a folder must not be replaced by a file. */
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      g_set_error (error, MOK_REPORT_ERROR, MOK_REPORT_ERROR_WRITE, _ ("“%s” is not an ordinary file"), shown);
-      return FALSE;
-    }
   bytes = render (self, shown, progress, data, cancellable, error);
   if (bytes == NULL)
     return FALSE;
-  if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &failure))
+  if (mok_file_save_bytes (target, bytes, MOK_FILE_SAVE_PLAIN, &failure))
     return TRUE;
-  g_set_error (error, MOK_REPORT_ERROR, MOK_REPORT_ERROR_WRITE, _ ("“%1$s” could not be written: %2$s"), shown,
-               failure->message);
+  g_set_error_literal (error, MOK_REPORT_ERROR, MOK_REPORT_ERROR_WRITE, failure->message);
   return FALSE;
 }

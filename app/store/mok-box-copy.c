@@ -16,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "store/mok-file-save.h"
 #include "store/mok-file.h"
 #include "store/mok-manifest-table.h"
 
@@ -256,14 +257,9 @@ mok_box_hand_over (MokBox *self, const char *path, gboolean last, GError **error
 static gboolean
 write_to_file (GFile *target, GBytes *content, GError **error)
 {
-  g_autoptr (GFileOutputStream) stream = NULL;
   g_autoptr (GBytes) back = NULL;
-  gsize size;
-  gconstpointer data = g_bytes_get_data (content, &size);
 
-  stream = g_file_replace (target, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
-  if (stream == NULL || !g_output_stream_write_all (G_OUTPUT_STREAM (stream), data, size, NULL, NULL, error)
-      || !g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error))
+  if (!mok_file_save_bytes (target, content, MOK_FILE_SAVE_PRIVATE, error))
     return FALSE;
   /* A stick that was pulled out or a full share shows here rather than at the organizer's. */
   back = g_file_load_bytes (target, NULL, NULL, error);

@@ -10,6 +10,10 @@
 
 #include "store/mok-survey-private.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "store/mok-file-save.h"
 #include "store/mok-file.h"
 
 static gboolean
@@ -21,10 +25,20 @@ copy (MokSurvey *self,
       GCancellable *cancellable,
       GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (mok_sqlite_get_filename (self->file));
-  const GFileCopyFlags flags = replace ? G_FILE_COPY_OVERWRITE : G_FILE_COPY_NONE;
+  const char *path = mok_sqlite_get_filename (self->file);
+  const MokFileSaveFlags flags = MOK_FILE_SAVE_PRIVATE | (replace ? 0 : MOK_FILE_SAVE_NEW);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) content = g_file_read (file, cancellable, error);
+  struct stat about;
 
-  if (!g_file_copy (file, target, flags, cancellable, progress, data, error))
+  if (content == NULL)
+    return FALSE;
+  if (stat (path, &about) < 0)
+    {
+      mok_file_set_error (error, errno, path);
+      return FALSE;
+    }
+  if (!mok_file_save (target, G_INPUT_STREAM (content), about.st_size, flags, progress, data, cancellable, error))
     return FALSE;
   if (g_file_peek_path (target) != NULL)
     mok_file_round_times (g_file_peek_path (target));
@@ -40,7 +54,7 @@ copy (MokSurvey *self,
  * Writes a copy of the survey file. While it is read nobody writes to the survey. Of a survey that is not closed, the
  * copy holds all sealed responses and the locked key: it must be destroyed after closing.
  *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR or %G_IO_ERROR) set
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR, or %G_IO_ERROR where the file itself cannot be read) set
  */
 gboolean
 mok_survey_back_up (MokSurvey *self,

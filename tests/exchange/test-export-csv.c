@@ -15,6 +15,7 @@
 #include "base/mok-init.h"
 #include "exchange/mok-export.h"
 #include "export-cubes.h"
+#include "store/mok-store-error.h"
 
 enum
 {
@@ -344,13 +345,13 @@ test_bad_places_are_named (void)
   g_autofree char *device = g_build_filename (folder, "full.csv", NULL);
   g_autofree char *place = g_build_filename (folder, "folder.json", NULL);
 
-  assert_refused (cube, nowhere, G_FILE_ERROR, G_FILE_ERROR_NOENT, "a.csv");
+  assert_refused (cube, nowhere, MOK_STORE_ERROR, MOK_STORE_ERROR_IO, "a.csv");
   assert_refused (cube, no_ending, MOK_EXPORT_ERROR, MOK_EXPORT_ERROR_NAME, "a.txt");
   g_assert_cmpint (symlink ("/dev/full", device), ==, 0);
-  assert_refused (cube, device, G_FILE_ERROR, G_FILE_ERROR_INVAL, "full.csv");
+  assert_refused (cube, device, MOK_STORE_ERROR, MOK_STORE_ERROR_IO, "full.csv");
   g_assert_true (g_file_test ("/dev/full", G_FILE_TEST_EXISTS) && !g_file_test ("/dev/full", G_FILE_TEST_IS_REGULAR));
   g_assert_cmpint (g_mkdir (place, 0700), ==, 0);
-  assert_refused (cube, place, G_FILE_ERROR, G_FILE_ERROR_ISDIR, "folder.json");
+  assert_refused (cube, place, MOK_STORE_ERROR, MOK_STORE_ERROR_IO, "folder.json");
   g_assert_cmpuint (export_folder_count (folder), ==, 2);
   export_folder_free (folder);
 }

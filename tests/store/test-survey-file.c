@@ -120,7 +120,7 @@ test_backup_is_the_survey (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (about.st_mode & 0077, ==, 0);
 
   g_assert_false (mok_survey_back_up (fixture->survey, target, FALSE, NULL, NULL, NULL, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_EXISTS);
   g_assert_true (mok_survey_back_up (fixture->survey, target, TRUE, NULL, NULL, NULL, NULL));
 
   /* The survey can still be written, and the backup stays what it was. */

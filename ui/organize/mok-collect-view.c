@@ -16,6 +16,7 @@
 
 #include "common/mok-covered.h"
 #include "common/mok-direction.h"
+#include "common/mok-save-file.h"
 #include "common/mok-words.h"
 #include "compat/mok-alert.h"
 #include "compat/mok-file-dialog.h"
@@ -303,7 +304,7 @@ receipt_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   MokWindow *window = mok_window_of (GTK_WIDGET (self));
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (mok_save_file_finish (result, &error))
     {
       if (window != NULL)
         mok_window_toast (window, _ ("The receipt is saved."));
@@ -330,8 +331,7 @@ receipt_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   char *text = mok_receipt_to_text (mok_survey_session_get_receipt (self->session));
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                       receipt_saved_cb, g_object_ref (self));
+  mok_save_file_async (file, bytes, MOK_FILE_SAVE_PLAIN, receipt_saved_cb, g_object_ref (self));
 }
 
 static void

@@ -17,6 +17,7 @@
 #include "base/mok-language.h"
 #include "common/mok-covered.h"
 #include "common/mok-page-keys.h"
+#include "common/mok-save-file.h"
 #include "common/mok-words.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
@@ -211,7 +212,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MokNewSurveyPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean saved = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  gboolean saved = mok_save_file_finish (result, &error);
   MokWindow *window = mok_window_of (GTK_WIDGET (self));
 
   if (window == NULL)
@@ -233,8 +234,7 @@ place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (window == NULL)
     return;
   if (file != NULL && self->own != NULL && self->own->source != NULL)
-    g_file_replace_contents_bytes_async (file, self->own->source, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                         saved_cb, g_object_ref (self));
+    mok_save_file_async (file, self->own->source, MOK_FILE_SAVE_PLAIN, saved_cb, g_object_ref (self));
   else if (file == NULL)
     mok_window_report (window, _ ("The questionnaire cannot be saved"), error);
 }

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
+#include "common/mok-save-file.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
 #include "organize/mok-organize-page.h"
@@ -47,7 +48,7 @@ sheet_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Sheet) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (mok_save_file_finish (result, &error))
     mok_window_toast (self->window, self->done);
   else
     mok_window_report (self->window, self->problem, error);
@@ -66,9 +67,7 @@ sheet_place_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data
       mok_window_report (self->window, self->problem, error);
       return;
     }
-  g_file_replace_contents_bytes_async (file, pages, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                       sheet_written_cb, g_steal_pointer (&self));
+  mok_save_file_async (file, pages, MOK_FILE_SAVE_PRIVATE, sheet_written_cb, g_steal_pointer (&self));
 }
 
 /* Asks where to, and writes. @paper is only needed to draw. @name: of a file, with a place for the title */

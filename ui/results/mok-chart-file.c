@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
+#include "common/mok-save-file.h"
 #include "compat/mok-file-dialog.h"
 #include "mok-window.h"
 #include "results/mok-chart-style.h"
@@ -161,7 +162,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   MokWindow *window = mok_window_of (saving->widget);
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (!mok_save_file_finish (result, &error))
     report (saving, error);
   else if (window != NULL)
     mok_window_toast (window, _ ("The file is saved."));
@@ -183,8 +184,7 @@ target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, saved_cb,
-                                       g_steal_pointer (&saving));
+  mok_save_file_async (file, bytes, MOK_FILE_SAVE_PLAIN, saved_cb, g_steal_pointer (&saving));
 }
 
 /**

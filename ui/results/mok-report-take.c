@@ -13,6 +13,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "common/mok-save-file.h"
 #include "compat/mok-alert.h"
 #include "compat/mok-file-dialog.h"
 
@@ -59,7 +60,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Saving) saving = data;
   g_autoptr (GError) error = NULL;
 
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  mok_save_file_finish (result, &error);
   tell (saving, error);
 }
 
@@ -84,8 +85,7 @@ mok_report_take_write (GtkWidget *widget, MokReport *report, GFile *file)
   if (bytes == NULL)
     tell (saving, error);
   else
-    g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, written_cb,
-                                         g_steal_pointer (&saving));
+    mok_save_file_async (file, bytes, MOK_FILE_SAVE_PLAIN, written_cb, g_steal_pointer (&saving));
 }
 
 static void
