@@ -139,7 +139,7 @@ break_pages (MokForm *self, guint *n_pages)
                                 block->keep_with_next,
                                 block->new_page };
     }
-  return mok_pages_break (items, self->blocks->len, MOK_FORM_HEIGHT, n_pages);
+  return mok_pages_break (items, self->blocks->len, MOK_FORM_HEIGHT, 0, n_pages);
 }
 
 /* The first block that begins a page amid a run without saying whose questions these are; -1 where none does. Words

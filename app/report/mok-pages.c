@@ -18,9 +18,11 @@ typedef struct
   const MokPageItem *items;
   guint n_items;
   double page_height;
+  double foot_height;
   GArray *parts; /* (element-type MokPagePart) */
   guint page;
   double y;
+  gboolean has_foot; /* what stands on the page so far needs one */
 } Breaker;
 
 static double
@@ -43,16 +45,25 @@ get_piece (const MokPageItem *item, guint first)
   return left < 2 * least ? left : least;
 }
 
+/* Where the page ends for something more. */
+static double
+get_end (const Breaker *self, gboolean needs_foot)
+{
+  return self->page_height + (self->has_foot || needs_foot ? 0 : self->foot_height) + TOLERANCE;
+}
+
 /* The room that a block needs to begin: itself and all it is kept with, of the last one the first piece. */
 static double
-measure_chain (const Breaker *self, guint start)
+measure_chain (const Breaker *self, guint start, gboolean *needs_foot)
 {
   double height = 0;
 
+  *needs_foot = FALSE;
   for (guint i = start; i < self->n_items; i++)
     {
       const MokPageItem *item = &self->items[i];
 
+      *needs_foot = *needs_foot || item->needs_foot;
       if (i > start)
         height += item->gap;
       if (!item->keep_with_next || i + 1 == self->n_items || self->items[i + 1].new_page)
@@ -67,13 +78,14 @@ turn_page (Breaker *self)
 {
   self->page++;
   self->y = 0;
+  self->has_foot = FALSE;
 }
 
 /* How many rows from @first on go on this page; 0 where not even the least piece fits. */
 static guint
 count_rows (const Breaker *self, const MokPageItem *item, guint first)
 {
-  const double room = self->page_height - self->y + TOLERANCE;
+  const double room = get_end (self, item->needs_foot) - self->y;
   const guint left = item->n_rows - first;
   const guint least = MAX (item->min_rows, 1);
   guint n = 0;
@@ -92,9 +104,10 @@ place (Breaker *self, guint index)
 {
   const MokPageItem *item = &self->items[index];
   guint first = 0;
+  gboolean needs_foot;
+  const double chain = measure_chain (self, index, &needs_foot);
 
-  if (self->y > 0
-      && (item->new_page || self->y + item->gap + measure_chain (self, index) > self->page_height + TOLERANCE))
+  if (self->y > 0 && (item->new_page || self->y + item->gap + chain > get_end (self, needs_foot)))
     turn_page (self);
   if (self->y > 0)
     self->y += item->gap;
@@ -115,6 +128,7 @@ place (Breaker *self, guint index)
 
       g_array_append_val (self->parts, part);
       self->y += part.height;
+      self->has_foot = self->has_foot || item->needs_foot;
       first += n;
       if (first < item->n_rows)
         turn_page (self);
@@ -125,20 +139,28 @@ place (Breaker *self, guint index)
 /**
  * mok_pages_break:
  * @items: (array length=n_items): the blocks, in reading order
- * @page_height: the room of a page
+ * @page_height: the room of a page that has a foot
+ * @foot_height: how much more there is on a page of which nothing needs a foot
  * @n_pages: (out): how many pages, at least 1
  *
  * Sets blocks below each other. A block whose rows do not fit goes on the next page where its @min_rows allow that.
- * No part reaches beyond @page_height unless a piece that must stay together is higher than a page.
+ * No part reaches beyond the room of its page unless a piece that must stay together is higher than a page.
  *
  * Returns: (transfer full) (element-type MokPagePart): the parts in reading order
  */
 GArray *
-mok_pages_break (const MokPageItem *items, guint n_items, double page_height, guint *n_pages)
+mok_pages_break (const MokPageItem *items, guint n_items, double page_height, double foot_height, guint *n_pages)
 {
-  g_return_val_if_fail ((items != NULL || n_items == 0) && page_height > 0 && n_pages != NULL, NULL);
+  g_return_val_if_fail ((items != NULL || n_items == 0) && page_height > 0 && foot_height >= 0 && n_pages != NULL,
+                        NULL);
 
-  Breaker self = { items, n_items, page_height, g_array_new (FALSE, FALSE, sizeof (MokPagePart)), 0, 0 };
+  Breaker self = {
+    .items = items,
+    .n_items = n_items,
+    .page_height = page_height,
+    .foot_height = foot_height,
+    .parts = g_array_new (FALSE, FALSE, sizeof (MokPagePart)),
+  };
 
   for (guint i = 0; i < n_items; i++)
     place (&self, i);

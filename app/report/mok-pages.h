@@ -24,6 +24,7 @@ typedef struct
   guint min_rows;          /* fewest rows that may be left behind or carried over; at least half of them = one piece */
   gboolean keep_with_next; /* never the last of a page: a heading */
   gboolean new_page;       /* begins a page */
+  gboolean needs_foot;     /* small print stands at the foot of its page */
 } MokPageItem;
 
 /* What stands of a block on one page. */
@@ -37,6 +38,7 @@ typedef struct
   double height;
 } MokPagePart;
 
-GArray *mok_pages_break (const MokPageItem *items, guint n_items, double page_height, guint *n_pages);
+GArray *
+mok_pages_break (const MokPageItem *items, guint n_items, double page_height, double foot_height, guint *n_pages);
 
 G_END_DECLS

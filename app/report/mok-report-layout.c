@@ -352,6 +352,14 @@ get_gap (const MokReport *self, guint index)
   return styles[block->kind].gap;
 }
 
+/* Whether it shows figures, which nobody should read without the small print. */
+static gboolean
+needs_foot (const MokReportBlock *block)
+{
+  return block->kind == MOK_REPORT_BLOCK_CHART || block->kind == MOK_REPORT_BLOCK_FIGURES
+         || (block->kind == MOK_REPORT_BLOCK_TABLE && !block->table->words);
+}
+
 static MokPageItem
 make_item (const MokReport *self, guint index)
 {
@@ -365,6 +373,7 @@ make_item (const MokReport *self, guint index)
     .min_rows = whole_table ? block->n_rows : styles[block->kind].min_rows,
     .keep_with_next = block->keep_with_next,
     .new_page = block->new_page,
+    .needs_foot = needs_foot (block),
   };
 
   return item;
@@ -411,5 +420,34 @@ mok_report_lay_out (MokReport *self)
       lay_out_block (self, block);
       items[i] = make_item (self, i);
     }
-  self->parts = mok_pages_break (items, self->blocks->len, MOK_REPORT_HEIGHT, &self->n_pages);
+  self->parts = mok_pages_break (items, self->blocks->len, MOK_REPORT_HEIGHT, MOK_REPORT_FOOT, &self->n_pages);
+}
+
+/**
+ * mok_report_page_needs_foot:
+ *
+ * Returns: whether something on the page shows figures
+ */
+gboolean
+mok_report_page_needs_foot (const MokReport *self, guint page)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const MokPagePart *part = &g_array_index (self->parts, MokPagePart, i);
+
+      if (part->page == page && needs_foot (g_ptr_array_index (self->blocks, part->item)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * mok_report_get_page_end:
+ *
+ * Returns: how far down the room of the page reaches
+ */
+double
+mok_report_get_page_end (const MokReport *self, guint page)
+{
+  return MOK_REPORT_HEIGHT + (mok_report_page_needs_foot (self, page) ? 0 : MOK_REPORT_FOOT);
 }

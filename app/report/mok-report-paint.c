@@ -342,22 +342,6 @@ paint_head (const MokReport *self, cairo_t *cr, guint page)
     }
 }
 
-static gboolean
-needs_foot (const MokReport *self, guint page)
-{
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const MokPagePart *part = &g_array_index (self->parts, MokPagePart, i);
-      const MokReportBlock *block = g_ptr_array_index (self->blocks, part->item);
-
-      if (part->page == page
-          && (block->kind == MOK_REPORT_BLOCK_CHART || block->kind == MOK_REPORT_BLOCK_FIGURES
-              || (block->kind == MOK_REPORT_BLOCK_TABLE && !block->table->words)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 paint_foot (const MokReport *self, cairo_t *cr)
 {
@@ -391,7 +375,7 @@ mok_report_paint_page (const MokReport *self, cairo_t *cr, guint page)
       if (part->page == page)
         paint_part (self, cr, part);
     }
-  if (self->foot != NULL && needs_foot (self, page))
+  if (self->foot != NULL && mok_report_page_needs_foot (self, page))
     paint_foot (self, cr);
   cairo_restore (cr);
 }

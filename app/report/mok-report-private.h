@@ -15,10 +15,13 @@
 
 G_BEGIN_DECLS
 
-/* Points. The room of a page lies between the running head and the small print at its foot. */
+/* Points. The room of a page lies between the running head and the small print at its foot, of which there is less to
+ * spare where there is none.
+ */
 #define MOK_REPORT_MARGIN 48.0
 #define MOK_REPORT_TOP 62.0
 #define MOK_REPORT_BOTTOM 74.0
+#define MOK_REPORT_FOOT 28.0
 #define MOK_REPORT_WIDTH (MOK_REPORT_PAGE_WIDTH - 2 * MOK_REPORT_MARGIN)
 #define MOK_REPORT_HEIGHT (MOK_REPORT_PAGE_HEIGHT - MOK_REPORT_TOP - MOK_REPORT_BOTTOM)
 
@@ -160,6 +163,8 @@ void mok_report_block_free (MokReportBlock *self);
 /* mok-report-layout.c */
 void mok_report_lay_out (MokReport *self);
 double mok_report_measure_section (const MokReport *self);
+gboolean mok_report_page_needs_foot (const MokReport *self, guint page);
+double mok_report_get_page_end (const MokReport *self, guint page);
 #define MOK_REPORT_BULLET_INDENT 12.0
 #define MOK_REPORT_NOTE_INDENT 12.0
 #define MOK_REPORT_CELL_PADDING 2.4

@@ -11,6 +11,7 @@
 #include "report/mok-pages.h"
 
 #define PAGE 100.0
+#define FOOT 20.0
 #define N_COLUMNS 3000
 #define MOST_BLOCKS 40
 #define MOST_ROWS 30
@@ -20,7 +21,7 @@ static void
 test_nothing_is_one_page (void)
 {
   guint n_pages;
-  g_autoptr (GArray) parts = mok_pages_break (NULL, 0, PAGE, &n_pages);
+  g_autoptr (GArray) parts = mok_pages_break (NULL, 0, PAGE, FOOT, &n_pages);
 
   g_assert_cmpuint (n_pages, ==, 1);
   g_assert_cmpuint (parts->len, ==, 0);
@@ -41,10 +42,10 @@ test_a_heading_goes_with_its_chart (void)
   const MokPageItem items[] = {
     { .rows = text, .n_rows = 1 },
     { .rows = heading, .n_rows = 1, .gap = 5, .keep_with_next = TRUE },
-    { .rows = chart, .n_rows = 1, .gap = 5 },
+    { .rows = chart, .n_rows = 1, .gap = 5, .needs_foot = TRUE },
   };
   guint n_pages;
-  g_autoptr (GArray) parts = mok_pages_break (items, 3, PAGE, &n_pages);
+  g_autoptr (GArray) parts = mok_pages_break (items, 3, PAGE, FOOT, &n_pages);
 
   g_assert_cmpuint (n_pages, ==, 2);
   g_assert_cmpuint (get_part (parts, 1)->page, ==, 1);
@@ -60,9 +61,9 @@ static void
 test_a_table_goes_on_under_its_header (void)
 {
   const double rows[] = { 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10 };
-  MokPageItem item = { .rows = rows, .n_rows = 12, .header = 10, .min_rows = 3 };
+  MokPageItem item = { .rows = rows, .n_rows = 12, .header = 10, .min_rows = 3, .needs_foot = TRUE };
   guint n_pages;
-  g_autoptr (GArray) three = mok_pages_break (&item, 1, PAGE, &n_pages);
+  g_autoptr (GArray) three = mok_pages_break (&item, 1, PAGE, FOOT, &n_pages);
 
   g_assert_cmpuint (n_pages, ==, 2);
   g_assert_cmpuint (get_part (three, 0)->n_rows, ==, 9);
@@ -70,7 +71,7 @@ test_a_table_goes_on_under_its_header (void)
   g_assert_cmpfloat (get_part (three, 1)->height, ==, 40);
   item.min_rows = 4;
 
-  g_autoptr (GArray) four = mok_pages_break (&item, 1, PAGE, &n_pages);
+  g_autoptr (GArray) four = mok_pages_break (&item, 1, PAGE, FOOT, &n_pages);
 
   g_assert_cmpuint (get_part (four, 0)->n_rows, ==, 8);
   g_assert_cmpuint (get_part (four, 1)->n_rows, ==, 4);
@@ -83,11 +84,33 @@ test_a_section_begins_a_page (void)
   const MokPageItem items[] = { { .rows = row, .n_rows = 1, .new_page = TRUE },
                                 { .rows = row, .n_rows = 1, .gap = 7, .new_page = TRUE } };
   guint n_pages;
-  g_autoptr (GArray) parts = mok_pages_break (items, 2, PAGE, &n_pages);
+  g_autoptr (GArray) parts = mok_pages_break (items, 2, PAGE, FOOT, &n_pages);
 
   g_assert_cmpuint (n_pages, ==, 2);
   g_assert_cmpuint (get_part (parts, 0)->page, ==, 0);
   g_assert_cmpfloat (get_part (parts, 1)->y, ==, 0);
+}
+
+/* Words may stand where the small print of figures would: not above it, and not before figures on the same page. */
+static void
+test_words_take_the_room_of_the_foot (void)
+{
+  const double text[] = { 70 }, more[] = { 40 }, chart[] = { 30 };
+  const MokPageItem words[] = {
+    { .rows = text, .n_rows = 1 },
+    { .rows = more, .n_rows = 1, .gap = 5 },
+    { .rows = chart, .n_rows = 1, .gap = 5, .needs_foot = TRUE },
+    { .rows = text, .n_rows = 1, .gap = 5 },
+  };
+  guint n_pages;
+  g_autoptr (GArray) parts = mok_pages_break (words, 4, PAGE, FOOT, &n_pages);
+
+  g_assert_cmpuint (get_part (parts, 1)->page, ==, 0);
+  g_assert_cmpfloat (get_part (parts, 1)->y, ==, 75);
+  g_assert_cmpuint (get_part (parts, 2)->page, ==, 1);
+  /* 30 + 5 + 70 would only fit without a foot. */
+  g_assert_cmpuint (get_part (parts, 3)->page, ==, 2);
+  g_assert_cmpuint (n_pages, ==, 3);
 }
 
 typedef struct
@@ -119,10 +142,22 @@ fill (Column *self, GRand *random)
           item->min_rows = (guint) g_rand_int_range (random, 1, 4);
           item->header = kind == 3 ? g_rand_double_range (random, 1, 8) : 0;
         }
+      item->needs_foot = kind % 2 == 1 && g_rand_int_range (random, 0, 3) == 0;
       for (guint k = 0; k < item->n_rows; k++)
         self->rows[i][k] = g_rand_double_range (random, 1, largest);
       n_headings = kind == 0 ? n_headings + 1 : 0;
     }
+}
+
+static double
+get_end_of_page (const Column *self, GArray *parts, guint page)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      if (get_part (parts, i)->page == page && self->items[get_part (parts, i)->item].needs_foot)
+        return PAGE;
+    }
+  return PAGE + FOOT;
 }
 
 static void
@@ -136,7 +171,7 @@ check_part (const Column *self, GArray *parts, guint i)
     height += item->rows[part->first_row + k];
   g_assert_cmpfloat_with_epsilon (part->height, height, TOLERANCE);
   g_assert_cmpfloat (part->y, >=, 0);
-  g_assert_cmpfloat (part->y + part->height, <=, PAGE + TOLERANCE);
+  g_assert_cmpfloat (part->y + part->height, <=, get_end_of_page (self, parts, part->page) + TOLERANCE);
   /* No line left behind or carried over alone. */
   if (part->n_rows < item->n_rows)
     g_assert_cmpuint (part->n_rows, >=, item->min_rows);
@@ -196,7 +231,7 @@ test_random_columns (void)
 
       fill (column, random);
 
-      g_autoptr (GArray) parts = mok_pages_break (column->items, column->n, PAGE, &n_pages);
+      g_autoptr (GArray) parts = mok_pages_break (column->items, column->n, PAGE, FOOT, &n_pages);
 
       check_order (column, parts);
       for (guint k = 0; k < parts->len; k++)
@@ -217,6 +252,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/pages/a-heading-goes-with-its-chart", test_a_heading_goes_with_its_chart);
   g_test_add_func ("/report/pages/a-table-goes-on-under-its-header", test_a_table_goes_on_under_its_header);
   g_test_add_func ("/report/pages/a-section-begins-a-page", test_a_section_begins_a_page);
+  g_test_add_func ("/report/pages/words-take-the-room-of-the-foot", test_words_take_the_room_of_the_foot);
   g_test_add_func ("/report/pages/random-columns", test_random_columns);
 
   return g_test_run ();

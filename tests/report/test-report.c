@@ -110,7 +110,7 @@ test_pages_hold_their_blocks (gconstpointer data)
           const MokPagePart *part = &g_array_index (report->parts, MokPagePart, k);
           const MokReportBlock *block = g_ptr_array_index (report->blocks, part->item);
 
-          g_assert_cmpfloat (part->y + part->height, <=, MOK_REPORT_HEIGHT + 0.01);
+          g_assert_cmpfloat (part->y + part->height, <=, mok_report_get_page_end (report, part->page) + 0.01);
           if (block->chart != NULL)
             g_assert_cmpfloat (block->scale * mok_chart_get_width (block->chart), <=, MOK_REPORT_WIDTH + 0.01);
           for (guint n = 0; block->table != NULL && n < block->layouts->len; n++)
