@@ -35,6 +35,7 @@ struct _MokRespondPage
   gboolean resting;     /* the page shown gives way to a fresh one when nobody looks at it any more */
   char *usual_language; /* (owned) (nullable): of this computer, on a shared one */
   gboolean full;        /* the window has covered the screen */
+  gboolean ready;       /* the host knows that, and that something is to be seen in it */
 
   MokIdleWatch *idle; /* (owned) */
   MokIdleWatch *rest; /* (owned): on a shared computer, until the next visit begins by itself */

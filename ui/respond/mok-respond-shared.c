@@ -17,7 +17,7 @@
 #include "respond/mok-end-code.h"
 #include "respond/mok-respond-page-private.h"
 
-/* How long a desktop may take to make the window fill the screen, before it is taken for done. */
+/* How long a desktop may take to make the window fill the screen and to draw it, before both are taken for done. */
 #define FULL_MILLISECONDS 1500
 
 static void
@@ -60,43 +60,69 @@ debugging_cb (GtkWindow *window, gboolean toggle, MokRespondPage *self)
 }
 
 static void
+say_ready (MokRespondPage *self)
+{
+  if (self->ready)
+    return;
+  self->ready = TRUE;
+  mok_shared_link_ready (self->link);
+}
+
+static void
+drawn_cb (GdkFrameClock *clock, MokRespondPage *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, drawn_cb, self);
+  say_ready (self);
+}
+
+/* The process before this one stays until there is something to be seen: the screen would be black meanwhile, on a slow
+ * computer for seconds.
+ */
+static void
 cover (MokRespondPage *self)
 {
   if (self->full)
     return;
   self->full = TRUE;
-  mok_shared_link_ready (self->link);
+  g_signal_connect_object (gtk_widget_get_frame_clock (self->root), "after-paint", G_CALLBACK (drawn_cb), self, 0);
+  gtk_widget_queue_draw (self->root);
 }
 
 static gboolean
-covered_cb (gpointer data)
+waited_cb (gpointer data)
 {
-  cover (data);
+  say_ready (data);
   return G_SOURCE_REMOVE;
+}
+
+/* The window says that it fills the screen before it is on the screen at all; its surface does not. */
+static void
+look_at_surface (MokRespondPage *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self->root));
+
+  if (surface == NULL || !gtk_widget_get_mapped (self->root))
+    return;
+  if ((gdk_toplevel_get_state (GDK_TOPLEVEL (surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) != 0)
+    gtk_window_present (GTK_WINDOW (self->root));
+  if ((gdk_toplevel_get_state (GDK_TOPLEVEL (surface)) & GDK_TOPLEVEL_STATE_FULLSCREEN) != 0)
+    cover (self);
 }
 
 static void
 full_screen_cb (GtkWindow *window, GParamSpec *pspec, MokRespondPage *self)
 {
-  if (gtk_window_is_fullscreen (window))
-    cover (self);
-  else
+  if (!gtk_window_is_fullscreen (window))
     gtk_window_fullscreen (window);
-}
-
-static void
-surface_state_cb (GdkToplevel *surface, GParamSpec *pspec, MokRespondPage *self)
-{
-  if ((gdk_toplevel_get_state (surface) & GDK_TOPLEVEL_STATE_MINIMIZED) != 0)
-    gtk_window_present (GTK_WINDOW (self->root));
 }
 
 static void
 mapped_cb (GtkWidget *window, MokRespondPage *self)
 {
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (window)), "notify::state", G_CALLBACK (surface_state_cb),
-                           self, 0);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, FULL_MILLISECONDS, covered_cb, g_object_ref (self), g_object_unref);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (window)), "notify::state", G_CALLBACK (look_at_surface),
+                           self, G_CONNECT_SWAPPED);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, FULL_MILLISECONDS, waited_cb, g_object_ref (self), g_object_unref);
+  look_at_surface (self);
 }
 
 /* Leaves the box; a shared computer asks for the end code first. */
