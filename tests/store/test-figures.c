@@ -200,6 +200,24 @@ test_stay_when_the_review_is_finished (Fixture *fixture, gconstpointer data)
   assert_kept (fixture, figures);
 }
 
+/* How many there were is a number in the file like any other. */
+static void
+test_impossible_number_of_responses (Fixture *fixture, gconstpointer data)
+{
+  static const char *const numbers[] = { "9223372036854775807", "-1", "2147483648" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE survey SET responses = %s", numbers[i]);
+      g_autoptr (GError) error = NULL;
+      MokSurveyStatus status;
+
+      support_execute (fixture->path, sql);
+      g_assert_false (mok_survey_get_status (fixture->survey, &status, &error));
+      g_assert_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_DAMAGED);
+    }
+}
+
 static void
 test_wait_for_the_release (Fixture *fixture, gconstpointer data)
 {
@@ -237,6 +255,8 @@ main (int argc, char *argv[])
               test_come_back_and_change_nothing_else, tear_down);
   g_test_add ("/store/figures/stay-when-the-review-is-finished", Fixture, NULL, set_up,
               test_stay_when_the_review_is_finished, tear_down);
+  g_test_add ("/store/figures/impossible-number-of-responses", Fixture, NULL, set_up,
+              test_impossible_number_of_responses, tear_down);
   g_test_add ("/store/figures/wait-for-the-release", Fixture, NULL, set_up, test_wait_for_the_release, tear_down);
   g_test_add_func ("/store/figures/note-is-cut-at-a-character", test_note_is_cut_at_a_character);
   return g_test_run ();
