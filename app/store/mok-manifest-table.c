@@ -72,10 +72,8 @@ mok_manifest_load (MokSqlite *file, MokManifest *known, GError **error)
   g_autoptr (GError) local = NULL;
   MokManifest *self = mok_manifest_new_from_bytes (bytes, &local);
 
-  if (self == NULL && g_error_matches (local, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER))
-    mok_sqlite_set_newer (file, error);
-  else if (self == NULL && g_error_matches (local, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER))
-    mok_sqlite_set_older (file, error);
+  if (self == NULL && mok_store_error_is_version (local))
+    mok_store_error_set_version (error, (MokStoreError) local->code, file->path);
   else if (self == NULL)
     mok_sqlite_set_damaged (file, error);
   return self;

@@ -30,36 +30,6 @@ mok_sqlite_set_damaged (MokSqlite *self, GError **error)
 }
 
 /**
- * mok_sqlite_set_newer:
- *
- * Sets %MOK_STORE_ERROR_NEWER.
- */
-void
-mok_sqlite_set_newer (MokSqlite *self, GError **error)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-
-  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER,
-               _ ("“%s” was made by a newer version of this program. Update the program to open it."), name);
-}
-
-/**
- * mok_sqlite_set_older:
- *
- * Sets %MOK_STORE_ERROR_OLDER.
- */
-void
-mok_sqlite_set_older (MokSqlite *self, GError **error)
-{
-  g_autofree char *name = g_filename_display_basename (self->path);
-
-  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER,
-               _ ("“%s” was made by an older version of this program, and this one cannot read it. Open it with the "
-                  "version it was made with."),
-               name);
-}
-
-/**
  * mok_sqlite_set_not_ours:
  *
  * Sets %MOK_STORE_ERROR_NOT_OURS.

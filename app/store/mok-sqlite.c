@@ -261,14 +261,9 @@ check_header (MokSqlite *self, const guint8 *header, guint *version, GError **er
   const guint latest = count_steps (self->format);
 
   *version = read_u32 (header + 60);
-  if (*version > latest)
+  if (*version == 0 || *version > latest)
     {
-      mok_sqlite_set_newer (self, error);
-      return FALSE;
-    }
-  if (*version == 0)
-    {
-      mok_sqlite_set_older (self, error);
+      mok_store_error_set_version (error, *version == 0 ? MOK_STORE_ERROR_OLDER : MOK_STORE_ERROR_NEWER, self->path);
       return FALSE;
     }
   if ((guint) (header[16] << 8 | header[17]) != self->format->page_size || header[18] != 1 || header[19] != 1

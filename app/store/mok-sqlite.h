@@ -61,8 +61,6 @@ void mok_sqlite_roll_back (MokSqlite *self);
 gboolean mok_sqlite_check_writable (MokSqlite *self, GError **error);
 void mok_sqlite_set_error (MokSqlite *self, int result, GError **error);
 void mok_sqlite_set_not_ours (MokSqlite *self, GError **error);
-void mok_sqlite_set_newer (MokSqlite *self, GError **error);
-void mok_sqlite_set_older (MokSqlite *self, GError **error);
 void mok_sqlite_set_damaged (MokSqlite *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MokSqlite, mok_sqlite_close)

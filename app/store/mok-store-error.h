@@ -44,5 +44,7 @@ typedef enum
 } MokStoreError;
 
 GQuark mok_store_error_quark (void);
+gboolean mok_store_error_is_version (const GError *error);
+void mok_store_error_set_version (GError **error, MokStoreError code, const char *path);
 
 G_END_DECLS

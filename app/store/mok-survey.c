@@ -274,13 +274,13 @@ mok_survey_count (MokSurvey *self, guint *responses, GError **error)
       || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM pool", &sealed, error)
       || !mok_chunk_count (self->file, MOK_POOL_RESPONSES, mok_manifest_get_record_size (self->manifest), &rows, error))
     return FALSE;
-  /* A number in the file; the others are of what is there. */
-  if (destroyed < 0 || destroyed > G_MAXINT || sealed > G_MAXINT || rows > G_MAXINT)
+  /* A number in the file, unlike the others, which count what is there. */
+  if (destroyed < 0 || destroyed > G_MAXINT || destroyed + sealed + rows > G_MAXINT)
     {
       mok_sqlite_set_damaged (self->file, error);
       return FALSE;
     }
-  *responses = (guint) CLAMP (destroyed + sealed + rows, 0, G_MAXUINT);
+  *responses = (guint) (destroyed + sealed + rows);
   return TRUE;
 }
 

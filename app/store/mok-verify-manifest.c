@@ -29,8 +29,7 @@ mok_verify_manifest (MokVerify *self)
 
   if (self->file != NULL && has_one_row (self, "manifest"))
     self->manifest = mok_manifest_load (self->file, NULL, &error);
-  if (g_error_matches (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER)
-      || g_error_matches (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER))
+  if (mok_store_error_is_version (error))
     {
       mok_verify_fail (self, "manifest", "%s", error->message);
       return;

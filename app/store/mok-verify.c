@@ -136,22 +136,13 @@ load (MokVerify *self, const char *path, GError **error)
 
 /* A newer version's file may rightly hold more, and an older one's other things: nothing can be said about it. */
 static gboolean
-check_version (MokVerify *self, GError **error)
+check_version (MokVerify *self, const char *path, GError **error)
 {
   const guint32 version = mok_verify_read_u32 (self->data + 60);
 
   if (version > 0 && version <= g_strv_length ((char **) self->format->steps))
     return TRUE;
-  if (version == 0)
-    {
-      g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_OLDER,
-                   _ ("“%s” was made by an older version of this program, and this one cannot read it. Open it with "
-                      "the version it was made with."),
-                   self->name);
-      return FALSE;
-    }
-  g_set_error (error, MOK_STORE_ERROR, MOK_STORE_ERROR_NEWER,
-               _ ("“%s” was made by a newer version of this program. Update the program to open it."), self->name);
+  mok_store_error_set_version (error, version == 0 ? MOK_STORE_ERROR_OLDER : MOK_STORE_ERROR_NEWER, path);
   return FALSE;
 }
 
@@ -198,7 +189,7 @@ mok_verify_file (const char *path, GCancellable *cancellable, GError **error)
 
   self.result = g_new0 (MokVerification, 1);
   self.result->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_finding_free);
-  if (!load (&self, path, error) || !check_version (&self, error))
+  if (!load (&self, path, error) || !check_version (&self, path, error))
     return NULL;
   look (&self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
