@@ -128,8 +128,11 @@ find_unit (Likert *self)
       self->label_width = mok_draft_find_label_width (draft, TRUE, MOK_FONT_LABEL, 0.22 * (draft->right - draft->left));
       for (guint row = 0; row < draft->table->rows->len; row++)
         {
-          g_autofree char *base = mok_draft_is_shown (draft, row) ? mok_draft_dup_base (draft, row) : g_strdup ("");
+          g_autofree char *base = NULL;
 
+          if (!mok_draft_is_shown (draft, row))
+            continue;
+          base = mok_draft_dup_base (draft, row);
           self->label_width = MAX (self->label_width, mok_draft_measure_width (draft, base, MOK_FONT_SMALL));
         }
       free_width -= self->label_width + 14;
@@ -340,18 +343,13 @@ lay_out_names (Likert *self, double end, double height)
                                (get_row_height (label_height, base_height) - BAR_HEIGHT) / 2);
 }
 
-/* Answers are named above the first bar. Where there is no room, those of each side stand at their side of the zero
- * line, or else all in lines from the left. All headings end on one line.
- */
+/* Answers of each side stand at their side of the zero line where there is room, else all in lines from the left. */
 static void
-lay_out_legend (Likert *self)
+lay_out_legend (Likert *self, double end, double height)
 {
   MokDraft *draft = self->draft;
   MokLegendEntry entries[5];
   guint n_negative = 0, n = 0;
-  const double height = create_headings (self);
-  const double end = self->middle >= 0 ? self->middle_zero : (self->n_extras > 0 ? self->extras_x : draft->right);
-  const gboolean named = lay_out_names (self, end, height);
 
   for (guint i = 0; i < self->n; i++)
     {
@@ -365,10 +363,7 @@ lay_out_legend (Likert *self)
   const double negative = mok_draft_legend_width (draft, entries, n_negative);
   const double positive = mok_draft_legend_width (draft, entries + n_negative, n - n_negative);
 
-  if (named)
-    draft->y -= MOK_NAME_TICK;
-  else if (!draft->narrow && self->zero - 10 - negative >= draft->left
-           && self->zero + 10 + positive <= end - MIDDLE_AIR)
+  if (!draft->narrow && self->zero - 10 - negative >= draft->left && self->zero + 10 + positive <= end - MIDDLE_AIR)
     {
       const double top = draft->y;
 
@@ -383,13 +378,29 @@ lay_out_legend (Likert *self)
       mok_draft_legend (draft, entries, n, draft->left, draft->right - draft->left);
       draft->y += 8 + (self->middle >= 0 || (self->n_extras > 0 && !draft->narrow) ? height : 0);
     }
+}
+
+/* Answers are named above the first bar where there is room, else in a legend. All headings end on one line. */
+static void
+lay_out_head (Likert *self)
+{
+  MokDraft *draft = self->draft;
+  const double height = create_headings (self);
+  const double end = self->middle >= 0 ? self->middle_zero : (self->n_extras > 0 ? self->extras_x : draft->right);
+  const gboolean named = lay_out_names (self, end, height);
+
+  if (!named)
+    lay_out_legend (self, end, height);
+
+  const double bottom = named ? draft->y - MOK_NAME_TICK : draft->y;
 
   if (self->headings[0] != NULL)
-    mok_draft_place (draft, self->headings[0], MOK_INK_TEXT, self->middle_zero, draft->y, 0, 1);
+    mok_draft_place (draft, self->headings[0], MOK_INK_TEXT, self->middle_zero, bottom, 0, 1);
   for (guint i = 0; i < self->n_extras && !draft->narrow; i++)
-    mok_draft_place (draft, self->headings[i + 1], MOK_INK_MUTED, self->extras_x + NUMBER_WIDTH * (i + 0.5), draft->y,
+    mok_draft_place (draft, self->headings[i + 1], MOK_INK_MUTED, self->extras_x + NUMBER_WIDTH * (i + 0.5), bottom,
                      0.5, 1);
-  draft->y += named ? MOK_NAME_TICK : 6;
+  if (!named)
+    draft->y += 6;
 }
 
 /* Name and size of the group. Returns where its bar starts. */
@@ -476,7 +487,7 @@ mok_draft_lay_out_likert (MokDraft *draft)
       draft->narrow = TRUE;
       find_unit (&self);
     }
-  lay_out_legend (&self);
+  lay_out_head (&self);
 
   const double top = draft->y;
 
