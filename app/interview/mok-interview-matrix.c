@@ -68,6 +68,22 @@ mok_interview_get_matrix (MokInterview *self)
 }
 
 /**
+ * mok_interview_dup_matrix_label:
+ * @matrix: of this questionnaire
+ * @language: the language of the wording
+ *
+ * Returns: (transfer full): what is asked in all rows, as this respondent sees it: a note may repeat earlier answers
+ */
+char *
+mok_interview_dup_matrix_label (MokInterview *self, const MokMatrix *matrix, const char *language)
+{
+  g_return_val_if_fail (MOK_IS_INTERVIEW (self) && matrix != NULL && language != NULL, NULL);
+
+  return matrix->note != NULL ? mok_interview_dup_label (self, matrix->note->index, language)
+                              : g_strdup (mok_text_get (mok_matrix_get_label (matrix), language));
+}
+
+/**
  * mok_interview_next_page:
  * @error: return location for an error of %MOK_INTERVIEW_ERROR, worded for the respondent
  *

@@ -50,6 +50,7 @@ gboolean mok_interview_resume (MokInterview *self, GError **error);
 
 /* The walk, page by page. */
 const MokMatrix *mok_interview_get_matrix (MokInterview *self);
+char *mok_interview_dup_matrix_label (MokInterview *self, const MokMatrix *matrix, const char *language);
 gboolean mok_interview_next_page (MokInterview *self, GError **error);
 gboolean mok_interview_resume_page (MokInterview *self, GError **error);
 gboolean mok_interview_can_go_back_page (MokInterview *self);

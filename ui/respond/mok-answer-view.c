@@ -301,6 +301,32 @@ mok_answer_view_set_narrow (MokAnswerView *self, gboolean narrow)
 }
 
 /**
+ * mok_answer_view_new_problem_line:
+ * @label: (out) (transfer none): for what is wrong
+ *
+ * Returns: (transfer floating): an icon and a label
+ */
+GtkWidget *
+mok_answer_view_new_problem_line (GtkLabel **label)
+{
+  g_return_val_if_fail (label != NULL, NULL);
+
+  GtkWidget *line = g_object_new (GTK_TYPE_BOX, "spacing", 8, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+  *label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (*label, TRUE);
+  gtk_label_set_xalign (*label, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (*label), TRUE);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (line, "error");
+  mok_words_keep (*label);
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (*label));
+  return line;
+}
+
+/**
  * mok_answer_view_make_problem:
  *
  * For the kinds of views, once each: the place where an answer that cannot stand is named. Its height is kept free, so
@@ -314,18 +340,8 @@ mok_answer_view_make_problem (MokAnswerView *self)
   g_return_val_if_fail (MOK_IS_ANSWER_VIEW (self), NULL);
 
   MokAnswerViewPrivate *private = get_private (self);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
 
-  private->problem = GTK_LABEL (gtk_label_new (NULL));
-  private->problem_box = g_object_new (GTK_TYPE_BOX, "spacing", 8, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
-  gtk_label_set_wrap (private->problem, TRUE);
-  gtk_label_set_xalign (private->problem, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (private->problem), TRUE);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (private->problem_box, "error");
-  mok_words_keep (private->problem);
-  gtk_box_append (GTK_BOX (private->problem_box), icon);
-  gtk_box_append (GTK_BOX (private->problem_box), GTK_WIDGET (private->problem));
+  private->problem_box = mok_answer_view_new_problem_line (&private->problem);
   mok_answer_view_set_problem (self, NULL);
   return private->problem_box;
 }

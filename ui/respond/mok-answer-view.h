@@ -46,6 +46,7 @@ gboolean mok_answer_view_commit (MokAnswerView *self, GError **error);
 void mok_answer_view_set_narrow (MokAnswerView *self, gboolean narrow);
 
 /* For the kinds of views. */
+GtkWidget *mok_answer_view_new_problem_line (GtkLabel **label);
 GtkWidget *mok_answer_view_make_problem (MokAnswerView *self);
 void mok_answer_view_set_problem (MokAnswerView *self, const char *text);
 void mok_answer_view_emit_done (MokAnswerView *self);

@@ -13,6 +13,7 @@
 #include "respond/mok-matrix-row.h"
 
 #include "common/mok-words.h"
+#include "respond/mok-answer-view.h"
 #include "respond/mok-choice-list-box.h"
 #include "respond/mok-choice-row.h"
 #include "respond/mok-matrix-layout.h"
@@ -137,19 +138,13 @@ static GtkWidget *
 make_statement (MokMatrixRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
 
   self->statement = make_label (!self->wide ? "heading" : NULL);
   self->hint = make_label ("dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption");
-  self->problem = make_label (NULL);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->problem), TRUE);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  self->problem_box =
-      g_object_new (GTK_TYPE_BOX, "spacing", 8, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "visible", FALSE, NULL);
-  gtk_widget_add_css_class (self->problem_box, "error");
-  gtk_box_append (GTK_BOX (self->problem_box), icon);
-  gtk_box_append (GTK_BOX (self->problem_box), GTK_WIDGET (self->problem));
+  self->problem_box = mok_answer_view_new_problem_line (&self->problem);
+  gtk_label_set_wrap_mode (self->problem, PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_visible (self->problem_box, FALSE);
 
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->statement));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hint));

@@ -231,11 +231,8 @@ get_asked (MokQuestionPage *self)
 static char *
 dup_label (MokQuestionPage *self, const MokMatrix *matrix)
 {
-  if (matrix == NULL)
-    return mok_interview_dup_label (self->interview, self->question, self->language);
-  if (matrix->note != NULL)
-    return mok_interview_dup_label (self->interview, matrix->note->index, self->language);
-  return g_strdup (mok_text_get (mok_matrix_get_label (matrix), self->language));
+  return matrix != NULL ? mok_interview_dup_matrix_label (self->interview, matrix, self->language)
+                        : mok_interview_dup_label (self->interview, self->question, self->language);
 }
 
 static const char *

@@ -127,8 +127,7 @@ make_row (MokReviewPage *self, MokInterview *interview, guint question, const ch
 static GtkWidget *
 make_heading (MokInterview *interview, const MokMatrix *matrix, const char *language)
 {
-  g_autofree char *text = matrix->note != NULL ? mok_interview_dup_label (interview, matrix->note->index, language)
-                                               : g_strdup (mok_text_get (mok_matrix_get_label (matrix), language));
+  g_autofree char *text = mok_interview_dup_matrix_label (interview, matrix, language);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *label = gtk_label_new (text);
 
