@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "release/mok-selection.h"
+#include "results/mok-chart-kinds.h"
 
 #define SIZE "size5"
 
@@ -191,13 +192,9 @@ get_chosen_chart (MokChartKind kind, const MokTable *table)
 MokChartKind
 mok_results_get_pinned_kind (const MokPin *pin)
 {
-  MokChartKind kind = MOK_CHART_AUTO;
+  g_return_val_if_fail (pin != NULL, MOK_CHART_AUTO);
 
-  g_return_val_if_fail (pin != NULL, kind);
-
-  if (pin->chart != NULL)
-    mok_chart_kind_from_name (pin->chart, &kind);
-  return kind;
+  return pin->chart != NULL ? mok_chart_kinds_parse (pin->chart) : MOK_CHART_AUTO;
 }
 
 /**
