@@ -81,7 +81,11 @@ verify_hide (const char *path, const char *table, gsize skip, const char *text)
   g_autoptr (GPtrArray) root = support_query (path, sql);
   g_autoptr (GByteArray) content = support_read (path);
   const gsize page_size = (gsize) (content->data[16] << 8 | content->data[17]);
-  const gsize page = g_ascii_strtoull (g_bytes_get_data (g_ptr_array_index (root, 0), NULL), NULL, 10);
+  /* What a query gives is not terminated. */
+  gsize length;
+  const char *digits = g_bytes_get_data (g_ptr_array_index (root, 0), &length);
+  g_autofree char *number = g_strndup (digits, length);
+  const gsize page = g_ascii_strtoull (number, NULL, 10);
   guint8 *at = content->data + (page - 1) * page_size;
   const gboolean leaf = at[0] == 10 || at[0] == 13;
   const gsize end = (leaf ? 8 : 12) + 2 * (gsize) (at[3] << 8 | at[4]);
