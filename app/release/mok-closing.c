@@ -98,7 +98,8 @@ closing_init (Closing *self, MokSurvey *survey, MokProgressFunc progress, gpoint
   self->is_open = mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN;
   self->law_date = mok_day_parse (mok_manifest_get_law_date (manifest));
   self->protections = mok_judge_choose_protections (codebook, self->law_date);
-  self->table = mok_raw_table_new (layout, codebook, self->status.responses);
+  /* Of a closed survey there is a number and nothing to read. */
+  self->table = mok_raw_table_new (layout, codebook, self->status.closed ? 0 : self->status.responses);
   return TRUE;
 }
 

@@ -268,14 +268,18 @@ mok_survey_get_manifest (MokSurvey *self)
 gboolean
 mok_survey_count (MokSurvey *self, guint *responses, GError **error)
 {
-  gint64 destroyed, sealed, rows;
+  gint64 closed, destroyed, sealed, rows;
 
-  if (!mok_sqlite_query_int (self->file, "SELECT responses FROM survey", &destroyed, error)
+  if (!mok_sqlite_query_int (self->file, "SELECT closed FROM survey", &closed, error)
+      || !mok_sqlite_query_int (self->file, "SELECT responses FROM survey", &destroyed, error)
       || !mok_sqlite_query_int (self->file, "SELECT count(*) FROM pool", &sealed, error)
       || !mok_chunk_count (self->file, MOK_POOL_RESPONSES, mok_manifest_get_record_size (self->manifest), &rows, error))
     return FALSE;
-  /* A number in the file, unlike the others, which count what is there. */
-  if (destroyed < 0 || destroyed > G_MAXINT || destroyed + sealed + rows > G_MAXINT)
+  /* A number in the file, unlike the others, which count what is there. Only closing writes it, and only when nothing
+   * is there any more: nobody makes room for more responses than a file holds.
+   */
+  if (destroyed < 0 || destroyed > G_MAXINT || sealed + rows > G_MAXINT
+      || (destroyed > 0 && (closed == 0 || sealed + rows > 0)))
     {
       mok_sqlite_set_damaged (self->file, error);
       return FALSE;

@@ -38,7 +38,8 @@ tell_state (MokVerify *self)
                    && mok_verify_query (self,
                                         "SELECT count(*) FROM survey WHERE typeof(closed) <> 'integer'"
                                         " OR closed NOT IN (0, 1) OR typeof(synthetic) <> 'integer'"
-                                        " OR synthetic NOT IN (0, 1) OR typeof(responses) <> 'integer'",
+                                        " OR synthetic NOT IN (0, 1) OR typeof(responses) <> 'integer'"
+                                        " OR responses < 0 OR (closed = 0 AND responses <> 0)",
                                         &odd)
                    && odd == 0;
   if (!state.readable)

@@ -181,6 +181,7 @@ static const struct
     "DROP TABLE pool; ALTER TABLE p RENAME TO pool; VACUUM;",
     "schema" },
   { "state", "UPDATE survey SET closed = 2;", "state" },
+  { "number", "UPDATE survey SET responses = 700;", "state" },
   { "sealed", "UPDATE pool SET sealed = zeroblob (length (sealed)) WHERE id = (SELECT min (id) FROM pool);", "sealed" },
   { "length", "UPDATE pool SET sealed = x'00' WHERE id = (SELECT min (id) FROM pool);", "sealed" },
   { "id", "UPDATE pool SET id = x'00000000000000000000000000000001' WHERE id = (SELECT min (id) FROM pool);",
