@@ -158,9 +158,11 @@ mok_closing_list_left (MokSurvey *survey, GError **error)
   g_autoptr (GPtrArray) boxes = mok_survey_list_boxes (survey, error);
   g_autoptr (GString) labels = g_string_new (NULL);
   GPtrArray *notes;
+  MokSurveyStatus status;
   gboolean has_review;
 
-  if (boxes == NULL || !mok_survey_has_review (survey, &has_review, error))
+  if (boxes == NULL || !mok_survey_has_review (survey, &has_review, error)
+      || !mok_survey_get_status (survey, &status, error))
     return NULL;
   notes = mok_notes_new ();
   for (guint i = 0; i < boxes->len; i++)
@@ -177,15 +179,21 @@ mok_closing_list_left (MokSurvey *survey, GError **error)
   mok_notes_add (notes, MOK_NOTE_WARNING, _ ("Backups of this survey file"),
                  g_strdup (_ ("A backup made before closing still holds the sealed answers and the key. Delete it.")));
   mok_notes_add (notes, MOK_NOTE_WARNING, _ ("Written-down passphrases"),
-                 g_strdup (has_review
+                 g_strdup (status.has_trustees
+                               ? _ ("Destroy all three once the comments are reviewed. Until then the two that closed "
+                                    "the survey open the comments.")
+                           : has_review
                                ? _ ("Destroy them once the comments are reviewed. Until then the passphrase opens "
                                     "the comments.")
                                : _ ("Destroy them: with an old copy of the survey they open every answer.")));
-  /* No file says whether one was made: that would point out where to look. */
-  mok_notes_add (
-      notes, MOK_NOTE_WARNING, _ ("Recovery sheet"),
-      g_strdup (_ ("If one was made, destroy the paper and its file: with a box or an old copy of the survey "
-                   "it opens every answer.")));
+  /* No file says whether one was made: that would point out where to look. With trustees there is none; that it had
+   * trustees is known of a closed survey as long as it has comments to review.
+   */
+  if (!status.has_trustees)
+    mok_notes_add (
+        notes, MOK_NOTE_WARNING, _ ("Recovery sheet"),
+        g_strdup (_ ("If one was made, destroy the paper and its file: with a box or an old copy of the survey "
+                     "it opens every answer.")));
   mok_notes_add (notes, MOK_NOTE_PLAIN, _ ("Old blocks of the disk"),
                  g_strdup (_ ("The old survey file was overwritten as far as the disk allows. Flash memory and file "
                               "systems that copy on write may keep older blocks.")));

@@ -123,6 +123,9 @@ test_two_trustees (void)
   closed = cli_run (NULL, "close", cli_path ("s.moksori"), "--passphrase-file", cli_path ("pass3"), cli_path ("pass2"),
                     NULL);
   cli_assert_done (closed);
+  /* Such a survey never had one. */
+  g_assert_null (strstr (closed->out, "Recovery sheet"));
+  g_assert_nonnull (strstr (closed->out, "the two that closed the survey"));
   /* Those two, and nobody else. */
   cli_assert_unchanged ("s.moksori", "s.moksori", "comments", cli_path ("s.moksori"), "--passphrase-file",
                         cli_path ("pass2"));
