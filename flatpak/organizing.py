@@ -57,7 +57,7 @@ def watch(desk, tap, survey, watched, copies):
     program.wait_for(in_korean("Watch a Folder…"), "list item")
     go_to(program, in_korean("Watch a Folder…"))
     program.key("Return")
-    choose(desk, program, watched, "flatpak-folder-chooser")
+    choose(desk, watched, "flatpak-folder-chooser")
     program.wait_for(in_korean("Watching “%s”") % watched.name)
     wait_for_responses(program, N_EACH)
     desk.screenshot("flatpak-watching-ko")
@@ -103,7 +103,7 @@ def report(desk, tap, program):
     program.wait(lambda: [n for n in program.find_all(in_korean("_Save PDF…"), "push button") if n.has("SENSITIVE")],
                  "the report")[0].press()
     target = HOME / "report.pdf"
-    choose(desk, program, target, "flatpak-save-report")
+    choose(desk, target, "flatpak-save-report")
     program.wait_for(in_korean("The report is saved."))
     desk.screenshot("flatpak-report-ko")
     told = subprocess.run(["pdftotext", target, "-"], check=True, capture_output=True, text=True).stdout

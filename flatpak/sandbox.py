@@ -94,7 +94,7 @@ def leave(program):
     expect(not program.process.running(), "Ctrl+Q did not end the program")
 
 
-def choose(desk, program, path, picture):
+def choose(desk, path, picture):
     """Types a path into the desktop's own file chooser, which is no window of the program's."""
     portal = desktop.Program(desk, types.SimpleNamespace(poll=lambda: None), name="xdg-desktop-portal-gtk")
     portal.wait(lambda: portal.root() and portal.focused(), "the file chooser of the desktop")
