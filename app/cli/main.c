@@ -28,7 +28,9 @@ static const MokCliVerb VERBS[] = {
     FALSE, mok_cli_recovery_sheet },
   { "recover", "SURVEY", N_ ("Give a survey a new passphrase with the key typed from its recovery sheet"), FALSE,
     mok_cli_recover },
-  { "answer", "BOX", N_ ("Submit one response, read from standard input as JSON"), FALSE, mok_cli_answer },
+  { "answer", "BOX", N_ ("Submit one response, read from standard input as JSON"), FALSE, mok_cli_answer,
+    N_ ("The response is one object: {\"variable\": code | [codes] | number | \"text\", …}.\n"
+        "Where a box asks for an access code, it stands there, too: \"access_code\": \"…\".") },
   { "simulate", "BOX|SURVEY", N_ ("Add synthetic responses; marks the file as synthetic for good"), FALSE,
     mok_cli_simulate },
   { "hand-over", "BOX", N_ ("Write a fresh, reshuffled copy of a box, to be merged"), FALSE, mok_cli_hand_over },

@@ -196,6 +196,8 @@ mok_cli_parse (MokCli *self, const GOptionEntry *entries, guint minimum, guint m
   self->arguments = arguments;
 
   g_option_context_set_summary (context, _ (self->verb->summary));
+  if (self->verb->more != NULL)
+    g_option_context_set_description (context, _ (self->verb->more));
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (self->verb->has_json)

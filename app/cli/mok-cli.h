@@ -46,6 +46,7 @@ typedef struct
   const char *summary;   /* marked for translation */
   gboolean has_json;
   MokCliStatus (*run) (MokCli *cli);
+  const char *more; /* (nullable): the last paragraph of the verb's help, marked for translation */
 } MokCliVerb;
 
 struct _MokCli
