@@ -131,6 +131,23 @@ append_codes (GString *text, const MokReceiptEntry *entry)
     }
 }
 
+/* The used codes of a file that was taken back are gone, also those that another copy of its box used as well. */
+static void
+append_uncovered (GString *text, const MokReceiptEntry *entry)
+{
+  if (!entry->taken_back || entry->beyond_codes == 0)
+    return;
+  g_string_append (text, " · ");
+  g_string_append_printf (text,
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "%u response of this box is left without a used code: if another copy of the "
+                                       "box was merged, merge it again",
+                                       "%u responses of this box are left without a used code: if another copy of the "
+                                       "box was merged, merge it again",
+                                       entry->beyond_codes),
+                          entry->beyond_codes);
+}
+
 /**
  * mok_receipt_entry_dup_summary:
  *
@@ -167,6 +184,7 @@ mok_receipt_entry_dup_summary (const MokReceiptEntry *entry)
     }
   append_damage (text, entry);
   append_codes (text, entry);
+  append_uncovered (text, entry);
   return g_string_free (text, FALSE);
 }
 

@@ -140,34 +140,18 @@ update_counts (MokSurvey *self, const MokDelivery *delivery, guint uncoded, GErr
   return mok_sqlite_run (self->file, update, error);
 }
 
-/**
- * mok_survey_reconcile_codes:
- *
- * Inside a transaction, once all files of a group have brought their codes: tells the receipt how many responses of
- * this box are beyond its used codes. Those beyond in one file came without a code, or power failed between an answer
- * and its code; what is beyond only when copies are put together was a code used on two copies.
- *
- * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
- */
-gboolean
-mok_survey_reconcile_codes (MokSurvey *self, const MokDelivery *delivery, GError **error)
+/* What is known of the box's codes goes into the receipt; nothing when it has none. */
+static gboolean
+tell_counts (MokSurvey *self, const MokDelivery *delivery, GError **error)
 {
   MokReceiptEntry *entry = delivery->entry;
-  const guint found = delivery->n_responses;
-  const guint n_burned = entry->codes_changed ? 0 : delivery->burned_codes->len / MOK_PASSWORD_HASH_SIZE;
-  g_autoptr (sqlite3_stmt) select = NULL;
+  g_autoptr (sqlite3_stmt) select =
+      mok_sqlite_prepare (self->file,
+                          "SELECT printed, max(coalesce(responses, 0) - burned, 0), uncoded"
+                          " FROM box_codes LEFT JOIN merge_log USING (box) WHERE box = ?1",
+                          error);
   gboolean has_row;
 
-  if (!entry->has_codes)
-    return TRUE;
-  entry->codes_burned = n_burned;
-  entry->without_code = found > n_burned ? found - n_burned : 0;
-  if (!update_counts (self, delivery, entry->without_code, error))
-    return FALSE;
-  select = mok_sqlite_prepare (self->file,
-                               "SELECT printed, max(coalesce(responses, 0) - burned, 0), uncoded"
-                               " FROM box_codes LEFT JOIN merge_log USING (box) WHERE box = ?1",
-                               error);
   if (select == NULL)
     return FALSE;
   sqlite3_bind_blob (select, 1, delivery->row.id, sizeof delivery->row.id, SQLITE_STATIC);
@@ -183,10 +167,34 @@ mok_survey_reconcile_codes (MokSurvey *self, const MokDelivery *delivery, GError
 }
 
 /**
+ * mok_survey_reconcile_codes:
+ *
+ * Inside a transaction, once all files of a group have brought their codes: tells the receipt how many responses of
+ * this box are beyond its used codes. Those beyond in one file came without a code, or power failed between an answer
+ * and its code; what is beyond only when copies are put together was a code used on two copies.
+ *
+ * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
+ */
+gboolean
+mok_survey_reconcile_codes (MokSurvey *self, const MokDelivery *delivery, GError **error)
+{
+  MokReceiptEntry *entry = delivery->entry;
+  const guint found = delivery->n_responses;
+  const guint n_burned = entry->codes_changed ? 0 : delivery->burned_codes->len / MOK_PASSWORD_HASH_SIZE;
+
+  if (!entry->has_codes)
+    return TRUE;
+  entry->codes_burned = n_burned;
+  entry->without_code = found > n_burned ? found - n_burned : 0;
+  return update_counts (self, delivery, entry->without_code, error) && tell_counts (self, delivery, error);
+}
+
+/**
  * mok_survey_give_codes_back:
  *
  * Inside a transaction, when a file's responses were taken back out: its used codes go with them, or later ones could
- * hide behind them.
+ * hide behind them. A code that another copy of the box used as well goes, too, since nothing says which file used
+ * which: the receipt tells how many responses are left without one, and merging that copy again brings it back.
  *
  * Returns: %FALSE with @error (%MOK_STORE_ERROR) set
  */
@@ -200,7 +208,7 @@ mok_survey_give_codes_back (MokSurvey *self, const MokDelivery *delivery, GError
          && mok_survey_run_for_box (
              self, "DELETE FROM burned_code WHERE box = ?1 AND NOT EXISTS (SELECT 1 FROM merge_log WHERE box = ?1)",
              delivery->row.id, error)
-         && update_counts (self, delivery, 0, error);
+         && update_counts (self, delivery, 0, error) && tell_counts (self, delivery, error);
 }
 
 /**

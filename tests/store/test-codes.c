@@ -308,6 +308,36 @@ test_codes_used_on_two_copies (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (of_all, "beyond"), ==, 2);
 }
 
+/* What both used is gone with one of them, and comes back when the other one is merged again. */
+static void
+test_taking_back_one_of_two_copies (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *twin = copy (fixture, "twin.mokbox");
+  g_autofree char *text = NULL, *text_again = NULL;
+
+  answer (fixture->path, fixture->codes, 0, 5, 0);
+  answer (twin, fixture->codes, 3, 7, 100);
+
+  g_autoptr (MokReceipt) receipt = support_merge (fixture->survey, fixture->path, twin, NULL);
+  g_autoptr (MokReceipt) back = mok_survey_remove (fixture->survey, twin, NULL);
+
+  assert_counts (fixture->survey, N_CODES, 3, 5, 2);
+  g_assert_cmpuint (get_entry (back)->beyond_codes, ==, 2);
+  text = mok_receipt_to_text (back);
+  g_assert_nonnull (strstr (text, "2 responses of this box are left without a used code"));
+
+  g_autoptr (MokReceipt) again = support_merge (fixture->survey, fixture->path, NULL);
+
+  assert_counts (fixture->survey, N_CODES, 5, 5, 0);
+
+  /* What no other copy used leaves nothing behind. */
+  g_autoptr (MokReceipt) rest = mok_survey_remove (fixture->survey, fixture->path, NULL);
+
+  text_again = mok_receipt_to_text (rest);
+  g_assert_null (strstr (text_again, "left without"));
+  assert_counts (fixture->survey, N_CODES, 0, 0, 0);
+}
+
 static void
 test_stuffed_responses (Fixture *fixture, gconstpointer data)
 {
@@ -445,6 +475,7 @@ main (int argc, char **argv)
   ADD ("no-slips-no-box", test_no_slips_no_box);
   ADD ("printed-used-answered", test_printed_used_answered);
   ADD ("codes-used-on-two-copies", test_codes_used_on_two_copies);
+  ADD ("taking-back-one-of-two-copies", test_taking_back_one_of_two_copies);
   ADD ("stuffed-responses", test_stuffed_responses);
   ADD ("stuffing-behind-used-codes-is-bounded", test_stuffing_behind_used_codes_is_bounded);
   ADD ("another-list-of-codes", test_another_list_of_codes);
