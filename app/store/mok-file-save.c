@@ -14,6 +14,7 @@
 #include "store/mok-file-save.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -108,6 +109,21 @@ give_up (GOutputStream *stream)
   g_output_stream_close (stream, cancelled, NULL);
 }
 
+/* Replacing a link would leave the file that it stands for as it was.
+ *
+ * Returns: (transfer full): where @target leads
+ */
+static GFile *
+follow (GFile *target)
+{
+  const char *path = g_file_peek_path (target);
+  char *real = path != NULL ? realpath (path, NULL) : NULL;
+  GFile *found = real != NULL ? g_file_new_for_path (real) : g_object_ref (target);
+
+  free (real);
+  return found;
+}
+
 /**
  * mok_file_save:
  * @target: where to; a device, a pipe or a folder is not replaced
@@ -134,6 +150,7 @@ mok_file_save (GFile *target,
   const GFileCreateFlags private = (flags & MOK_FILE_SAVE_PRIVATE) != 0 ? G_FILE_CREATE_PRIVATE : G_FILE_CREATE_NONE;
   const GFileType type = g_file_query_file_type (target, G_FILE_QUERY_INFO_NONE, cancellable);
   const gboolean fresh = type == G_FILE_TYPE_UNKNOWN;
+  g_autoptr (GFile) end = follow (target);
   g_autoptr (GFileOutputStream) stream = NULL;
   g_autoptr (GError) cause = NULL;
 
@@ -143,7 +160,7 @@ mok_file_save (GFile *target,
   else if ((flags & MOK_FILE_SAVE_NEW) != 0)
     stream = g_file_create (target, private, cancellable, &cause);
   else
-    stream = g_file_replace (target, NULL, FALSE, private | G_FILE_CREATE_REPLACE_DESTINATION, cancellable, &cause);
+    stream = g_file_replace (end, NULL, FALSE, private | G_FILE_CREATE_REPLACE_DESTINATION, cancellable, &cause);
   if (stream != NULL)
     {
       if (copy (content, G_OUTPUT_STREAM (stream), size, progress, data, cancellable, &cause)

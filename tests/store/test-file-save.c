@@ -179,6 +179,31 @@ test_what_is_no_ordinary_file (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (support_count_files (fixture->disk), ==, 1);
 }
 
+/* What somebody linked to a place in another folder is written there. */
+static void
+test_link (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *elsewhere = g_build_filename (fixture->base.folder, "elsewhere.pdf", NULL);
+  g_autoptr (GFile) link = find (fixture, "a.pdf");
+  g_autoptr (GFile) dangling = find (fixture, "b.pdf");
+  g_autofree char *leads_to = NULL;
+  struct stat about;
+
+  support_write (elsewhere, (const guint8 *) "old", 3);
+  g_assert_cmpint (symlink (elsewhere, g_file_peek_path (link)), ==, 0);
+  g_assert_cmpint (symlink ("gone/b.pdf", g_file_peek_path (dangling)), ==, 0);
+  g_assert_true (save (link));
+  leads_to = g_file_read_link (g_file_peek_path (link), NULL);
+  g_assert_cmpstr (leads_to, ==, elsewhere);
+  g_assert_cmpint (stat (elsewhere, &about), ==, 0);
+  g_assert_cmpint (about.st_size, ==, N_BYTES);
+  /* One that leads nowhere gives way. */
+  g_assert_true (save (dangling));
+  g_assert_cmpint (lstat (g_file_peek_path (dangling), &about), ==, 0);
+  g_assert_true (S_ISREG (about.st_mode));
+  g_assert_cmpuint (support_count_files (fixture->disk), ==, 2);
+}
+
 static void
 test_enough_room (Fixture *fixture, gconstpointer data)
 {
@@ -211,6 +236,7 @@ main (int argc, char *argv[])
   ADD ("full-disk", test_full_disk);
   ADD ("folder-without-permission", test_folder_without_permission);
   ADD ("what-is-no-ordinary-file", test_what_is_no_ordinary_file);
+  ADD ("link", test_link);
   ADD ("enough-room", test_enough_room);
   return g_test_run ();
 }
