@@ -148,7 +148,6 @@ double mok_draft_column (MokDraft *self,
 void mok_chart_mirror (MokChart *self);
 
 /* mok-chart-words.c: words and numbers */
-char *mok_draft_dup_number (double number);
 char *mok_draft_dup_base_number (const MokDraft *self, guint row);
 char *mok_draft_dup_base (const MokDraft *self, guint row);
 char *mok_draft_dup_asked (const MokDraft *self, guint row);

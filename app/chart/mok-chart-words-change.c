@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/mok-number.h"
 #include "chart/mok-chart-private.h"
 
 static char *
@@ -126,8 +127,8 @@ dup_bases (MokDraft *self, gboolean earlier)
     return g_strdup ("–");
 
   const MokTable *first = self->tables[smallest], *last = self->tables[largest];
-  g_autofree char *low = mok_draft_dup_number (mok_table_get_shown_people (first, least));
-  g_autofree char *high = mok_draft_dup_number (mok_table_get_shown_people (last, most));
+  g_autofree char *low = mok_number_dup (mok_table_get_shown_people (first, least));
+  g_autofree char *high = mok_number_dup (mok_table_get_shown_people (last, most));
   g_autofree char *range = strcmp (low, high) == 0 ? g_strdup (low) : mok_draft_dup_range (low, high);
 
   return first->exact && last->exact ? g_steal_pointer (&range) : g_strdup_printf (_ ("about %s"), range);

@@ -15,28 +15,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/mok-table-words.h"
+#include "base/mok-number.h"
 #include "chart/mok-chart-private.h"
-
-/**
- * mok_draft_dup_number:
- *
- * Returns: (transfer full): a whole number with its thousands apart, in English and Korean by commas
- */
-char *
-mok_draft_dup_number (double number)
-{
-  g_autofree char *digits = g_strdup_printf ("%.0f", isfinite (number) ? fabs (number) : 0);
-  const gsize length = strlen (digits);
-  GString *grouped = g_string_new (number <= -0.5 ? "−" : NULL);
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append_c (grouped, ',');
-      g_string_append_c (grouped, digits[i]);
-    }
-  return g_string_free (grouped, FALSE);
-}
 
 /**
  * mok_draft_dup_base_number:
@@ -46,7 +26,7 @@ mok_draft_dup_number (double number)
 char *
 mok_draft_dup_base_number (const MokDraft *self, guint row)
 {
-  return mok_draft_dup_number (mok_table_get_shown_base (self->table, row));
+  return mok_number_dup (mok_table_get_shown_base (self->table, row));
 }
 
 /**
@@ -71,9 +51,9 @@ char *
 mok_draft_dup_people (const MokDraft *self, double number)
 {
   if (self->table->exact)
-    return mok_draft_dup_number (number);
+    return mok_number_dup (number);
 
-  g_autofree char *rounded = mok_draft_dup_number (mok_table_get_shown_people (self->table, number));
+  g_autofree char *rounded = mok_number_dup (mok_table_get_shown_people (self->table, number));
 
   return g_strdup_printf (_ ("about %s"), rounded);
 }
@@ -372,7 +352,7 @@ mok_draft_dup_sentence (const MokDraft *self, guint row, guint column)
   interval = g_strdup_printf (_ ("%1$s interval %2$d to %3$d"), level, low, high);
   if (self->table->exact && cell->count >= 0)
     {
-      g_autofree char *count = mok_draft_dup_number ((double) cell->count);
+      g_autofree char *count = mok_number_dup ((double) cell->count);
 
       /* Translators: "Nurse: 34 % Agree (95 % interval 31 to 38), 178 of 520" */
       return g_strdup_printf (_ ("%1$s: %2$s %3$s (%4$s), %5$s of %6$s"), who, figure, answer, interval, count, base);

@@ -15,6 +15,8 @@
 #include "interview/mok-answer-json.h"
 #include "interview/mok-interview.h"
 #include "interview/mok-walk.h"
+#include "release/mok-note.h"
+#include "release/mok-singling.h"
 #include "report/mok-form-sheet.h"
 
 static void
@@ -82,23 +84,68 @@ print_check_text (const char *path, MokQuestionnaire *questionnaire, GPtrArray *
   mok_cli_print (_ ("%1$s: errors: %2$u; warnings: %3$u\n"), name, n_errors, n_warnings);
 }
 
+/* What is to be considered is a warning of the form as a whole, and printed like the others; the rest is text only. */
+static void
+add_singling (GPtrArray *diagnostics, const char *path, GPtrArray *notes)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const MokNote *note = g_ptr_array_index (notes, i);
+      g_autofree char *message = g_strdup_printf ("%s: %s", note->title, note->text);
+
+      if (note->kind == MOK_NOTE_WARNING)
+        g_ptr_array_add (diagnostics, mok_diagnostic_new (MOK_SEVERITY_WARNING, name, 0, 0, "singles-out", message));
+    }
+}
+
+static void
+print_other_notes (GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const MokNote *note = g_ptr_array_index (notes, i);
+
+      if (note->kind != MOK_NOTE_WARNING)
+        mok_cli_print ("%s: %s\n", note->title, note->text);
+    }
+}
+
 MokCliStatus
 mok_cli_form_check (MokCli *cli)
 {
-  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+  int headcount = 0;
+  const GOptionEntry entries[] = {
+    { "headcount", 0, 0, G_OPTION_ARG_INT, &headcount, N_ ("Also say what its answers would tell about so many people"),
+      "N" },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_diagnostic_free);
   g_autoptr (MokQuestionnaire) questionnaire = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!mok_cli_parse (cli, entries, 1, 1))
     return MOK_CLI_USAGE;
+  if (headcount < 0)
+    return mok_cli_usage (cli, _ ("--headcount is a number of people."));
   questionnaire = mok_cli_load_form (cli->arguments[0], diagnostics, &error);
   if (error != NULL)
     return mok_cli_fail (error);
+  if (questionnaire != NULL)
+    {
+      g_autoptr (MokSingling) singling = mok_singling_new (questionnaire, (guint) headcount);
+
+      notes = mok_singling_list_notes (singling, MOK_SINGLING_SEALED);
+      add_singling (diagnostics, cli->arguments[0], notes);
+    }
   if (cli->json)
     print_check_json (diagnostics);
   else
     print_check_text (cli->arguments[0], questionnaire, diagnostics);
+  if (!cli->json && notes != NULL && headcount > 0)
+    print_other_notes (notes);
   return questionnaire != NULL ? MOK_CLI_DONE : MOK_CLI_REFUSED;
 }
 

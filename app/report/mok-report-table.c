@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "analysis/mok-table-words.h"
+#include "base/mok-number.h"
 #include "report/mok-report-private.h"
 
 /* Beside each other; more would break their names into syllables. */
@@ -72,25 +73,9 @@ mok_report_table_add_rule (MokReportTable *self)
 }
 
 static char *
-dup_number (double number)
-{
-  g_autofree char *digits = g_strdup_printf ("%.0f", MAX (number, 0));
-  const gsize length = strlen (digits);
-  GString *grouped = g_string_new (NULL);
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append_c (grouped, ',');
-      g_string_append_c (grouped, digits[i]);
-    }
-  return g_string_free (grouped, FALSE);
-}
-
-static char *
 dup_people (const MokTable *table, double people)
 {
-  g_autofree char *number = dup_number (mok_table_get_shown_people (table, people));
+  g_autofree char *number = mok_number_dup (mok_table_get_shown_people (table, people));
 
   return table->exact ? g_steal_pointer (&number) : g_strconcat ("≈ ", number, NULL);
 }
@@ -154,7 +139,7 @@ add_answers (MokReportTable *self, const MokTable *table, const char *language, 
 
           cells[2] = row->shown ? mok_table_cell_dup_interval (&row->cells[i]) : g_strdup ("–");
           if (table->exact)
-            cells[3] = dup_number ((double) row->cells[i].count);
+            cells[3] = mok_number_dup ((double) row->cells[i].count);
         }
       mok_report_table_add (self, cells);
     }

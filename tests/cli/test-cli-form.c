@@ -95,6 +95,33 @@ test_a_good_form_is_good (void)
   cli_tear_down ();
 }
 
+/* What its questions would tell is said before anybody answers. */
+static void
+test_a_form_may_single_people_out (void)
+{
+  g_autoptr (CliRun) text = NULL, json = NULL, wrong = NULL, built_in = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  cli_set_up ();
+  text = cli_run (NULL, "form", "check", cli_path ("form.csv"), "--headcount", "4", NULL);
+  cli_assert_done (text);
+  g_assert_nonnull (strstr (text->out, "warnings: 2"));
+  g_assert_nonnull (strstr (text->err, "1 question about the person has 2 answers. Of 4 people up to 13\u202f%"));
+  g_assert_nonnull (strstr (text->err, "Few people: "));
+  g_assert_nonnull (strstr (text->out, "Small groups: "));
+  built_in = cli_run (NULL, "form", "check", "care-workforce", NULL);
+  g_assert_nonnull (strstr (built_in->out, "warnings: 0"));
+  json = cli_run (NULL, "form", "check", cli_path ("form.csv"), "--headcount", "4", "--json", NULL);
+  node = cli_json (json);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
+  g_assert_cmpstr (
+      json_object_get_string_member (json_array_get_object_element (json_node_get_array (node), 0), "code"), ==,
+      "singles-out");
+  wrong = cli_run (NULL, "form", "check", cli_path ("form.csv"), "--headcount", "-3", NULL);
+  cli_assert_refused (wrong, 2, "--headcount");
+  cli_tear_down ();
+}
+
 static void
 replace_in_form (const char *name, const char *old, const char *new_text)
 {
@@ -348,6 +375,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/wrong-usage-has-its-own-status", test_wrong_usage_has_its_own_status);
   g_test_add_func ("/cli/every-verb-explains-itself", test_every_verb_explains_itself);
   g_test_add_func ("/cli/form/a-good-form-is-good", test_a_good_form_is_good);
+  g_test_add_func ("/cli/form/a-form-may-single-people-out", test_a_form_may_single_people_out);
   g_test_add_func ("/cli/form/a-bad-form-names-the-place", test_a_bad_form_names_the_place);
   g_test_add_func ("/cli/form/a-missing-form-is-named", test_a_missing_form_is_named);
   g_test_add_func ("/cli/form/a-walk-can-be-repeated", test_a_walk_can_be_repeated);

@@ -119,7 +119,10 @@ test_form_says_what_is_missing_and_creates_the_survey (void)
   click (page, "_Create");
   g_assert_true (has_text (window, "The number of people invited is not a number."));
 
+  /* What the questions would tell about so many people is there before the survey is. */
+  g_assert_false (has_text (window, "Who could be recognized"));
   type (page, "Number of people invited (optional)", "40");
+  g_assert_true (has_text (window, "Who could be recognized"));
   type (page, "Passphrase", "short");
   click (page, "_Create");
   g_assert_true (has_text (window, "The passphrase needs at least 8 characters."));
@@ -147,6 +150,7 @@ test_form_says_what_is_missing_and_creates_the_survey (void)
   g_autofree char *second = g_strjoinv ("  ", korean);
   g_assert_true (has_text (window, first));
   g_assert_true (has_text (window, second));
+  g_assert_true (has_text (window, "Who could be recognized"));
 
   test_window_close (window);
 }

@@ -10,6 +10,7 @@
 
 #include "common/mok-folders.h"
 #include "organize-samples.h"
+#include "base/mok-number.h"
 #include "organize/mok-figures.h"
 #include "organize/mok-passphrase-strength.h"
 #include "organize/mok-sample-private.h"
@@ -95,9 +96,9 @@ test_passphrases_are_rated_by_what_they_are_made_of (void)
 }
 
 static void
-assert_number (guint64 number, const char *expected)
+assert_number (double number, const char *expected)
 {
-  g_autofree char *text = mok_figures_dup_number (number);
+  g_autofree char *text = mok_number_dup (number);
 
   g_assert_cmpstr (text, ==, expected);
 }

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-random.h"
+#include "base/mok-number.h"
 #include "common/mok-private-entry.h"
 #include "common/mok-words.h"
 #include "compat/mok-alert.h"
@@ -93,7 +94,7 @@ read_n_codes (MokBoxDialog *self)
     return TRUE;
   if (!g_ascii_string_to_unsigned (text, 10, 1, MOK_BOX_MAXIMUM_CODES, &number, NULL))
     {
-      g_autofree char *most = mok_figures_dup_number (MOK_BOX_MAXIMUM_CODES);
+      g_autofree char *most = mok_number_dup (MOK_BOX_MAXIMUM_CODES);
       g_autofree char *message = g_strdup_printf (_ ("The number of access codes is from 1 to %s, or empty."), most);
       complain (self, message, self->n_codes_row);
       return FALSE;

@@ -14,6 +14,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/mok-number.h"
 #include "common/mok-covered.h"
 #include "common/mok-direction.h"
 #include "common/mok-save-file.h"
@@ -85,7 +86,7 @@ show_figures (MokCollectView *self, const MokSurveyStatus *status, guint headcou
   gtk_widget_set_visible (self->figure2, share != NULL);
   if (share != NULL)
     {
-      g_autofree char *number = mok_figures_dup_number (headcount);
+      g_autofree char *number = mok_number_dup (headcount);
       g_autofree char *note = g_strdup_printf (_ ("about %s, the number you entered"), number);
       gtk_label_set_label (self->figure2_number, share);
       gtk_label_set_label (self->figure2_name, _ ("of those invited"));

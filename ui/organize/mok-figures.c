@@ -11,35 +11,12 @@
 
 #include "organize/mok-figures.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
+#include "base/mok-number.h"
 #include "release/mok-closing.h"
 
 #define STEP 10
-
-/**
- * mok_figures_dup_number:
- *
- * Returns: (transfer full): @number with a comma every three digits, as both languages of the program write it
- */
-char *
-mok_figures_dup_number (guint64 number)
-{
-  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
-  gsize length = strlen (digits);
-  g_autoptr (GString) string = g_string_new (NULL);
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append_c (string, ',');
-      g_string_append_c (string, digits[i]);
-    }
-
-  return g_string_free (g_steal_pointer (&string), FALSE);
-}
 
 /**
  * mok_figures_dup_responses:
@@ -50,7 +27,7 @@ mok_figures_dup_number (guint64 number)
 char *
 mok_figures_dup_responses (guint responses, gboolean closed)
 {
-  g_autofree char *number = mok_figures_dup_number (closed ? responses : responses / STEP * STEP);
+  g_autofree char *number = mok_number_dup (closed ? responses : responses / STEP * STEP);
 
   if (closed || responses == 0)
     return g_steal_pointer (&number);
@@ -111,7 +88,7 @@ mok_figures_dup_summary (const MokSurveyStatus *status, MokDisclosure disclosure
 char *
 mok_figures_dup_codes (const MokCodeCounts *codes, gboolean closed)
 {
-  g_autofree char *printed = mok_figures_dup_number (codes->printed);
+  g_autofree char *printed = mok_number_dup (codes->printed);
   g_autofree char *burned = mok_figures_dup_responses (codes->burned, closed);
   g_autofree char *responses = mok_figures_dup_responses (codes->responses, closed);
 

@@ -10,7 +10,6 @@
 
 G_BEGIN_DECLS
 
-char *mok_figures_dup_number (guint64 number);
 char *mok_figures_dup_responses (guint responses, gboolean closed);
 char *mok_figures_dup_share (guint responses, guint headcount);
 char *mok_figures_dup_summary (const MokSurveyStatus *status, MokDisclosure disclosure);

@@ -26,6 +26,7 @@
 #include "organize/mok-organize.h"
 #include "organize/mok-passphrase-group.h"
 #include "organize/mok-progress-view.h"
+#include "organize/mok-singling-group.h"
 #include "organize/mok-surveys.h"
 #include "questionnaire/mok-xlsform.h"
 
@@ -44,6 +45,7 @@ struct _MokNewSurveyPage
   GtkListBox *diagnostics;
   GtkEditable *title_row;
   GtkEditable *headcount_row;
+  MokSinglingGroup *singling;
   GtkCheckButton *open;
   GtkCheckButton *trustees;
   GtkWidget *sheet_group;
@@ -123,6 +125,41 @@ show_diagnostics (MokNewSurveyPage *self, GPtrArray *diagnostics)
   gtk_widget_set_visible (GTK_WIDGET (self->diagnostics_group), diagnostics->len > 0);
 }
 
+/* 0 when none is given. */
+static gboolean
+parse_headcount (MokNewSurveyPage *self, guint *headcount)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->headcount_row)));
+  guint64 number = 0;
+
+  if (*text != '\0' && !g_ascii_string_to_unsigned (text, 10, 1, HEADCOUNT_MAX, &number, NULL))
+    return FALSE;
+  *headcount = (guint) number;
+
+  return TRUE;
+}
+
+static MokQuestionnaire *
+get_questionnaire (MokNewSurveyPage *self)
+{
+  return gtk_check_button_get_active (self->file) ? self->own : self->care;
+}
+
+/* What is asked cannot be changed once the survey is there. */
+static void
+show_singling (MokNewSurveyPage *self)
+{
+  g_assert (MOK_IS_NEW_SURVEY_PAGE (self));
+
+  guint headcount = 0;
+  gboolean is_number = parse_headcount (self, &headcount);
+
+  mok_singling_group_show (self->singling, is_number ? get_questionnaire (self) : NULL, headcount,
+                           gtk_check_button_get_active (self->open)       ? MOK_SINGLING_OPEN
+                           : gtk_check_button_get_active (self->trustees) ? MOK_SINGLING_TRUSTEES
+                                                                          : MOK_SINGLING_SEALED);
+}
+
 static void
 file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -152,6 +189,7 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_label_set_label (self->problem, "");
   if (self->own != NULL)
     propose_title (self, self->own);
+  show_singling (self);
 }
 
 static void
@@ -263,6 +301,7 @@ questionnaire_toggled_cb (MokNewSurveyPage *self)
   if (questionnaire != NULL)
     propose_title (self, questionnaire);
   gtk_label_set_label (self->problem, "");
+  show_singling (self);
 }
 
 static void
@@ -277,6 +316,7 @@ trustees_toggled_cb (MokNewSurveyPage *self)
   gtk_widget_set_visible (self->sheet_group, !trustees);
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase2), trustees);
   gtk_widget_set_visible (GTK_WIDGET (self->passphrase3), trustees);
+  show_singling (self);
 }
 
 static void
@@ -289,20 +329,6 @@ complain (MokNewSurveyPage *self, const char *problem, GtkWidget *where)
       gtk_accessible_update_relation (GTK_ACCESSIBLE (where), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->problem, NULL,
                                       -1);
     }
-}
-
-/* 0 when none is given. */
-static gboolean
-parse_headcount (MokNewSurveyPage *self, guint *headcount)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->headcount_row)));
-  guint64 number = 0;
-
-  if (*text != '\0' && !g_ascii_string_to_unsigned (text, 10, 1, HEADCOUNT_MAX, &number, NULL))
-    return FALSE;
-  *headcount = (guint) number;
-
-  return TRUE;
 }
 
 static void
@@ -347,7 +373,7 @@ create_clicked_cb (MokNewSurveyPage *self)
   const char *passphrases[N_TRUSTEES];
   gboolean trustees = gtk_check_button_get_active (self->trustees);
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (self->title_row)));
-  MokQuestionnaire *questionnaire = gtk_check_button_get_active (self->file) ? self->own : self->care;
+  MokQuestionnaire *questionnaire = get_questionnaire (self);
   MokSurveyOptions options = { .title = title, .n_passphrases = trustees ? N_TRUSTEES : 1 };
 
   if (questionnaire == NULL)
@@ -421,6 +447,7 @@ mok_new_survey_page_class_init (MokNewSurveyPageClass *klass)
 
   g_type_ensure (MOK_TYPE_PASSPHRASE_GROUP);
   g_type_ensure (MOK_TYPE_PROGRESS_VIEW);
+  g_type_ensure (MOK_TYPE_SINGLING_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-new-survey-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, stack);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, builtin);
@@ -430,6 +457,7 @@ mok_new_survey_page_class_init (MokNewSurveyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, diagnostics);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, title_row);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, headcount_row);
+  gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, singling);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, open);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, trustees);
   gtk_widget_class_bind_template_child (widget_class, MokNewSurveyPage, sheet_group);
@@ -448,6 +476,7 @@ mok_new_survey_page_class_init (MokNewSurveyPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, questionnaire_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, trustees_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_singling);
 }
 
 static void

@@ -13,9 +13,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/mok-language.h"
+#include "base/mok-number.h"
 #include "common/mok-law-date.h"
 #include "common/mok-words.h"
 #include "organize/mok-figures.h"
+#include "organize/mok-singling-group.h"
 
 struct _MokPrepareView
 {
@@ -28,6 +30,7 @@ struct _MokPrepareView
   AdwActionRow *boxes_row;
   GtkLabel *boxes;
   GtkWidget *make_row;
+  MokSinglingGroup *singling;
   AdwActionRow *languages_row;
   AdwActionRow *law_row;
   AdwPreferencesGroup *modules;
@@ -37,13 +40,26 @@ struct _MokPrepareView
 
 G_DEFINE_FINAL_TYPE (MokPrepareView, mok_prepare_view, ADW_TYPE_BIN)
 
+/* Afterwards there is nothing left to change. */
+static void
+show_singling (MokPrepareView *self, MokManifest *manifest, const MokSurveyStatus *status)
+{
+  gboolean open = mok_manifest_get_disclosure (manifest) == MOK_DISCLOSURE_OPEN;
+
+  mok_singling_group_show (self->singling, status->closed ? NULL : mok_manifest_get_questionnaire (manifest),
+                           mok_manifest_get_headcount (manifest),
+                           open                   ? MOK_SINGLING_OPEN
+                           : status->has_trustees ? MOK_SINGLING_TRUSTEES
+                                                  : MOK_SINGLING_SEALED);
+}
+
 static void
 session_changed_cb (MokPrepareView *self)
 {
   const MokSurveyStatus *status = mok_survey_session_get_status (self->session);
   MokManifest *manifest = mok_survey_session_get_manifest (self->session);
   g_autofree char *summary = mok_figures_dup_summary (status, mok_manifest_get_disclosure (manifest));
-  g_autofree char *made = mok_figures_dup_number (status->boxes_made);
+  g_autofree char *made = mok_number_dup (status->boxes_made);
 
   gtk_label_set_label (self->summary, summary);
   gtk_label_set_label (self->boxes, made);
@@ -52,6 +68,7 @@ session_changed_cb (MokPrepareView *self)
                                                     : _ ("No boxes yet. Make a box for each computer, or one for a "
                                                          "USB stick."));
   gtk_widget_set_visible (self->make_row, !status->closed);
+  show_singling (self, manifest, status);
 }
 
 static void
@@ -162,6 +179,7 @@ mok_prepare_view_class_init (MokPrepareViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mok_prepare_view_dispose;
 
+  g_type_ensure (MOK_TYPE_SINGLING_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moksori/Moksori/ui/mok-prepare-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MokPrepareView, title);
   gtk_widget_class_bind_template_child (widget_class, MokPrepareView, summary);
@@ -170,6 +188,7 @@ mok_prepare_view_class_init (MokPrepareViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MokPrepareView, boxes_row);
   gtk_widget_class_bind_template_child (widget_class, MokPrepareView, boxes);
   gtk_widget_class_bind_template_child (widget_class, MokPrepareView, make_row);
+  gtk_widget_class_bind_template_child (widget_class, MokPrepareView, singling);
   gtk_widget_class_bind_template_child (widget_class, MokPrepareView, languages_row);
   gtk_widget_class_bind_template_child (widget_class, MokPrepareView, law_row);
   gtk_widget_class_bind_template_child (widget_class, MokPrepareView, modules);
