@@ -17,6 +17,7 @@
 
 #include "base/mok-day.h"
 #include "release/mok-consistency-private.h"
+#include "release/mok-cube-columns-private.h"
 #include "release/mok-release-private.h"
 #include "release/mok-review-private.h"
 #include "release/mok-weighting-private.h"
@@ -302,7 +303,7 @@ add_breakdown (MokRehearsal *rehearsal, MokCodebook *codebook, guint background,
   MokRehearsalBreakdown *breakdown = g_new0 (MokRehearsalBreakdown, 1);
 
   breakdown->variable = g_strdup (question->name);
-  breakdown->title = mok_text_ref (mok_text_is_empty (question->short_title) ? question->label : question->short_title);
+  breakdown->title = mok_cube_dup_title (question);
   breakdown->levels = g_ptr_array_new_with_free_func ((GDestroyNotify) mok_text_unref);
   if (mok_codebook_coarsen (codebook, variable, levels->level_of, levels->n_levels, levels->none))
     breakdown->n_levels = codebook->variables[variable].n_answers;

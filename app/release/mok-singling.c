@@ -153,15 +153,6 @@ mok_singling_free (MokSingling *self)
   g_free (self);
 }
 
-static const char *
-get_title (const MokQuestion *question)
-{
-  const MokText *title = mok_text_is_empty (question->short_title) ? question->label : question->short_title;
-  const char *text = mok_text_get (title, mok_language_get ());
-
-  return text != NULL ? text : question->name;
-}
-
 /* The first @n questions. */
 static char *
 dup_titles (const MokSingling *self, guint n)
@@ -174,7 +165,7 @@ dup_titles (const MokSingling *self, guint n)
 
       g_string_append (titles, i > 0 ? " × " : "");
       /* Translators: the title of a question within a sentence */
-      g_string_append_printf (titles, _ ("“%s”"), get_title (question));
+      g_string_append_printf (titles, _ ("“%s”"), mok_question_get_title (question, mok_language_get ()));
     }
   return g_string_free (titles, FALSE);
 }
@@ -270,7 +261,8 @@ add_small_groups (const MokSingling *self, GPtrArray *notes)
 
       if (!one->is_small)
         continue;
-      g_string_append_printf (titles, "%s%s (%u)", n > 0 ? ", " : "", get_title (one->question), one->n_answers);
+      g_string_append_printf (titles, "%s%s (%u)", n > 0 ? ", " : "",
+                              mok_question_get_title (one->question, mok_language_get ()), one->n_answers);
       n++;
     }
   if (n > 0)
@@ -296,7 +288,8 @@ mok_singling_list_notes (const MokSingling *self, MokSinglingReader reader)
   GPtrArray *notes = mok_notes_new ();
 
   for (guint i = 0; i < self->naming->len; i++)
-    mok_notes_add (notes, MOK_NOTE_WARNING, get_title (g_ptr_array_index (self->naming, i)),
+    mok_notes_add (notes, MOK_NOTE_WARNING,
+                   mok_question_get_title (g_ptr_array_index (self->naming, i), mok_language_get ()),
                    g_strdup (_ ("This seems to ask for what names a person. No program can protect such an answer: "
                                 "leave the question out.")));
   if (self->headcount > 0 && self->headcount < MOK_CLOSING_MIN_RESPONSES && reader != MOK_SINGLING_OPEN)
