@@ -82,20 +82,26 @@ asks_for_a_name (const MokQuestionnaire *questionnaire, const MokQuestion *quest
   return FALSE;
 }
 
+static double
+count_first (const MokSingling *self, guint n)
+{
+  double combinations = 1;
+
+  for (guint i = 0; i < n; i++)
+    combinations *= g_array_index (self->questions, MokSinglingQuestion, i).n_answers;
+  return combinations;
+}
+
 static void
 count_combinations (MokSingling *self)
 {
-  self->n_combinations = 1;
-  for (guint i = 0; i < self->questions->len; i++)
-    {
-      const MokSinglingQuestion *one = &g_array_index (self->questions, MokSinglingQuestion, i);
-
-      self->n_combinations *= one->n_answers;
-      if (self->n_enough == 0 && self->headcount > 0 && self->n_combinations >= self->headcount)
-        self->n_enough = i + 1;
-    }
-  if (self->headcount > 0)
-    self->alone = pow (1 - 1 / self->n_combinations, self->headcount - 1.0);
+  self->n_combinations = count_first (self, self->questions->len);
+  if (self->headcount == 0)
+    return;
+  for (guint n = 1; n <= self->questions->len && self->n_enough == 0; n++)
+    if (count_first (self, n) >= self->headcount)
+      self->n_enough = n;
+  self->alone = pow (1 - 1 / self->n_combinations, self->headcount - 1.0);
 }
 
 /**
@@ -168,16 +174,6 @@ dup_titles (const MokSingling *self, guint n)
       g_string_append_printf (titles, _ ("“%s”"), mok_question_get_title (question, mok_language_get ()));
     }
   return g_string_free (titles, FALSE);
-}
-
-static double
-count_first (const MokSingling *self, guint n)
-{
-  double combinations = 1;
-
-  for (guint i = 0; i < n; i++)
-    combinations *= g_array_index (self->questions, MokSinglingQuestion, i).n_answers;
-  return combinations;
 }
 
 static const char *

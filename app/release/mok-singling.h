@@ -8,7 +8,6 @@
 
 #include <glib.h>
 
-#include "base/mok-text.h"
 #include "questionnaire/mok-questionnaire.h"
 
 G_BEGIN_DECLS

@@ -8,8 +8,6 @@
 
 #include "config.h"
 
-#include <math.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "analysis/mok-table-words.h"
